@@ -1,0 +1,48 @@
+package meddlewatch
+
+import "time"
+
+// AlertKind says what a message to a destination is about.
+type AlertKind string
+
+const (
+	// AlertStory is a story people hear of for the first time.
+	AlertStory AlertKind = "story"
+	// AlertNotice is the one message that lists what the flood guard held back.
+	AlertNotice AlertKind = "notice"
+)
+
+// Alert is what a destination renders: the content of a message, free of any
+// format. It is composed from the store when the message is claimed.
+type Alert struct {
+	Kind     AlertKind
+	Story    ID // the story, or for a notice the first item it lists
+	Revision int
+
+	Headline     string // as printed by the outlet, never rewritten
+	Outlet       string
+	Link         string
+	Summary      string // the feed's own words; shortened by whoever renders
+	Lang         string
+	Claim        Claim
+	AttributedBy string
+	Hedge        string
+	Actors       []Mention
+	Campaigns    []Mention
+	Why          string    // one line
+	Score        float64   // of the item shown
+	Published    time.Time // zero: unknown
+	FirstSeen    time.Time
+	Outlets      []string // all outlets of the story so far, in order of arrival
+
+	Feed   string // notice: the feed that was held
+	Reason string // notice: why, as a sentence
+	Lines  []Line // notice: every item, in order of arrival
+}
+
+// Line is one item in a notice.
+type Line struct {
+	Headline string
+	Outlet   string
+	Link     string
+}

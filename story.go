@@ -1,0 +1,33 @@
+package meddlewatch
+
+import "time"
+
+// Placement is the decision of the story room about one item: which story it
+// belongs to and which shared evidence made it so. An item that joins nothing is
+// a story of its own, under its own ID.
+type Placement struct {
+	Story    ID
+	Joined   bool     // false: the item opened the story
+	Copy     bool     // a copy of the words of an item already there
+	Evidence []Reason // what it shares with the story; empty when it joined nothing
+}
+
+// Judgement is everything decided about one item; it is committed as a whole
+// (verdict, story, outbox) or not at all.
+type Judgement struct {
+	Item      Item
+	Verdict   Verdict
+	Placement Placement
+	Outcome   Outcome
+}
+
+// Story is a set of items about one event, report or decision.
+type Story struct {
+	ID       ID
+	Revision int       // 1 with the first alert, then one more for each change that is shown
+	Opened   time.Time // arrival of its first item
+	Updated  time.Time // arrival of its last item
+	Items    int
+	Alerted  bool  // people have been told, by an alert or in a notice
+	Claim    Claim // the strongest so far
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sync"
+
+	"meddlewatch"
+	"meddlewatch/feeds"
+	"meddlewatch/store"
+)
+
+// checkCommand looks at everything that can be wrong before the bot is started.
+// It never creates anything.
+func (a *app) checkCommand(ctx context.Context, args []string) error {
+	set := a.flags("check", "[--online]")
+	online := set.Bool("online", false, "also ask every feed")
+	if _, err := parse(set, args, 0, 0); err != nil {
+		return err
+	}
+	s, err := a.setup()
+	if err != nil {
+		return err
+	}
+	from := s.file
+	if from == "" {
+		from = "built-in defaults"
+	}
+	fmt.Fprintf(a.stdout, "config     fine: %s, %s\n", from, feedsText(len(s.plan.Feeds)))
+	list, err := s.watchlist()
+	if err != nil {
+		return err
+	}
+	names := 0
+	for _, e := range list.Entities {
+		names += len(e.Aliases)
+	}
+	fmt.Fprintf(a.stdout, "watchlist  fine: %d entities, %d names\n", len(list.Entities), names)
+	if err := a.checkDatabase(ctx, s); err != nil {
+		return err
+	}
+	if *online {
+		return a.checkFeeds(ctx, s)
+	}
+	return nil
+}
+
+func (a *app) checkDatabase(ctx context.Context, s *settings) error {
+	path := string(s.cfg.Store.Path)
+	db, err := store.OpenReadOnly(ctx, path)
+	if errors.Is(err, fs.ErrNotExist) {
+		fmt.Fprintf(a.stdout, "database   %s is not there yet; run and once create it\n", path)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	counts, err := db.Counts(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "database   fine: %s, %d items\n", path, counts.Items)
+	return nil
+}
+
+// checkFeeds asks every feed once and says what came of it, in the order of the
+// config.
+func (a *app) checkFeeds(ctx context.Context, s *settings) error {
+	client := s.client(newLog(a.stderr, s.cfg.Log.Format, s.cfg.Log.Level.Slog()))
+	defer client.CloseIdle()
+	bar := a.progress()
+	results := make([]feeds.Result, len(s.plan.Feeds))
+	places := make(chan struct{}, s.cfg.Fetch.Concurrency)
+	var group sync.WaitGroup
+	var mu sync.Mutex
+	done := 0
+	for i, f := range s.plan.Feeds {
+		group.Go(func() {
+			places <- struct{}{}
+			defer func() { <-places }()
+			results[i] = client.Poll(ctx, f, meddlewatch.FeedState{Feed: f.URL}, a.now())
+			mu.Lock()
+			defer mu.Unlock()
+			done++
+			bar.of("asked", done, len(results))
+		})
+	}
+	group.Wait()
+	bar.clear()
+	bad := 0
+	for i, r := range results {
+		if r.Document == nil {
+			bad++
+			fmt.Fprintf(a.stdout, "feed       %s: %s: %s\n", r.State.Status, s.plan.Feeds[i].URL, r.State.Why)
+		}
+		for _, w := range r.Warnings {
+			fmt.Fprintf(a.stdout, "feed       warning: %s: %s\n", s.plan.Feeds[i].URL, w)
+		}
+	}
+	fmt.Fprintf(a.stdout, "feeds      %d of %d can be read\n", len(results)-bad, len(results))
+	if bad > 0 {
+		return errSaid
+	}
+	return nil
+}

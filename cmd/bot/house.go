@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+
+	"meddlewatch/config"
+	"meddlewatch/feeds"
+	"meddlewatch/notify"
+	"meddlewatch/store"
+	"meddlewatch/worker"
+)
+
+// house is everything that runs: the lock, the database, the client and the
+// worker.
+type house struct {
+	app      *app
+	settings atomic.Pointer[settings]
+	log      *slog.Logger
+	level    *slog.LevelVar
+	release  func() error
+	db       *store.DB
+	client   *feeds.Client
+	worker   *worker.Worker
+	progress *progress
+}
+
+// openHouse takes the lock, opens the database and puts the worker together.
+// Alerts are printed to the given writer.
+func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io.Writer) (*house, error) {
+	release, err := store.Lock(path)
+	if err != nil {
+		return nil, err
+	}
+	db, err := store.Open(ctx, path)
+	if err != nil {
+		return nil, errors.Join(err, release())
+	}
+	bar := a.progress()
+	h := &house{
+		app: a, level: new(slog.LevelVar), release: release, db: db,
+		progress: bar,
+	}
+	h.level.Set(s.cfg.Log.Level.Slog())
+	h.log = newLog(bar.behind(a.stderr), s.cfg.Log.Format, h.level)
+	h.client = s.client(h.log)
+	h.settings.Store(s)
+	h.worker, err = worker.New(ctx, worker.Options{
+		Plan: s.plan, Store: db, Client: h.client,
+		Destinations: s.destinations(a, bar, alerts),
+		Concurrency:  s.cfg.Fetch.Concurrency,
+		Now:          a.now, Log: h.log,
+		Progress: func(done, all int) { bar.of("polled", done, all) },
+	})
+	if err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	return h, nil
+}
+
+func (h *house) close() error {
+	h.client.CloseIdle()
+	return errors.Join(h.db.Close(), h.release())
+}
+
+// destinations is where alerts go. The terminal is one as long as it is the only
+// one, or a person asks for it.
+func (s *settings) destinations(a *app, bar *progress, alerts io.Writer) []notify.Destination {
+	if s.cfg.Terminal.Enabled == config.Never {
+		return nil
+	}
+	screen, width := terminalWidth(alerts)
+	return []notify.Destination{notify.NewTerminal(bar.behind(alerts), notify.TerminalOptions{
+		Color: wantColor(s.cfg.Terminal.Color, screen, a.env),
+		Width: width,
+		JSON:  s.cfg.Log.Format == config.FormatJSON,
+		Now:   a.now,
+	})}
+}
+
+// wantColor follows the config, else the convention of NO_COLOR
+// (https://no-color.org), else whether there is a screen.
+func wantColor(when config.When, screen bool, env func(string) string) bool {
+	switch when {
+	case config.Always:
+		return true
+	case config.Never:
+		return false
+	}
+	return screen && env("NO_COLOR") == "" && env("TERM") != "dumb"
+}
+
+// terminalWidth says whether a writer is a terminal, and how wide it is at the
+// time of asking.
+func terminalWidth(w io.Writer) (bool, func() int) {
+	file, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return false, nil
+	}
+	return true, func() int {
+		columns, _, err := term.GetSize(int(file.Fd()))
+		if err != nil {
+			return 0
+		}
+		return columns
+	}
+}
+
+// progress shows progress on standard error if that is a terminal.
+func (a *app) progress() *progress {
+	if screen, _ := terminalWidth(a.stderr); screen {
+		return &progress{out: a.stderr}
+	}
+	return &progress{}
+}
+
+func newLog(w io.Writer, format config.Format, level slog.Leveler) *slog.Logger {
+	options := &slog.HandlerOptions{Level: level}
+	if format == config.FormatJSON {
+		return slog.New(slog.NewJSONHandler(w, options))
+	}
+	return slog.New(slog.NewTextHandler(w, options))
+}
+
+// greet says what is running, so that a person who starts the bot sees at once
+// whether it does what was meant.
+func (h *house) greet() {
+	s := h.settings.Load()
+	from := s.file
+	if from == "" {
+		from = "built-in defaults"
+	}
+	h.log.Info("watching", "feeds", len(s.plan.Feeds), "config", from, "database", string(s.cfg.Store.Path), "version", version)
+	if s.cfg.Discord.Token.Set() || s.cfg.Discord.Webhook.Set() {
+		h.log.Warn("this version posts nothing to Discord; alerts are printed on the terminal only")
+	}
+}
+
+// lookEvery is how often files are compared for a change.
+const lookEvery = 2 * time.Second
+
+// reloadOnChange loads everything anew on SIGHUP and when a file changes, until
+// the context ends.
+func (h *house) reloadOnChange(ctx context.Context) {
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
+	changed := make(chan struct{}, 1)
+	go config.Watch(ctx, func() []string { return h.settings.Load().cfg.Files() }, lookEvery, func() {
+		select {
+		case changed <- struct{}{}:
+		default:
+		}
+	})
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-hangup:
+		case <-changed:
+		}
+		h.reload()
+	}
+}
+
+// reload is all or nothing: a config with a mistake leaves the old one running.
+// Nothing is judged or sent again by it.
+func (h *house) reload() {
+	fresh, err := h.app.setup()
+	if err != nil {
+		h.log.Error("config not reloaded; the one from before goes on", "mistakes", err.Error())
+		return
+	}
+	old := h.settings.Load()
+	if fresh.cfg.Store.Path != old.cfg.Store.Path {
+		h.log.Warn("store.path has changed; that takes a restart", "still", string(old.cfg.Store.Path))
+	}
+	h.settings.Store(fresh)
+	h.level.Set(fresh.cfg.Log.Level.Slog())
+	h.client.SetAllowHosts(fresh.allowHosts())
+	h.worker.SetPlan(fresh.plan)
+	h.log.Info("config reloaded", "feeds", len(fresh.plan.Feeds))
+}

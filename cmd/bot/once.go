@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"meddlewatch/desk"
+	"meddlewatch/store"
+)
+
+// onceCommand is one cycle. With --json the counts are all that stands on
+// standard output, and the alerts go to standard error.
+func (a *app) onceCommand(ctx context.Context, args []string) error {
+	set := a.flags("once", "[--dry-run] [--json]")
+	dry := set.Bool("dry-run", false, "change and send nothing: show what would be alerted")
+	asJSON := set.Bool("json", false, "counts as JSON")
+	if _, err := parse(set, args, 0, 0); err != nil {
+		return err
+	}
+	s, err := a.setup()
+	if err != nil {
+		return err
+	}
+	path := string(s.cfg.Store.Path)
+	if *dry {
+		copied, remove, err := dryCopy(ctx, path)
+		if err != nil {
+			return err
+		}
+		defer remove()
+		path = copied
+	}
+	alerts := a.stdout
+	if *asJSON {
+		alerts = a.stderr
+	}
+	h, err := s.openHouse(ctx, a, path, alerts)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	if err := h.worker.Once(ctx); err != nil {
+		return err
+	}
+	h.progress.clear()
+	state, err := desk.StateOf(ctx, h.db, s.plan.Feeds)
+	if err != nil {
+		return err
+	}
+	return a.printState(state, *asJSON)
+}
+
+// dryCopy makes a copy of the database that a dry run may change: everything is
+// as it would be, and nothing is kept. Without a database it starts from none.
+func dryCopy(ctx context.Context, path string) (string, func(), error) {
+	dir, err := os.MkdirTemp("", "meddlewatch-dry-run-")
+	if err != nil {
+		return "", nil, err
+	}
+	remove := func() { _ = os.RemoveAll(dir) }
+	copied := filepath.Join(dir, "meddlewatch.db")
+	db, err := store.OpenReadOnly(ctx, path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return copied, remove, nil
+	}
+	if err == nil {
+		err = errors.Join(db.Backup(ctx, copied), db.Close())
+	}
+	if err != nil {
+		remove()
+		return "", nil, err
+	}
+	return copied, remove, nil
+}

@@ -1,0 +1,27 @@
+package main
+
+import (
+	"context"
+)
+
+// runCommand is the worker, until it is stopped.
+func (a *app) runCommand(ctx context.Context, args []string) error {
+	set := a.flags("run", "")
+	if _, err := parse(set, args, 0, 0); err != nil {
+		return err
+	}
+	s, err := a.setup()
+	if err != nil {
+		return err
+	}
+	h, err := s.openHouse(ctx, a, string(s.cfg.Store.Path), a.stdout)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	h.greet()
+	reloading, stop := context.WithCancel(ctx)
+	defer stop()
+	go h.reloadOnChange(reloading)
+	return h.worker.Run(ctx)
+}

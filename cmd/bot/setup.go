@@ -1,0 +1,203 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"meddlewatch"
+	"meddlewatch/config"
+	"meddlewatch/feeds"
+	"meddlewatch/match"
+	"meddlewatch/seeds"
+	"meddlewatch/worker"
+)
+
+// settings is what the config comes to: checked values, and the plan the worker
+// follows.
+type settings struct {
+	cfg  *config.Config
+	file string // "" where built-in defaults are used
+	plan worker.Plan
+}
+
+// setup loads the config and everything it names. Warnings go to standard error;
+// mistakes come back all at once.
+func (a *app) setup() (*settings, error) {
+	file := config.Find(a.configFile, a.env)
+	cfg, warnings, err := config.Load(file, a.env)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range warnings {
+		fmt.Fprintf(a.stderr, "warning: %s\n", w)
+	}
+	s := &settings{cfg: cfg, file: file}
+	judge, err := s.judge()
+	if err != nil {
+		return nil, err
+	}
+	list, err := s.feeds()
+	if err != nil {
+		return nil, err
+	}
+	s.plan = worker.Plan{
+		Feeds: list, Judge: judge, FirstPoll: s.firstPoll(),
+		KeepText:     time.Duration(cfg.Store.KeepText),
+		KeepVerdicts: time.Duration(cfg.Store.KeepVerdicts),
+	}
+	return s, nil
+}
+
+// feeds is the feeds of the config, and the built-in ones where they are wanted.
+func (s *settings) feeds() ([]meddlewatch.Feed, error) {
+	var list []meddlewatch.Feed
+	known := map[string]bool{}
+	for _, f := range s.cfg.Feeds {
+		known[string(f.URL)] = true
+		if !f.On() {
+			continue
+		}
+		schedule := f.Schedule
+		if !schedule.Set() {
+			schedule = s.cfg.Defaults.Schedule
+		}
+		list = append(list, meddlewatch.Feed{
+			URL: string(f.URL), Name: f.Name, Kind: string(f.Kind), Lang: string(f.Lang),
+			Schedule: schedule.String(), Charset: string(f.Charset),
+		})
+	}
+	if !s.cfg.UseBuiltinFeeds() {
+		return list, nil
+	}
+	builtin, err := seeds.BuiltinFeeds()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range builtin {
+		if !known[f.URL] {
+			f.Schedule = s.cfg.Defaults.Schedule.String()
+			list = append(list, f)
+		}
+	}
+	return list, nil
+}
+
+// builtinByDefault says whether the built-in feeds are on only because the config
+// names no feed of its own.
+func (s *settings) builtinByDefault() bool {
+	return s.cfg.Fetch.BuiltinFeeds == nil && s.cfg.UseBuiltinFeeds()
+}
+
+// judge builds the judge from the watchlists and data that the config names.
+func (s *settings) judge() (*match.Matcher, error) {
+	list, err := s.watchlist()
+	if err != nil {
+		return nil, err
+	}
+	data, err := s.data()
+	if err != nil {
+		return nil, err
+	}
+	return match.New(list, data, float64(s.cfg.Alert.Threshold))
+}
+
+func (s *settings) watchlist() (meddlewatch.Watchlist, error) {
+	var lists []meddlewatch.Watchlist
+	add := func(wanted bool, load func() (meddlewatch.Watchlist, error)) error {
+		if !wanted {
+			return nil
+		}
+		list, err := load()
+		lists = append(lists, list)
+		return err
+	}
+	if err := add(s.cfg.Watchlist.Builtin, seeds.Learned); err != nil {
+		return meddlewatch.Watchlist{}, err
+	}
+	if err := add(s.cfg.Watchlist.Enrichment, seeds.Added); err != nil {
+		return meddlewatch.Watchlist{}, err
+	}
+	for _, f := range s.cfg.Watchlist.Files {
+		err := add(true, func() (meddlewatch.Watchlist, error) {
+			text, err := os.ReadFile(string(f))
+			if err != nil {
+				return meddlewatch.Watchlist{}, err
+			}
+			return seeds.ParseWatchlist(string(f), text, meddlewatch.OriginEdited)
+		})
+		if err != nil {
+			return meddlewatch.Watchlist{}, err
+		}
+	}
+	return seeds.Merge(lists...), nil
+}
+
+// data is the judge's own data, with the parts replaced that the config names.
+func (s *settings) data() (match.Data, error) {
+	data, err := match.DefaultData()
+	if err != nil {
+		return match.Data{}, err
+	}
+	if err := replace(s.cfg.Match.Lexicons, match.ParseLexicons, &data.Lexicons); err != nil {
+		return match.Data{}, err
+	}
+	if err := replace(s.cfg.Match.Weights, match.ParseWeights, &data.Weights); err != nil {
+		return match.Data{}, err
+	}
+	return data, replace(s.cfg.Match.Sources, match.ParseSources, &data.Sources)
+}
+
+func replace[T any](file config.Path, parse func(string, []byte) (T, error), into *T) error {
+	if file == "" {
+		return nil
+	}
+	text, err := os.ReadFile(string(file))
+	if err != nil {
+		return err
+	}
+	value, err := parse(string(file), text)
+	if err == nil {
+		*into = value
+	}
+	return err
+}
+
+// The first poll where the config does not say: on a terminal a person wants to
+// see something, in a channel nobody wants the past.
+const (
+	firstPollSince = 72 * time.Hour
+	firstPollMost  = 10
+)
+
+func (s *settings) firstPoll() worker.FirstPoll {
+	switch p := s.cfg.Alert.FirstPoll; p.Mode {
+	case config.FirstPollSilent:
+		return worker.FirstPoll{}
+	case config.FirstPollNewest:
+		return worker.FirstPoll{Newest: p.Newest}
+	case config.FirstPollSince:
+		return worker.FirstPoll{Since: p.Since}
+	}
+	return worker.FirstPoll{Since: firstPollSince, Newest: firstPollMost}
+}
+
+// client is the polite way to feeds.
+func (s *settings) client(log *slog.Logger) *feeds.Client {
+	agent := s.cfg.Fetch.UserAgent
+	if agent == "" {
+		agent = "Meddlewatch/" + version + " (feed reader)"
+	}
+	return feeds.NewClient(feeds.Options{
+		AllowHosts: s.allowHosts(), UserAgent: agent, Limits: feeds.DefaultLimits(), Logger: log,
+	})
+}
+
+func (s *settings) allowHosts() []string {
+	hosts := make([]string, len(s.cfg.Fetch.AllowHosts))
+	for i, h := range s.cfg.Fetch.AllowHosts {
+		hosts[i] = string(h)
+	}
+	return hosts
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"meddlewatch"
+	"meddlewatch/desk"
+	"meddlewatch/store"
+)
+
+// stateCommand prints counts of everything.
+func (a *app) stateCommand(ctx context.Context, args []string) error {
+	set := a.flags("state", "[--json]")
+	asJSON := set.Bool("json", false, "as JSON")
+	if _, err := parse(set, args, 0, 0); err != nil {
+		return err
+	}
+	s, err := a.setup()
+	if err != nil {
+		return err
+	}
+	db, err := store.OpenReadOnly(ctx, string(s.cfg.Store.Path))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	state, err := desk.StateOf(ctx, db, s.plan.Feeds)
+	if err != nil {
+		return err
+	}
+	return a.printState(state, *asJSON)
+}
+
+func (a *app) printState(s desk.State, asJSON bool) error {
+	if asJSON {
+		return json.NewEncoder(a.stdout).Encode(s)
+	}
+	fmt.Fprintf(a.stdout, "feeds    %s\n", counts(meddlewatch.FeedStatuses(), s.Feeds))
+	fmt.Fprintf(a.stdout, "items    %d: %s\n", s.Items.Total, counts(meddlewatch.Outcomes(), s.Items.ByOutcome))
+	fmt.Fprintf(a.stdout, "stories  %d open, %d in all\n", s.Stories.Open, s.Stories.Total)
+	fmt.Fprintf(a.stdout, "outbox   %s\n", counts(meddlewatch.OutboxStates(), s.Outbox))
+	return nil
+}
+
+// counts lists what there is some of, in the given order.
+func counts[K ~string](order []K, n map[K]int) string {
+	text := ""
+	for _, k := range order {
+		if n[k] > 0 {
+			text += fmt.Sprintf(", %d %s", n[k], k)
+		}
+	}
+	if text == "" {
+		return "none"
+	}
+	return text[2:]
+}

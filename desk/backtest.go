@@ -1,0 +1,190 @@
+package desk
+
+import (
+	"slices"
+
+	"meddlewatch"
+	"meddlewatch/story"
+	"meddlewatch/worker"
+)
+
+// Backtest is a question: what would the bot have made of these items?
+type Backtest struct {
+	// Items calls each with every item in order of arrival.
+	Items func(each func(meddlewatch.Item) error) error
+	Judge worker.Judge
+	// Labels, where set, are compared with the verdicts.
+	Labels *Labels
+	// GroupLabelled takes the relevance of labelled items from their labels, so
+	// that grouping is measured alone.
+	GroupLabelled bool
+	// SortPublished judges in order of publication instead of arrival; items
+	// without a date come last, ties go by address.
+	SortPublished bool
+	// Progress, where set, hears how many items are judged.
+	Progress func(done int)
+}
+
+// BacktestLine is what became of one item.
+type BacktestLine struct {
+	URL          string               `json:"url"`
+	Relevant     bool                 `json:"relevant"`
+	Score        float64              `json:"score"`
+	Outcome      meddlewatch.Outcome  `json:"outcome"`
+	Story        meddlewatch.ID       `json:"story"`
+	Actors       []string             `json:"actors"`
+	Campaigns    []string             `json:"campaigns"`
+	Claim        meddlewatch.Claim    `json:"claim"`
+	AttributedBy string               `json:"attributed_by"`
+	Reasons      []meddlewatch.Reason `json:"reasons"`
+	Title        string               `json:"title"`
+}
+
+// LineOf is the line of one judgement.
+func LineOf(j meddlewatch.Judgement) BacktestLine {
+	return BacktestLine{
+		URL: j.Item.Link, Relevant: j.Verdict.Relevant, Score: j.Verdict.Score,
+		Outcome: j.Outcome, Story: j.Placement.Story,
+		Actors: names(j.Verdict.Actors), Campaigns: names(j.Verdict.Campaigns),
+		Claim: j.Verdict.Claim, AttributedBy: j.Verdict.AttributedBy,
+		Reasons: slices.Concat([]meddlewatch.Reason{}, j.Verdict.Reasons, j.Placement.Evidence),
+		Title:   j.Item.Title,
+	}
+}
+
+func names(mentions []meddlewatch.Mention) []string {
+	out := make([]string, 0, len(mentions))
+	for _, m := range mentions {
+		if !slices.Contains(out, m.Name) {
+			out = append(out, m.Name)
+		}
+	}
+	return out
+}
+
+// batchSize is how many items are judged together; it changes speed, not
+// results.
+const batchSize = 512
+
+// Run judges all items and calls each with every line, in order. Nothing is
+// stored or sent; the rules about first polls and floods, which are about how
+// items arrive, do not apply.
+func (b Backtest) Run(each func(meddlewatch.Judgement) error) (Summary, error) {
+	judge := b.Judge
+	if b.GroupLabelled && b.Labels != nil {
+		judge = labelledJudge{judge, b.Labels}
+	}
+	run := &backtestRun{
+		state: worker.NewState(judge, story.NewWindow(story.Options{})),
+		first: map[meddlewatch.Key]meddlewatch.ID{},
+		tally: newTally(b.Labels), each: each, progress: b.Progress,
+	}
+	var all []meddlewatch.Item
+	err := b.Items(func(it meddlewatch.Item) error {
+		all = append(all, it)
+		if !b.SortPublished && len(all) == batchSize {
+			err := run.judge(all)
+			all = all[:0]
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		return Summary{}, err
+	}
+	if b.SortPublished {
+		sortPublished(all)
+	}
+	for batch := range slices.Chunk(all, batchSize) {
+		if err := run.judge(batch); err != nil {
+			return Summary{}, err
+		}
+	}
+	return run.tally.summary(), nil
+}
+
+func sortPublished(items []meddlewatch.Item) {
+	slices.SortStableFunc(items, func(a, b meddlewatch.Item) int {
+		switch {
+		case a.Published.Equal(b.Published):
+			return 0
+		case a.Published.IsZero():
+			return 1
+		case b.Published.IsZero():
+			return -1
+		}
+		return a.Published.Compare(b.Published)
+	})
+}
+
+type backtestRun struct {
+	state    *worker.State
+	first    map[meddlewatch.Key]meddlewatch.ID // link to the story of its first item
+	tally    *tally
+	each     func(meddlewatch.Judgement) error
+	progress func(int)
+	done     int
+}
+
+// judge judges a batch. An address that comes again is the same article: it is
+// judged like any item, but it is a duplicate and changes no story.
+func (r *backtestRun) judge(items []meddlewatch.Item) error {
+	fresh := make([]meddlewatch.Item, 0, len(items))
+	batch := map[meddlewatch.Key]bool{}
+	for _, it := range items {
+		if _, known := r.first[it.LinkKey]; it.LinkKey == 0 || (!known && !batch[it.LinkKey]) {
+			fresh = append(fresh, it)
+			batch[it.LinkKey] = true
+		}
+	}
+	judged := worker.JudgeItems(r.state, fresh)
+	judged.Commit()
+	next := 0
+	for _, it := range items {
+		var j meddlewatch.Judgement
+		if next < len(fresh) && fresh[next].ID == it.ID {
+			j = judged.Judgements[next]
+			next++
+			if it.LinkKey != 0 {
+				r.first[it.LinkKey] = j.Placement.Story
+			}
+		} else {
+			j = meddlewatch.Judgement{
+				Item: it, Verdict: r.state.Judge.Judge(it),
+				Placement: meddlewatch.Placement{Story: r.first[it.LinkKey], Joined: true, Copy: true},
+				Outcome:   meddlewatch.OutcomeDuplicate,
+			}
+		}
+		r.tally.add(j)
+		if err := r.each(j); err != nil {
+			return err
+		}
+	}
+	r.done += len(items)
+	if r.progress != nil {
+		r.progress(r.done)
+	}
+	return nil
+}
+
+// labelledJudge takes relevance from labels and everything else from the judge.
+type labelledJudge struct {
+	worker.Judge
+	labels *Labels
+}
+
+// Judge says what the label says where there is one.
+func (l labelledJudge) Judge(it meddlewatch.Item) meddlewatch.Verdict {
+	v := l.Judge.Judge(it)
+	label, ok := l.labels.Of(it)
+	if !ok || label.Label == LabelBorderline {
+		return v
+	}
+	v.Relevant = label.Label == LabelRelevant
+	if v.Relevant {
+		v.Score, v.Guard = 1, ""
+	} else {
+		v.Score, v.Guard = 0, meddlewatch.OutcomeBelowThreshold
+	}
+	return v
+}

@@ -1,0 +1,80 @@
+package desk
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"meddlewatch"
+	"meddlewatch/feeds"
+)
+
+// Label is what a person says of one item.
+type Label struct {
+	URL   string `json:"url"`
+	Label string `json:"label"` // LabelRelevant, LabelNot or LabelBorderline
+	Story string `json:"story"` // items of one event share it; "" stands alone
+}
+
+// The labels. "not_relevant" in a file means LabelNot.
+const (
+	LabelRelevant   = "relevant"
+	LabelNot        = "not"
+	LabelBorderline = "borderline"
+)
+
+// Labels finds the label of an item by its address, however it is written.
+type Labels struct{ byLink map[string]Label }
+
+// maxLine is how long a line of a labels file may be: labels are short, but the
+// file of labelled items is also a file of labels.
+const maxLine = 1 << 20
+
+// ReadLabels reads JSON Lines with "url", "label" and "story"; further members
+// are ignored. The error names the file and the line.
+func ReadLabels(r io.Reader, file string) (*Labels, error) {
+	labels := &Labels{byLink: map[string]Label{}}
+	lines := bufio.NewScanner(r)
+	lines.Buffer(make([]byte, 0, 64<<10), maxLine)
+	for n := 1; lines.Scan(); n++ {
+		if len(lines.Bytes()) == 0 {
+			continue
+		}
+		var l Label
+		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
+			return nil, fmt.Errorf("%s:%d: not a JSON object with url and label (%w); correct the line or remove it", file, n, err)
+		}
+		switch l.Label {
+		case "not_relevant":
+			l.Label = LabelNot
+		case LabelRelevant, LabelNot, LabelBorderline:
+		default:
+			return nil, fmt.Errorf("%s:%d: label %q is unknown; use relevant, not or borderline", file, n, l.Label)
+		}
+		if l.URL == "" {
+			return nil, fmt.Errorf("%s:%d: no url; every label needs the address of its item", file, n)
+		}
+		labels.byLink[linkOf(l.URL)] = l
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("%s: %w; is it a JSON Lines file?", file, err)
+	}
+	return labels, nil
+}
+
+// Of returns the label of an item.
+func (l *Labels) Of(it meddlewatch.Item) (Label, bool) {
+	if l == nil {
+		return Label{}, false
+	}
+	label, ok := l.byLink[linkOf(it.Link)]
+	return label, ok
+}
+
+func linkOf(address string) string {
+	if link, ok := feeds.NormalizeLink(address); ok {
+		return link
+	}
+	return address
+}

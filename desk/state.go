@@ -1,0 +1,73 @@
+package desk
+
+import (
+	"context"
+
+	"meddlewatch"
+	"meddlewatch/store"
+)
+
+// State is the counts of everything.
+type State struct {
+	Feeds   map[meddlewatch.FeedStatus]int  `json:"feeds"`
+	Items   ItemCounts                      `json:"items"`
+	Stories StoryCounts                     `json:"stories"`
+	Outbox  map[meddlewatch.OutboxState]int `json:"outbox"`
+}
+
+// ItemCounts is how many items were ever fetched, and what became of them; the
+// outcomes add up to the total.
+type ItemCounts struct {
+	Total     int                         `json:"total"`
+	ByOutcome map[meddlewatch.Outcome]int `json:"by_outcome"`
+}
+
+// StoryCounts is how many stories there are; one is open while an item may still
+// join it.
+type StoryCounts struct {
+	Open  int `json:"open"`
+	Total int `json:"total"`
+}
+
+// StateOf counts. Feeds are those that are configured now: one that was removed
+// is not counted, one that was never polled is new.
+func StateOf(ctx context.Context, db *store.DB, configured []meddlewatch.Feed) (State, error) {
+	counts, err := db.Counts(ctx)
+	if err != nil {
+		return State{}, err
+	}
+	known, err := db.FeedStates(ctx)
+	if err != nil {
+		return State{}, err
+	}
+	s := State{
+		Feeds:   map[meddlewatch.FeedStatus]int{},
+		Items:   ItemCounts{Total: counts.Items, ByOutcome: counts.ByOutcome},
+		Stories: StoryCounts{Open: counts.StoriesOpen, Total: counts.Stories},
+		Outbox:  counts.Outbox,
+	}
+	for _, f := range FeedHealth(configured, known) {
+		s.Feeds[f.State.Status]++
+	}
+	return s, nil
+}
+
+// Health is one configured feed with what is remembered of it.
+type Health struct {
+	Feed  meddlewatch.Feed
+	State meddlewatch.FeedState
+}
+
+// FeedHealth puts together what is configured and what is remembered, in the
+// order of the configuration.
+func FeedHealth(configured []meddlewatch.Feed, known map[string]meddlewatch.FeedState) []Health {
+	out := make([]Health, len(configured))
+	for i, f := range configured {
+		st, ok := known[f.URL]
+		if !ok {
+			st = meddlewatch.FeedState{Feed: f.URL, Status: meddlewatch.FeedNew}
+		}
+		out[i] = Health{f, st}
+	}
+	return out
+}

@@ -1,0 +1,188 @@
+package worker
+
+import (
+	"fmt"
+	"runtime"
+	"sync"
+	"time"
+
+	"meddlewatch"
+	"meddlewatch/story"
+)
+
+// Judge says how relevant one item is. *match.Matcher is the one that is used;
+// backtest puts labels in its place to measure grouping alone.
+type Judge interface {
+	Judge(meddlewatch.Item) meddlewatch.Verdict
+}
+
+// State is what the judging of an item depends on besides the item: the judge
+// with its data, the window of stories an item may join, and which of these
+// stories people have heard of. One goroutine uses it at a time.
+type State struct {
+	Judge   Judge
+	Window  *story.Window
+	stories map[meddlewatch.ID]meddlewatch.Story
+	span    time.Duration
+	newest  time.Time // arrival of the newest item judged
+}
+
+// storySpan is for how long after its last item a story is remembered in memory:
+// longer than the window, so that a story is never forgotten before its items.
+const storySpan = 14 * 24 * time.Hour
+
+// NewState returns a state that knows no stories.
+func NewState(judge Judge, window *story.Window) *State {
+	return &State{
+		Judge: judge, Window: window,
+		stories: map[meddlewatch.ID]meddlewatch.Story{}, span: storySpan,
+	}
+}
+
+// Restore puts back an item judged before a restart, with its story as stored.
+func (s *State) Restore(j meddlewatch.Judgement, st meddlewatch.Story) {
+	s.Window.Restore(j)
+	s.stories[st.ID] = st
+}
+
+// Announcement is a message people are owed because of what was judged.
+type Announcement struct {
+	Kind     meddlewatch.AlertKind
+	Story    meddlewatch.ID
+	Revision int
+	Items    []meddlewatch.ID // of a notice: what it lists
+	Feed     string           // of a notice
+	Reason   string           // of a notice
+}
+
+// Judged is the result of judging a batch: nothing of it is true for the next
+// batch before Commit, which is called when commit 2 has succeeded.
+type Judged struct {
+	Judgements    []meddlewatch.Judgement
+	Stories       []meddlewatch.Story // every story touched, as it is after the batch
+	Announcements []Announcement
+
+	state   *State
+	placing *story.Batch
+}
+
+// JudgeItems judges items in their order of arrival and places them into
+// stories. It is the one function behind run, once, backtest and why: the same
+// items in the same state give the same judgements everywhere.
+func JudgeItems(s *State, items []meddlewatch.Item) *Judged {
+	verdicts := judgeAll(s.Judge, items)
+	j := &Judged{
+		Judgements: make([]meddlewatch.Judgement, len(items)),
+		state:      s,
+		placing:    s.Window.Begin(),
+	}
+	touched := newTouched(s.stories)
+	for i, it := range items {
+		v := verdicts[i]
+		p := j.placing.Place(it, v)
+		st := touched.get(p.Story, it)
+		st.Items++
+		if it.Arrived.After(st.Updated) {
+			st.Updated = it.Arrived
+		}
+		outcome := outcomeOf(it, v, p, st)
+		if v.Relevant && stronger(v.Claim, st.Claim) {
+			st.Claim = v.Claim
+		}
+		if outcome == meddlewatch.OutcomeAlert {
+			st.Alerted = true
+			st.Revision++
+		}
+		j.Judgements[i] = meddlewatch.Judgement{Item: it, Verdict: v, Placement: p, Outcome: outcome}
+	}
+	held := holdFloods(j.Judgements, touched)
+	j.Announcements = announce(j.Judgements, held, touched)
+	j.Stories = touched.list()
+	return j
+}
+
+// Commit makes the batch part of the state. Without it the batch never was.
+func (j *Judged) Commit() {
+	j.placing.Commit()
+	s := j.state
+	for _, st := range j.Stories {
+		s.stories[st.ID] = st
+		if st.Updated.After(s.newest) {
+			s.newest = st.Updated
+		}
+	}
+	for id, st := range s.stories {
+		// A story of one item that no window holds can not be joined again.
+		if st.Updated.Before(s.newest.Add(-s.span)) || !s.Window.Holds(id) {
+			delete(s.stories, id)
+		}
+	}
+}
+
+// outcomeOf says what becomes of an item, before the flood guard.
+func outcomeOf(it meddlewatch.Item, v meddlewatch.Verdict, p meddlewatch.Placement, st *meddlewatch.Story) meddlewatch.Outcome {
+	switch {
+	case !v.Relevant:
+		return v.Guard
+	case it.Mark == meddlewatch.MarkFirstPoll:
+		return meddlewatch.OutcomeFirstPoll
+	case !st.Alerted:
+		// Also where older items of the story were kept silent: nobody has heard
+		// of it yet.
+		return meddlewatch.OutcomeAlert
+	case p.Copy:
+		return meddlewatch.OutcomeDuplicate
+	default:
+		return meddlewatch.OutcomeUpdate
+	}
+}
+
+// stronger orders claims as meddlewatch.Claims lists them.
+func stronger(a, b meddlewatch.Claim) bool { return claimRank(a) > claimRank(b) }
+
+func claimRank(c meddlewatch.Claim) int {
+	for i, known := range meddlewatch.Claims() {
+		if c == known {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// parallelFrom is the batch size from which judging uses all cores; below it,
+// starting goroutines costs more than they save.
+const parallelFrom = 64
+
+// judgeAll judges every item alone, in parallel: a verdict depends on nothing
+// but its item.
+func judgeAll(judge Judge, items []meddlewatch.Item) []meddlewatch.Verdict {
+	verdicts := make([]meddlewatch.Verdict, len(items))
+	workers := runtime.GOMAXPROCS(0)
+	if len(items) < parallelFrom {
+		workers = 1
+	}
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() {
+			for i := w; i < len(items); i += workers {
+				verdicts[i] = judgeOne(judge, items[i])
+			}
+		})
+	}
+	group.Wait()
+	return verdicts
+}
+
+// judgeOne keeps a fault of the judge to the item that shows it: such an item
+// gets a verdict that says so, and the rest of the batch goes on.
+func judgeOne(judge Judge, it meddlewatch.Item) (v meddlewatch.Verdict) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			v = meddlewatch.Verdict{
+				Guard:   meddlewatch.OutcomeBelowThreshold,
+				Reasons: []meddlewatch.Reason{{Rule: "judge-failed", Text: fmt.Sprint(fault)}},
+			}
+		}
+	}()
+	return judge.Judge(it)
+}

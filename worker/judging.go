@@ -1,0 +1,87 @@
+package worker
+
+import (
+	"context"
+	"time"
+
+	"meddlewatch"
+	"meddlewatch/store"
+)
+
+// batchItems is how many items are judged and committed together: enough that a
+// commit costs little an item, few enough that an alert does not wait for it.
+const batchItems = 200
+
+// windowSpan is how far back stored items are read to rebuild the story window.
+const windowSpan = 10 * 24 * time.Hour
+
+// restore rebuilds the story window from the store.
+func (w *Worker) restore(ctx context.Context) error {
+	ctx = context.WithoutCancel(ctx)
+	floor := w.judging.Window.Floor()
+	since := w.now().Add(-windowSpan)
+	var items []meddlewatch.Judgement
+	var ids []meddlewatch.ID
+	err := w.store.WindowItems(ctx, since, floor, func(j meddlewatch.Judgement) error {
+		items = append(items, j)
+		ids = append(ids, j.Placement.Story)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	stories, err := w.store.Stories(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for _, j := range items {
+		w.judging.Restore(j, stories[j.Placement.Story])
+	}
+	return nil
+}
+
+// judgePending judges everything that has no verdict yet, batch by batch, and
+// commits each batch whole: commit 2.
+func (w *Worker) judgePending(ctx context.Context) error {
+	db := context.WithoutCancel(ctx) // a batch that has begun is finished
+	for ctx.Err() == nil {
+		items, err := w.store.Pending(db, batchItems)
+		if err != nil || len(items) == 0 {
+			return err
+		}
+		w.judging.Judge = w.currentPlan().Judge
+		judged := JudgeItems(w.judging, items)
+		if err := w.store.CommitJudgements(db, judged.Judgements, judged.Stories, w.deliveries(judged)); err != nil {
+			return err
+		}
+		judged.Commit()
+		if len(judged.Announcements) > 0 {
+			for _, c := range w.deliver {
+				wake(c)
+			}
+		}
+	}
+	return nil
+}
+
+// deliveries turns announcements into outbox rows, one a destination.
+func (w *Worker) deliveries(j *Judged) []store.Delivery {
+	var out []store.Delivery
+	for _, a := range j.Announcements {
+		for _, d := range w.destinations {
+			out = append(out, store.Delivery{
+				Destination: d.Name(), Kind: a.Kind, Story: a.Story, Revision: a.Revision,
+				Nonce: nonce(a, d.Name()), Items: a.Items, Feed: a.Feed, Reason: a.Reason,
+			})
+		}
+	}
+	return out
+}
+
+// nonce names a message for good, so that a resend can be recognised: 13
+// characters of the story, destination, kind and revision (Discord allows 25).
+func nonce(a Announcement, destination string) string {
+	return meddlewatch.ID(meddlewatch.HashOf(
+		a.Story.String(), string(a.Kind), string(rune('0'+a.Revision)), destination,
+	)).String()
+}

@@ -1,0 +1,127 @@
+package worker
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"meddlewatch"
+	"meddlewatch/feeds"
+	"meddlewatch/notify"
+	"meddlewatch/store"
+	"meddlewatch/story"
+)
+
+// Worker runs the way of an item. Make one with New, then call either Run, which
+// goes on until its context ends, or Once, which does one cycle.
+type Worker struct {
+	store        *store.DB
+	client       *feeds.Client
+	destinations []notify.Destination
+	now          func() time.Time
+	log          *slog.Logger
+	progress     func(done, all int)
+
+	mu     sync.Mutex
+	plan   Plan
+	states map[string]meddlewatch.FeedState
+	polls  *pollQueue
+
+	judging *State // used by the judging goroutine alone
+
+	arrived  chan arrival  // answers of feeds on their way to commit 1
+	judge    chan struct{} // commit 1 has left items without a verdict
+	deliver  []chan struct{}
+	problems chan error
+}
+
+// New reads the states of all feeds and returns a worker that has not started
+// anything yet. The story window is rebuilt when judging starts, so that fetching
+// need not wait for it.
+func New(ctx context.Context, o Options) (*Worker, error) {
+	states, err := o.Store.FeedStates(ctx)
+	if err != nil {
+		return nil, err
+	}
+	w := &Worker{
+		store: o.Store, client: o.Client, destinations: o.Destinations,
+		now: o.Now, log: o.Log, progress: o.Progress,
+		plan: o.Plan, states: states,
+		polls:    newPollQueue(o.Concurrency),
+		judging:  NewState(o.Plan.Judge, story.NewWindow(story.Options{})),
+		arrived:  make(chan arrival, o.Concurrency),
+		judge:    make(chan struct{}, 1),
+		problems: make(chan error, 1),
+	}
+	if w.progress == nil {
+		w.progress = func(int, int) {}
+	}
+	for range o.Destinations {
+		w.deliver = append(w.deliver, make(chan struct{}, 1))
+	}
+	return w, nil
+}
+
+// SetPlan replaces the plan: what is polled from the next tick on, and what
+// judges from the next batch on. What has been judged or sent stays as it is, and
+// a feed that is new has its first poll, so a reload sends nothing again.
+func (w *Worker) SetPlan(p Plan) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.plan = p
+}
+
+func (w *Worker) currentPlan() Plan {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.plan
+}
+
+// stateOf returns what is remembered of a feed; the zero state for a new one.
+func (w *Worker) stateOf(feed string) meddlewatch.FeedState {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	st, ok := w.states[feed]
+	if !ok {
+		return meddlewatch.FeedState{Feed: feed, Status: meddlewatch.FeedNew}
+	}
+	return st
+}
+
+// holdUntil keeps a feed from being due again while its answer waits for commit
+// 1. Nothing else of the answer counts before that.
+func (w *Worker) holdUntil(feed string, next time.Time) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	st := w.states[feed]
+	st.Feed, st.NextPoll = feed, next
+	w.states[feed] = st
+}
+
+func (w *Worker) setStates(states []meddlewatch.FeedState) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, st := range states {
+		w.states[st.Feed] = st
+	}
+}
+
+// wake tells a goroutine that there is work, without waiting for it: one token
+// is enough, because who wakes looks at everything that is there.
+func wake(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// fail reports a problem that ends the worker, such as a database that can no
+// longer be written. Only the first one is kept.
+func (w *Worker) fail(doing string, err error) {
+	select {
+	case w.problems <- fmt.Errorf("%s: %w", doing, err):
+	default:
+	}
+}

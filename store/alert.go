@@ -1,0 +1,130 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+
+	"meddlewatch"
+)
+
+// AlertOf composes the content of a message from what the database knows now.
+//
+// A story shows the first item the delivery names; without one the first item of
+// the story that was the reason of an alert, else its item with the best score.
+// Claim, names and reasons are those of the item shown. A notice lists its items.
+func (db *DB) AlertOf(ctx context.Context, row int64) (meddlewatch.Alert, error) {
+	alert, err := db.alertOf(ctx, row)
+	if err != nil {
+		return meddlewatch.Alert{}, explain(db.path, fmt.Sprintf("compose message %d", row), err)
+	}
+	return alert, nil
+}
+
+func (db *DB) alertOf(ctx context.Context, row int64) (meddlewatch.Alert, error) {
+	var a meddlewatch.Alert
+	found := false
+	err := db.reader.each(ctx, "SELECT kind, story, revision, feed, reason FROM outbox WHERE row = ?", []any{row}, func(rows *sql.Rows) error {
+		found = true
+		var story int64
+		err := rows.Scan(&a.Kind, &story, &a.Revision, &a.Feed, &a.Reason)
+		a.Story = meddlewatch.ID(story)
+		return err
+	})
+	if err != nil {
+		return a, err
+	}
+	if !found {
+		return a, errors.New("the outbox has no such message")
+	}
+	var items []Stored
+	err = db.eachStored(ctx, `WHERE i.id IN (SELECT item FROM outbox_items WHERE row = ?1)
+		ORDER BY (SELECT n FROM outbox_items WHERE row = ?1 AND item = i.id)`, []any{row}, func(s Stored) error {
+		items = append(items, s)
+		return nil
+	})
+	if err != nil {
+		return a, err
+	}
+	if a.Kind == meddlewatch.AlertNotice {
+		return notice(a, items), nil
+	}
+	return db.storyAlert(ctx, a, items)
+}
+
+func notice(a meddlewatch.Alert, items []Stored) meddlewatch.Alert {
+	for i, s := range items {
+		if i == 0 {
+			a.FirstSeen = s.Item.Arrived
+		}
+		a.Lines = append(a.Lines, meddlewatch.Line{Headline: s.Item.Title, Outlet: s.Item.Outlet, Link: s.Item.Link})
+	}
+	return a
+}
+
+func (db *DB) storyAlert(ctx context.Context, a meddlewatch.Alert, named []Stored) (meddlewatch.Alert, error) {
+	var all []Stored
+	err := db.eachStored(ctx, `WHERE i.seq IN (SELECT seq FROM items WHERE id = ?1 AND (story IS NULL OR story = ?1)
+			UNION ALL SELECT seq FROM items WHERE story = ?1 AND story IS NOT NULL) AND i.outcome <> 0
+		ORDER BY i.seq`, []any{int64(a.Story)}, func(s Stored) error {
+		s.Item.Summary = "" // of the item shown it is taken below
+		all = append(all, s)
+		return nil
+	})
+	if err != nil {
+		return a, err
+	}
+	shown, ok := choose(named, all)
+	if !ok {
+		return a, fmt.Errorf("story %s has no items", a.Story)
+	}
+	full, err := db.itemByID(ctx, shown)
+	if err != nil {
+		return a, err
+	}
+	it, v := full.Item, full.Verdict
+	a.Headline, a.Outlet, a.Link, a.Summary, a.Lang = it.Title, it.Outlet, it.Link, it.Summary, it.Lang
+	a.Claim, a.AttributedBy, a.Hedge = v.Claim, v.AttributedBy, v.Hedge
+	a.Actors, a.Campaigns, a.Why, a.Score = v.Actors, v.Campaigns, v.Why(), v.Score
+	a.Published, a.FirstSeen = it.Published, it.Arrived
+	if len(all) > 0 {
+		a.FirstSeen = all[0].Item.Arrived
+	}
+	for _, s := range all {
+		if s.Item.Outlet != "" && !slices.Contains(a.Outlets, s.Item.Outlet) {
+			a.Outlets = append(a.Outlets, s.Item.Outlet)
+		}
+	}
+	return a, nil
+}
+
+// choose picks the item to show.
+func choose(named, all []Stored) (meddlewatch.ID, bool) {
+	if len(named) > 0 {
+		return named[0].Item.ID, true
+	}
+	best := -1
+	for i, s := range all {
+		if s.Outcome == meddlewatch.OutcomeAlert {
+			return s.Item.ID, true
+		}
+		if best < 0 || s.Verdict.Score > all[best].Verdict.Score {
+			best = i
+		}
+	}
+	if best < 0 {
+		return 0, false
+	}
+	return all[best].Item.ID, true
+}
+
+func (db *DB) itemByID(ctx context.Context, id meddlewatch.ID) (Stored, error) {
+	var found Stored
+	err := db.eachStored(ctx, "WHERE i.id = ?", []any{int64(id)}, func(s Stored) error {
+		found = s
+		return nil
+	})
+	return found, err
+}

@@ -1,0 +1,47 @@
+package store
+
+import (
+	"encoding/json"
+
+	"meddlewatch"
+)
+
+// details is what a verdict and a placement say beyond the columns of items.
+type details struct {
+	Claim        meddlewatch.Claim     `json:"claim,omitempty"`
+	AttributedBy string                `json:"attributed_by,omitempty"`
+	Hedge        string                `json:"hedge,omitempty"`
+	Actors       []meddlewatch.Mention `json:"actors,omitempty"`
+	Campaigns    []meddlewatch.Mention `json:"campaigns,omitempty"`
+	Reasons      []meddlewatch.Reason  `json:"reasons,omitempty"`
+	Evidence     []meddlewatch.Reason  `json:"evidence,omitempty"`
+}
+
+func detailsOf(v meddlewatch.Verdict, p meddlewatch.Placement) details {
+	return details{
+		Claim: v.Claim, AttributedBy: v.AttributedBy, Hedge: v.Hedge,
+		Actors: v.Actors, Campaigns: v.Campaigns, Reasons: v.Reasons, Evidence: p.Evidence,
+	}
+}
+
+func (d details) into(v *meddlewatch.Verdict, p *meddlewatch.Placement) {
+	v.Claim, v.AttributedBy, v.Hedge = d.Claim, d.AttributedBy, d.Hedge
+	v.Actors, v.Campaigns, v.Reasons = d.Actors, d.Campaigns, d.Reasons
+	p.Evidence = d.Evidence
+}
+
+// empty says that there is nothing to keep.
+func (d details) empty() bool {
+	return d.Claim == "" && d.AttributedBy == "" && d.Hedge == "" &&
+		len(d.Actors)+len(d.Campaigns)+len(d.Reasons)+len(d.Evidence) == 0
+}
+
+// putDetails keeps the details of an item in place of earlier ones.
+func (t *tx) putDetails(seq int64, d details) error {
+	body, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec("REPLACE INTO details (seq, body) VALUES (?, ?)", seq, string(body))
+	return err
+}

@@ -1,0 +1,42 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// Heartbeat is the last sign of life of a worker. It may be long dead; the lock
+// beside the database says whether it lives (see LockHolder), and Written when it
+// could last write.
+type Heartbeat struct {
+	PID     int
+	Host    string
+	Started time.Time // of the process
+	Tick    time.Time // the last time feeds were looked at
+	Next    time.Time // when they will be looked at again; zero unknown
+	Written time.Time // when this was written
+}
+
+// Heartbeat keeps a sign of life in place of the last one. Its being written is
+// the proof that the worker can write; Written is set to now.
+func (db *DB) Heartbeat(ctx context.Context, now time.Time, h Heartbeat) error {
+	return db.write(ctx, "write a sign of life", func(t *tx) error {
+		_, err := t.exec("REPLACE INTO heartbeat (only, pid, host, started, tick, next, written) VALUES (1, ?, ?, ?, ?, ?, ?)",
+			h.PID, h.Host, millis(h.Started), millis(h.Tick), millis(h.Next), millis(now))
+		return err
+	})
+}
+
+// LastHeartbeat returns the last sign of life, the zero value where no worker
+// ever gave one.
+func (db *DB) LastHeartbeat(ctx context.Context) (Heartbeat, error) {
+	var h Heartbeat
+	err := db.reader.each(ctx, "SELECT pid, host, started, tick, next, written FROM heartbeat", nil, func(rows *sql.Rows) error {
+		var started, tick, next, written sql.NullInt64
+		err := rows.Scan(&h.PID, &h.Host, &started, &tick, &next, &written)
+		h.Started, h.Tick, h.Next, h.Written = when(started), when(tick), when(next), when(written)
+		return err
+	})
+	return h, explain(db.path, "read the last sign of life", err)
+}

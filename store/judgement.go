@@ -1,0 +1,90 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"meddlewatch"
+)
+
+// CommitJudgements keeps verdicts with the stories and messages that follow from
+// them, all or none. Of a judgement's Item only the ID is used. A story is kept
+// as given, new or not. A delivery that the outbox has already is not added
+// again, so that the same judgement committed twice alerts once. Judging an item
+// again replaces its verdict.
+func (db *DB) CommitJudgements(ctx context.Context, js []meddlewatch.Judgement, stories []meddlewatch.Story, out []Delivery) error {
+	if len(js)+len(stories)+len(out) == 0 {
+		return nil
+	}
+	return db.write(ctx, "keep verdicts and alerts", func(t *tx) error {
+		moved := map[int64]int64{}
+		versions := map[meddlewatch.Versions]any{}
+		for i := range js {
+			v := js[i].Verdict.Versions
+			id, ok := versions[v]
+			if !ok {
+				var err error
+				if id, err = t.versions(v); err != nil {
+					return err
+				}
+				versions[v] = id
+			}
+			if err := t.judge(db.outcomes, &js[i], id, moved); err != nil {
+				return fmt.Errorf("item %s: %w", js[i].Item.ID, err)
+			}
+		}
+		for _, s := range stories {
+			if err := t.putStory(s); err != nil {
+				return err
+			}
+		}
+		for _, d := range out {
+			if err := t.putDelivery(d); err != nil {
+				return err
+			}
+		}
+		return moveOutcomes(t, moved)
+	})
+}
+
+const updateItem = `UPDATE items SET outcome = ?, score = ?, relevant = ?, guard = ?, versions = ?, story = ?, joined = ?, copied = ? WHERE seq = ?`
+
+func (t *tx) judge(codes outcomeCodes, j *meddlewatch.Judgement, versions any, moved map[int64]int64) error {
+	outcome, err := codes.of(j.Outcome)
+	if err != nil {
+		return err
+	}
+	var guard, story any
+	if j.Verdict.Guard != "" {
+		if guard, err = codes.of(j.Verdict.Guard); err != nil {
+			return err
+		}
+	}
+	if j.Placement.Story != j.Item.ID && j.Placement.Story != 0 {
+		story = int64(j.Placement.Story)
+	}
+	var seq, before int64
+	err = t.get("SELECT seq, outcome FROM items WHERE id = ?", []any{int64(j.Item.ID)}, &seq, &before)
+	if errors.Is(err, sql.ErrNoRows) {
+		return errors.New("it is not in the database")
+	} else if err != nil {
+		return err
+	}
+	if _, err := t.exec(updateItem, outcome, j.Verdict.Score, bit(j.Verdict.Relevant), guard, versions,
+		story, bit(j.Placement.Joined), bit(j.Placement.Copy), seq); err != nil {
+		return err
+	}
+	moved[before]--
+	moved[outcome]++
+	d := detailsOf(j.Verdict, j.Placement)
+	switch {
+	case !d.empty():
+		return t.putDetails(seq, d)
+	case before != pendingCode:
+		_, err = t.exec("DELETE FROM details WHERE seq = ?", seq)
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,139 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"meddlewatch"
+)
+
+// Delivery is a message that a destination is owed, as it enters the outbox.
+// Destination, kind, story and revision name it: the outbox takes it once.
+type Delivery struct {
+	Destination string
+	Kind        meddlewatch.AlertKind
+	Story       meddlewatch.ID // for a notice the first item it lists
+	Revision    int
+	Nonce       string
+	// Items are the items a notice lists, in order. For a story the first is the
+	// item to show; without one AlertOf chooses.
+	Items  []meddlewatch.ID
+	Feed   string // notice: the feed that was held
+	Reason string // notice: why, as a sentence
+}
+
+func (t *tx) putDelivery(d Delivery) error {
+	var row int64
+	err := t.get(`INSERT INTO outbox (destination, kind, story, revision, nonce, feed, reason) VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (destination, kind, story, revision) DO NOTHING RETURNING row`,
+		[]any{d.Destination, string(d.Kind), int64(d.Story), d.Revision, d.Nonce, d.Feed, d.Reason}, &row)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil // there already
+	}
+	for n, item := range d.Items {
+		if err == nil {
+			_, err = t.exec("INSERT INTO outbox_items (row, n, item) VALUES (?, ?, ?)", row, n, int64(item))
+		}
+	}
+	return err
+}
+
+const outgoing = `SELECT row, destination, kind, story, revision, nonce, payload, state, attempts, first_try, next_try, remote, error FROM outbox `
+
+// Claim returns the next message for a destination, nil without an error where
+// nothing is due.
+//
+// First come the messages in state sending: a process died, or was ended, between
+// Freeze and Settle, and their fate is unknown. Then those that are due in order
+// of their entry: pending, and retry, held or unknown whose NextTry has come. A held or unknown
+// message without a NextTry waits for whoever settles it.
+//
+// Claim changes nothing. There must be one at a time to deliver to a destination,
+// or both claim the same message.
+func (db *DB) Claim(ctx context.Context, destination string, now time.Time) (*meddlewatch.Outgoing, error) {
+	var found *meddlewatch.Outgoing
+	// The first condition stands as in the partial index, so that SQLite uses it.
+	err := db.reader.each(ctx, outgoing+`WHERE state NOT IN ('sent', 'dead') AND destination = ?1 AND (
+			state = 'sending'
+			OR state IN ('pending', 'retry') AND (next_try IS NULL OR next_try <= ?2)
+			OR state IN ('held', 'unknown') AND next_try <= ?2)
+		ORDER BY state <> 'sending', row LIMIT 1`, []any{destination, now.UnixMilli()}, func(rows *sql.Rows) error {
+		o, err := scanOutgoing(rows)
+		found = &o
+		return err
+	})
+	if err != nil {
+		return nil, explain(db.path, "read what is to be sent", err)
+	}
+	return found, nil
+}
+
+func scanOutgoing(rows *sql.Rows) (meddlewatch.Outgoing, error) {
+	var o meddlewatch.Outgoing
+	var story int64
+	var first, next sql.NullInt64
+	err := rows.Scan(&o.Row, &o.Destination, &o.Kind, &story, &o.Revision, &o.Nonce, &o.Payload, &o.State, &o.Attempts, &first, &next, &o.Remote, &o.Error)
+	o.Story, o.FirstTry, o.NextTry = meddlewatch.ID(story), when(first), when(next)
+	return o, err
+}
+
+// Freeze marks a message as being sent and counts the attempt. The payload given
+// with the first attempt is kept and is the message for ever: a resend must send
+// the bytes that Claim returned, and to freeze others is an error.
+func (db *DB) Freeze(ctx context.Context, row int64, payload []byte, now time.Time) error {
+	return db.write(ctx, "mark a message as being sent", func(t *tx) error {
+		var state meddlewatch.OutboxState
+		var frozen []byte
+		if err := t.outboxRow(row, &state, &frozen); err != nil {
+			return err
+		}
+		if state == meddlewatch.OutboxSent || state == meddlewatch.OutboxDead {
+			return fmt.Errorf("message %d is settled as %s and is not sent again", row, state)
+		}
+		if frozen != nil && !bytes.Equal(frozen, payload) {
+			return fmt.Errorf("message %d was frozen with other bytes; the frozen ones must be sent", row)
+		}
+		if payload == nil {
+			payload = []byte{} // NULL stands for "not frozen"
+		}
+		_, err := t.exec(`UPDATE outbox SET state = 'sending', attempts = attempts + 1, payload = ?, first_try = coalesce(first_try, ?) WHERE row = ?`,
+			payload, millis(now), row)
+		return err
+	})
+}
+
+func (t *tx) outboxRow(row int64, state *meddlewatch.OutboxState, payload *[]byte) error {
+	err := t.get("SELECT state, payload FROM outbox WHERE row = ?", []any{row}, state, payload)
+	if errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("the outbox has no message %d", row)
+	}
+	return err
+}
+
+// Settle writes down what became of a message. next is the time before which it
+// is not tried again, zero for none; remote is the destination's own id of it,
+// "" keeps the one known; errText is the last failure, "" for none. A message
+// that was sent stays sent.
+func (db *DB) Settle(ctx context.Context, row int64, state meddlewatch.OutboxState, remote, errText string, next, now time.Time) error {
+	return db.write(ctx, "write down what became of a message", func(t *tx) error {
+		if !slices.Contains(meddlewatch.OutboxStates(), state) {
+			return fmt.Errorf("%q is not a state of a message", state)
+		}
+		var before meddlewatch.OutboxState
+		var payload []byte
+		if err := t.outboxRow(row, &before, &payload); err != nil {
+			return err
+		}
+		if before == meddlewatch.OutboxSent && state != meddlewatch.OutboxSent {
+			return fmt.Errorf("message %d was sent and cannot become %s", row, state)
+		}
+		_, err := t.exec(`UPDATE outbox SET state = ?, remote = iif(?2 = '', remote, ?2), error = ?, next_try = ?, settled = ? WHERE row = ?`,
+			string(state), remote, errText, millis(next), millis(now), row)
+		return err
+	})
+}

@@ -1,0 +1,119 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"strconv"
+	"sync"
+)
+
+// reader is the small pool of connections that can only read.
+type reader struct {
+	pool *sql.DB
+	err  error // of opening the pool
+
+	mu    sync.Mutex
+	stmts map[string]*sql.Stmt
+}
+
+func openReader(path string) *reader {
+	pool, err := openPool(dsn(path, url.Values{"mode": {"ro"}},
+		"query_only(1)",
+		"cache_size(-"+strconv.Itoa(readerCache)+")",
+	), readers)
+	return &reader{pool: pool, err: err, stmts: map[string]*sql.Stmt{}}
+}
+
+func (r *reader) close() error {
+	if r.err != nil {
+		return nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var errs []error
+	for _, s := range r.stmts {
+		errs = append(errs, s.Close())
+	}
+	clear(r.stmts)
+	return errors.Join(append(errs, r.pool.Close())...)
+}
+
+// ready checks that the file holds the schema this program knows.
+func (r *reader) ready(ctx context.Context) error {
+	if r.err != nil {
+		return r.err
+	}
+	var have, app int
+	if err := r.pool.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
+		return err
+	}
+	if err := r.pool.QueryRowContext(ctx, "PRAGMA application_id").Scan(&app); err != nil {
+		return err
+	}
+	all, err := migrations()
+	if err != nil {
+		return err
+	}
+	switch {
+	case app != applicationID:
+		return errForeign
+	case have > len(all):
+		return newerError{have: have, known: len(all)}
+	case have < len(all):
+		return sentence(fmt.Sprintf("it has schema %d and this program reads schema %d; start “bot run” or “bot once” one time to bring it up to date", have, len(all)))
+	}
+	return nil
+}
+
+// stmt prepares a statement once for the life of the pool.
+func (r *reader) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
+	if r.err != nil {
+		return nil, r.err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if s, ok := r.stmts[query]; ok {
+		return s, nil
+	}
+	s, err := r.pool.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	r.stmts[query] = s
+	return s, nil
+}
+
+// each calls f once a row.
+func (r *reader) each(ctx context.Context, query string, args []any, f func(*sql.Rows) error) error {
+	s, err := r.stmt(ctx, query)
+	if err != nil {
+		return err
+	}
+	rows, err := s.QueryContext(ctx, args...)
+	if err != nil {
+		return err
+	}
+	return drain(rows, f)
+}
+
+// errStop ends each without an error.
+var errStop = errors.New("stop")
+
+func drain(rows *sql.Rows, f func(*sql.Rows) error) (err error) {
+	defer func() {
+		if cerr := rows.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	for rows.Next() {
+		if err := f(rows); errors.Is(err, errStop) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

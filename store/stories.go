@@ -1,0 +1,38 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"meddlewatch"
+)
+
+func (t *tx) putStory(s meddlewatch.Story) error {
+	_, err := t.exec(`REPLACE INTO stories (id, revision, opened, updated, items, alerted, claim) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		int64(s.ID), s.Revision, millis(s.Opened), millis(s.Updated), s.Items, bit(s.Alerted), string(s.Claim))
+	return err
+}
+
+// Stories returns those of the stories that were committed.
+func (db *DB) Stories(ctx context.Context, list []meddlewatch.ID) (map[meddlewatch.ID]meddlewatch.Story, error) {
+	stories := make(map[meddlewatch.ID]meddlewatch.Story, len(list))
+	if len(list) == 0 {
+		return stories, nil
+	}
+	err := db.reader.each(ctx, `SELECT s.id, s.revision, s.opened, s.updated, s.items, s.alerted, s.claim
+		FROM json_each(?) k CROSS JOIN stories s ON s.id = k.value`, []any{ids(list)}, func(rows *sql.Rows) error {
+		var s meddlewatch.Story
+		var id int64
+		var opened, updated sql.NullInt64
+		if err := rows.Scan(&id, &s.Revision, &opened, &updated, &s.Items, &s.Alerted, &s.Claim); err != nil {
+			return err
+		}
+		s.ID, s.Opened, s.Updated = meddlewatch.ID(id), when(opened), when(updated)
+		stories[s.ID] = s
+		return nil
+	})
+	if err != nil {
+		return nil, explain(db.path, "read stories", err)
+	}
+	return stories, nil
+}

@@ -1,0 +1,139 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"net/url"
+	"strconv"
+)
+
+// writer is the one connection that writes. SQLite allows one writer a file at a
+// time; queueing for it here instead of in SQLite means that nobody waits longer
+// than the writes before him.
+type writer struct {
+	pool  *sql.DB
+	conn  *sql.Conn
+	turn  chan struct{} // holds one token; who has it may use conn and stmts
+	stmts map[string]*sql.Stmt
+}
+
+func openWriter(ctx context.Context, path string) (*writer, error) {
+	pool, err := openPool(dsn(path, url.Values{"mode": {"rw"}},
+		"journal_mode(WAL)",
+		"synchronous(FULL)", // a commit that was reported survives a power cut
+		"journal_size_limit("+strconv.Itoa(walLimit)+")",
+		"cache_size(-"+strconv.Itoa(writerCache)+")",
+	), 1)
+	if err != nil {
+		return nil, err
+	}
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, errors.Join(err, pool.Close())
+	}
+	w := &writer{pool: pool, conn: conn, turn: make(chan struct{}, 1), stmts: map[string]*sql.Stmt{}}
+	w.turn <- struct{}{}
+	return w, nil
+}
+
+func (w *writer) close() error {
+	if _, open := <-w.turn; !open {
+		return nil
+	}
+	var errs []error
+	for _, s := range w.stmts {
+		errs = append(errs, s.Close())
+	}
+	errs = append(errs, w.conn.Close(), w.pool.Close())
+	close(w.turn)
+	return errors.Join(errs...)
+}
+
+// do runs f in a transaction. The context can end the wait for the turn, not the
+// transaction: it is short, and one that is broken off only has to be done again.
+func (w *writer) do(ctx context.Context, f func(*tx) error) (err error) {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	select {
+	case _, open := <-w.turn:
+		if !open {
+			return errClosed
+		}
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { w.turn <- struct{}{} }()
+
+	// A context that cannot end also saves a goroutine a statement.
+	ctx = context.WithoutCancel(ctx)
+	// Immediate: the lock is taken before anything is read, so that what was
+	// read is still so when it is written.
+	if _, err := w.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	committed := false
+	defer func() {
+		if !committed {
+			// Some errors (a full disk) have rolled back already; then this one
+			// has nothing to do, and its complaint would hide the cause.
+			_, _ = w.conn.ExecContext(ctx, "ROLLBACK")
+		}
+	}()
+	if err := f(&tx{ctx: ctx, w: w}); err != nil {
+		return err
+	}
+	if _, err := w.conn.ExecContext(ctx, "COMMIT"); err != nil {
+		return err
+	}
+	committed = true
+	return nil
+}
+
+// tx is a transaction of the writer. It prepares each statement once for the
+// life of the connection.
+type tx struct {
+	ctx context.Context
+	w   *writer
+}
+
+func (t *tx) stmt(query string) (*sql.Stmt, error) {
+	if s, ok := t.w.stmts[query]; ok {
+		return s, nil
+	}
+	s, err := t.w.conn.PrepareContext(t.ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	t.w.stmts[query] = s
+	return s, nil
+}
+
+// exec returns the number of rows changed.
+func (t *tx) exec(query string, args ...any) (int64, error) {
+	s, err := t.stmt(query)
+	if err != nil {
+		return 0, err
+	}
+	res, err := s.ExecContext(t.ctx, args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// get scans the first row; sql.ErrNoRows where there is none.
+func (t *tx) get(query string, args []any, into ...any) error {
+	s, err := t.stmt(query)
+	if err != nil {
+		return err
+	}
+	return s.QueryRowContext(t.ctx, args...).Scan(into...)
+}
+
+// script runs SQL of several statements, unprepared.
+func (t *tx) script(sql string) error {
+	_, err := t.w.conn.ExecContext(t.ctx, sql)
+	return err
+}

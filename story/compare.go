@@ -1,0 +1,147 @@
+package story
+
+import "math"
+
+// likeness is what two items share.
+type likeness struct {
+	words  float64 // share of the weight of all terms, 0 to 1
+	heads  float64 // the same of the terms of the headlines alone
+	copy   float64 // similarity of the texts as MinHash sees it, 0 to 1
+	terms  int     // terms shared that are not places
+	places int     // places shared
+	title  bool    // the same headline
+	camps  bool    // a campaign
+}
+
+// compare says what two items share.
+func compare(a, b *features) likeness {
+	var l likeness
+	var both, head, headDot float64
+	for i, j := uint8(0), uint8(0); i < a.n && j < b.n; {
+		switch {
+		case a.hash[i] < b.hash[j]:
+			i++
+		case a.hash[i] > b.hash[j]:
+			j++
+		default:
+			both += float64(min(a.weight[i], b.weight[j]))
+			if a.kind[i]&b.kind[j]&kindTitle != 0 {
+				headDot += float64(a.weight[i]) * float64(b.weight[j])
+			}
+			if (a.kind[i]|b.kind[j])&kindPlace != 0 {
+				l.places++
+			} else {
+				l.terms++
+			}
+			i++
+			j++
+		}
+	}
+	if both > 0 {
+		l.words = both / math.Sqrt(float64(a.sum)*float64(b.sum))
+	}
+	head = float64(a.headNorm) * float64(b.headNorm)
+	if headDot > 0 {
+		l.heads = headDot / head
+	}
+	if a.signed && b.signed {
+		l.copy = a.sig.like(&b.sig)
+	}
+	l.title = a.title != 0 && a.title == b.title
+	l.camps = shareCampaign(a, b)
+	return l
+}
+
+// The strength of a link between two items is a sum of what they share, weighted
+// as a logistic regression weighs it that was fitted to pairs of labelled items at
+// most a week apart, rounded. Above zero, a link is more likely than not where as
+// many pairs belong together as do not; groups ask for joinStrength.
+const (
+	perHeads    = 4.8   // of the square root of likeness.heads
+	perWords    = 24    // of likeness.words
+	perPlace    = 1.1   // a shared place
+	maxPlace    = 3     // counted
+	somePlace   = 2.0   // any shared place, or one of the two names none
+	lostPlace   = -2.0  // places named by both and none shared
+	lostHead    = -1.5  // the same of the headlines
+	perDay      = -0.26 // a day between them
+	perCampaign = 2.0   // a shared campaign of the verdicts
+	sameTitle   = 3.0
+	baseline    = -2.9
+)
+
+// strength weighs what two items share; apart is the time between them in days.
+func strength(a, b *features, l likeness, apart float64) float64 {
+	s := baseline + perHeads*math.Sqrt(l.heads) + perWords*l.words +
+		perPlace*float64(min(l.places, maxPlace)) + perDay*apart
+	switch {
+	case a.places == 0 || b.places == 0:
+	case a.places&b.places == 0:
+		s += lostPlace
+	default:
+		s += somePlace
+	}
+	if a.heads != 0 && b.heads != 0 && a.heads&b.heads == 0 {
+		s += lostHead
+	}
+	if l.camps {
+		s += perCampaign
+	}
+	if l.title {
+		s += sameTitle
+	}
+	return s
+}
+
+// isCopy says whether two items are the same text, but for small changes, or the
+// same headline where one of them has no more than that.
+func isCopy(a, b *features, l likeness) bool {
+	return a.title != 0 && b.title != 0 && (l.copy >= 0.6 || l.title && (a.bare || b.bare))
+}
+
+// conflict names what forbids that two items are of one story; "" nothing.
+func conflict(a, b *features) string {
+	if a.campaigns[0] != 0 && b.campaigns[0] != 0 && !shareCampaign(a, b) {
+		return "other-campaign"
+	}
+	if a.actors != 0 && b.actors != 0 && a.actors&b.actors == 0 {
+		return "other-actor"
+	}
+	if otherNumber(a, b) {
+		return "other-number"
+	}
+	actors := a.actors | b.actors
+	if ta, tb := a.places&^actors, b.places&^actors; ta != 0 && tb != 0 && ta&tb == 0 {
+		return "other-place"
+	}
+	return ""
+}
+
+// otherNumber says whether both count the same thing and none of the numbers is
+// the same.
+func otherNumber(a, b *features) bool {
+	other := false
+	for _, o := range a.counted {
+		for _, p := range b.counted {
+			if o.noun == 0 || o.noun != p.noun {
+				continue
+			}
+			if o.number == p.number {
+				return false
+			}
+			other = true
+		}
+	}
+	return other
+}
+
+func shareCampaign(a, b *features) bool {
+	for _, c := range a.campaigns {
+		for _, d := range b.campaigns {
+			if c != 0 && c == d {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,273 @@
+package story
+
+import (
+	"cmp"
+	"container/heap"
+	"slices"
+	"time"
+
+	"meddlewatch"
+)
+
+// Options are the bounds of a window. A zero value takes the default.
+type Options struct {
+	// Floor is the least score of an item that enters; default 0.25. An item below
+	// is a story of its own and nothing joins it.
+	Floor float64
+	// Span is how far back in the items' own time a story is remembered, and how
+	// far from one of its items another may be that joins it; default 7 days. A
+	// whole story spans at most one and a half times that.
+	Span time.Duration
+	// Max is how many items the window holds; default 100,000. The oldest go first.
+	Max int
+}
+
+const (
+	defaultFloor = 0.25
+	defaultSpan  = 7 * 24 * time.Hour
+	defaultMax   = 100_000
+)
+
+// Window remembers the items of the last days and their stories. It is a cache of
+// what is stored: rebuilt with Restore, and changed by the Commit of a Batch alone.
+// It is not safe for concurrent use.
+type Window struct {
+	options Options
+	lex     *lexicon
+	read    reader
+	shelf   *shelf
+	newest  int64 // time of the newest item
+	byAge   ages
+	tried   tries
+}
+
+// NewWindow returns an empty window.
+func NewWindow(o Options) *Window {
+	if o.Floor == 0 {
+		o.Floor = defaultFloor
+	}
+	if o.Span <= 0 {
+		o.Span = defaultSpan
+	}
+	if o.Max <= 0 {
+		o.Max = defaultMax
+	}
+	lex := newLexicon()
+	return &Window{
+		options: o,
+		lex:     lex,
+		read:    reader{lex: lex, found: make(map[uint32]int)},
+		shelf:   newShelf(),
+	}
+}
+
+// Restore puts an item back into the story it was placed in. Called for stored
+// judgements in the order in which they were made, it gives the window that made
+// them. Items below the floor are passed over.
+func (w *Window) Restore(j meddlewatch.Judgement) {
+	if !w.enters(j.Verdict) {
+		return
+	}
+	f, _ := w.read.read(j.Item, j.Verdict)
+	story := j.Placement.Story
+	if story == 0 {
+		story = j.Item.ID
+	}
+	w.take(&entry{features: f, story: story})
+}
+
+// enters says whether an item of this verdict is remembered. A score that is not
+// a number is not.
+func (w *Window) enters(v meddlewatch.Verdict) bool { return v.Score >= w.options.Floor }
+
+// take remembers an entry and forgets what is too old or too much.
+func (w *Window) take(e *entry) {
+	w.shelf.add(e)
+	heap.Push(&w.byAge, e)
+	w.newest = max(w.newest, e.time)
+	for len(w.byAge) > 0 && (w.byAge[0].time < w.horizon(w.newest) || len(w.byAge) > w.options.Max) {
+		w.shelf.remove(heap.Pop(&w.byAge).(*entry))
+	}
+}
+
+// horizon is the time before which items are forgotten.
+func (w *Window) horizon(newest int64) int64 {
+	return newest - int64(w.options.Span/time.Second)
+}
+
+// Batch places items tentatively: it sees the window and what it has placed
+// itself, and changes the window only when it is committed. A batch is made from
+// the window as it is; of two batches begun together, neither sees the other.
+type Batch struct {
+	w      *Window
+	shelf  *shelf
+	placed []*entry
+	newest int64
+}
+
+// Begin returns an empty batch.
+func (w *Window) Begin() *Batch {
+	return &Batch{w: w, newest: w.newest}
+}
+
+// Commit makes the window remember what the batch placed. A batch that is not
+// committed leaves no trace. After Commit the batch is empty and may go on.
+func (b *Batch) Commit() {
+	for _, e := range b.placed {
+		b.w.take(e)
+	}
+	b.shelf, b.placed, b.newest = nil, nil, b.w.newest
+}
+
+// Place decides which story an item belongs to. An item of low score is alone. An
+// item that the window knows already stays where it is.
+func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Placement {
+	alone := meddlewatch.Placement{Story: it.ID}
+	if !b.w.enters(v) {
+		return alone
+	}
+	f, terms := b.w.read.read(it, v)
+	b.newest = max(b.newest, f.time)
+	found := b.search(&f)
+	if found.known != nil {
+		return meddlewatch.Placement{Story: found.known.story, Joined: found.known.story != it.ID}
+	}
+	e := &entry{features: f, story: it.ID}
+	placement := alone
+	if found.member != nil {
+		e.story = found.member.story
+		l := compare(&f, &found.member.features)
+		placement = meddlewatch.Placement{
+			Story:    e.story,
+			Joined:   true,
+			Copy:     isCopy(&f, &found.member.features, l),
+			Evidence: evidence(it, &f, &found.member.features, l, terms),
+		}
+	}
+	if b.shelf == nil {
+		b.shelf = newShelf()
+	}
+	b.shelf.add(e)
+	b.placed = append(b.placed, e)
+	return placement
+}
+
+const (
+	maxTried     = 40  // candidates compared in full, those that share most
+	maxMembers   = 8   // members of a story that an item is compared with
+	joinStrength = 3.0 // what a story asks for
+	bestShare    = 0.6 // of the best link in the strength of a story; the rest is the mean
+)
+
+// answer is what a search found: the item itself, or the member by which it
+// belongs to a story.
+type answer struct {
+	known  *entry
+	member *entry
+}
+
+// search finds the story of an item.
+func (b *Batch) search(f *features) answer {
+	t := &b.w.tried
+	t.reset()
+	t.collect(b.w.shelf, f)
+	if b.shelf != nil {
+		t.collect(b.shelf, f)
+	}
+	var best answer
+	bestStrength := 0.0
+	for _, e := range t.most(maxTried) {
+		if e.id == f.id {
+			return answer{known: e}
+		}
+		if !b.near(f, e) {
+			continue
+		}
+		link := b.link(f, e)
+		if link.copy {
+			link.strength += 100
+		}
+		if link.strength < joinStrength || link.veto {
+			continue
+		}
+		s := b.storyStrength(f, e.story, link)
+		if s >= joinStrength && (best.member == nil || s > bestStrength ||
+			s == bestStrength && older(e, best.member)) {
+			best.member, bestStrength = e, s
+		}
+	}
+	return best
+}
+
+// older orders entries by time, then by identity.
+func older(a, b *entry) bool {
+	return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.id, b.id)) < 0
+}
+
+// near says whether an entry is in the window and close enough to be joined.
+func (b *Batch) near(f *features, e *entry) bool {
+	span := int64(b.w.options.Span / time.Second)
+	return e.time >= b.w.horizon(b.newest) && max(f.time, e.time)-min(f.time, e.time) <= span
+}
+
+// link is the link of an item to a member of a story.
+type link struct {
+	strength float64
+	copy     bool
+	veto     bool
+}
+
+func (b *Batch) link(f *features, e *entry) link {
+	l := compare(f, &e.features)
+	apart := float64(max(f.time, e.time)-min(f.time, e.time)) / (24 * 60 * 60)
+	out := link{
+		strength: strength(f, &e.features, l, apart),
+		copy:     isCopy(f, &e.features, l),
+	}
+	if out.copy {
+		return out
+	}
+	out.veto = conflict(f, &e.features) != "" || l.terms == 0 && !l.camps
+	return out
+}
+
+// storyStrength weighs the best link with the links to the story's core, its
+// first members, and to its newest, so that a chain of small steps does not
+// gather everything. It is negative where the item would make the story too long.
+func (b *Batch) storyStrength(f *features, story meddlewatch.ID, best link) float64 {
+	members := b.members(story)
+	first, last := f.time, f.time
+	for _, e := range members {
+		first, last = min(first, e.time), max(last, e.time)
+	}
+	if last-first > int64(b.w.options.Span/time.Second)*3/2 {
+		return -1
+	}
+	if best.copy {
+		return best.strength
+	}
+	if len(members) > maxMembers {
+		members = slices.Concat(members[:maxMembers/2], members[len(members)-maxMembers/2:])
+	}
+	total := 0.0
+	for _, e := range members {
+		l := b.link(f, e)
+		s := max(-5, l.strength)
+		if l.veto {
+			s = min(s, 0)
+		}
+		total += s
+	}
+	return bestShare*best.strength + (1-bestShare)*total/float64(len(members))
+}
+
+// members returns the members of a story, the window's before the batch's.
+func (b *Batch) members(story meddlewatch.ID) []*entry {
+	members := b.w.shelf.stories[story]
+	if b.shelf != nil {
+		if more := b.shelf.stories[story]; len(more) > 0 {
+			return slices.Concat(members, more)
+		}
+	}
+	return members
+}

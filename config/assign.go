@@ -1,0 +1,336 @@
+package config
+
+import (
+	"encoding"
+	"fmt"
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// assigner fills a value from a tree and collects what does not fit.
+type assigner struct {
+	doc      *document
+	root     reflect.Value
+	shapes   map[reflect.Type]shape
+	faulty   map[*node]bool
+	mistakes Mistakes
+}
+
+// shape is the fields of a struct under their keys.
+type shape struct {
+	index map[string][]int
+	keys  []string
+}
+
+type validator interface{ Validate() error }
+
+type explainer interface{ ExplainUnknown(key string) error }
+
+func assign(doc *document, v any) Mistakes {
+	a := &assigner{
+		doc:    doc,
+		root:   reflect.ValueOf(v).Elem(),
+		shapes: map[reflect.Type]shape{},
+		faulty: map[*node]bool{},
+	}
+	a.value(doc.root, a.root, "this file")
+	return a.mistakes
+}
+
+// value fills v from n; name is what a message calls it. It calls the value's own
+// check last, when all below is complete.
+func (a *assigner) value(n *node, v reflect.Value, name string) {
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			v.Set(reflect.New(v.Type().Elem()))
+		}
+		a.value(n, v.Elem(), name)
+		return
+	}
+	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
+		a.text(n, u, name)
+	} else {
+		a.plain(n, v, name)
+	}
+	if a.faulty[n] {
+		return
+	}
+	if c, ok := v.Addr().Interface().(validator); ok {
+		a.check(n, c.Validate())
+	}
+}
+
+// text hands a value to a type that reads text.
+func (a *assigner) text(n *node, u encoding.TextUnmarshaler, name string) {
+	if n.kind != kindText && n.kind != kindDate {
+		a.wrongKind(n, name, kindText)
+		return
+	}
+	a.check(n, u.UnmarshalText([]byte(n.text)))
+}
+
+// check reports what a type said about itself, but for keys that are known to be
+// wrong already: what it says of them follows from that.
+func (a *assigner) check(n *node, err error) {
+	for _, e := range invalids(err) {
+		at, offset := n.find(e.Key)
+		if at != n && a.faulty[at] {
+			continue
+		}
+		a.faulty[at] = true
+		a.mistakes = append(a.mistakes, a.doc.at(offset, e.What, e.Do))
+	}
+}
+
+// find follows a dotted path of keys and indexes as far as the file goes: to the
+// value, or to the header of the table that should hold it.
+func (n *node) find(path string) (*node, int) {
+	if path == "" {
+		return n, n.at
+	}
+	name, rest, _ := strings.Cut(path, ".")
+	next := n.child[name]
+	if i, err := strconv.Atoi(name); err == nil && n.kind == kindList && i >= 0 && i < len(n.items) {
+		next = n.items[i]
+	}
+	if next == nil {
+		return n, n.key
+	}
+	return next.find(rest)
+}
+
+func (a *assigner) plain(n *node, v reflect.Value, name string) {
+	switch v.Kind() {
+	case reflect.String:
+		if a.want(n, name, kindText) {
+			v.SetString(n.text)
+		}
+	case reflect.Bool:
+		if a.want(n, name, kindBool) {
+			v.SetBool(n.text == "true")
+		}
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		if i, ok := a.integer(n, name); ok {
+			if v.OverflowInt(i) {
+				a.fault(n, name+" is too large a number", "write a smaller one")
+				return
+			}
+			v.SetInt(i)
+		}
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		if i, ok := a.integer(n, name); ok {
+			if i < 0 {
+				a.fault(n, name+" must not be negative", "write 0 or more")
+				return
+			}
+			if v.OverflowUint(uint64(i)) {
+				a.fault(n, name+" is too large a number", "write a smaller one")
+				return
+			}
+			v.SetUint(uint64(i))
+		}
+	case reflect.Float32, reflect.Float64:
+		a.float(n, v, name)
+	case reflect.Slice:
+		a.list(n, v, name)
+	case reflect.Map:
+		a.dictionary(n, v, name)
+	case reflect.Struct:
+		a.structure(n, v, name)
+	default:
+		panic(fmt.Sprintf("config: cannot fill a %s", v.Type()))
+	}
+}
+
+func (a *assigner) integer(n *node, name string) (int64, bool) {
+	if !a.want(n, name, kindInteger) {
+		return 0, false
+	}
+	// Base 0 knows the prefixes and underscores of TOML; the parser has refused
+	// what else it would let through, such as octal by a leading zero.
+	i, err := strconv.ParseInt(strings.TrimPrefix(n.text, "+"), 0, 64)
+	if err != nil {
+		a.fault(n, name+" is too large a number", "write a smaller one")
+		return 0, false
+	}
+	return i, true
+}
+
+func (a *assigner) float(n *node, v reflect.Value, name string) {
+	if n.kind == kindInteger {
+		if i, ok := a.integer(n, name); ok {
+			v.SetFloat(float64(i))
+		}
+		return
+	}
+	if !a.want(n, name, kindNumber) {
+		return
+	}
+	f, err := strconv.ParseFloat(strings.ReplaceAll(n.text, "_", ""), 64)
+	if err != nil || math.IsInf(f, 0) || math.IsNaN(f) || v.OverflowFloat(f) {
+		a.fault(n, name+" must be a finite number", "write a number such as 0.5")
+		return
+	}
+	v.SetFloat(f)
+}
+
+// list replaces v as a whole.
+func (a *assigner) list(n *node, v reflect.Value, name string) {
+	if n.kind != kindList {
+		elem := v.Type().Elem()
+		if elem.Kind() == reflect.Struct && !reflect.PointerTo(elem).Implements(textType) {
+			a.fault(n, fmt.Sprintf("%s must be a list of sections, not %s", name, n.kind),
+				fmt.Sprintf("write [[%s]] before each entry", strings.Trim(name, `"`)))
+			return
+		}
+		a.wrongKind(n, name, kindList)
+		return
+	}
+	filled := reflect.MakeSlice(v.Type(), len(n.items), len(n.items))
+	for i, item := range n.items {
+		a.value(item, filled.Index(i), "an entry of "+name)
+	}
+	v.Set(filled)
+}
+
+// dictionary adds to v.
+func (a *assigner) dictionary(n *node, v reflect.Value, name string) {
+	if !a.want(n, name, kindTable) {
+		return
+	}
+	if v.IsNil() {
+		v.Set(reflect.MakeMapWithSize(v.Type(), len(n.names)))
+	}
+	for _, key := range n.names {
+		elem := reflect.New(v.Type().Elem()).Elem()
+		a.value(n.child[key], elem, quoteKey(key))
+		v.SetMapIndex(reflect.ValueOf(key).Convert(v.Type().Key()), elem)
+	}
+}
+
+func (a *assigner) structure(n *node, v reflect.Value, name string) {
+	if !a.want(n, name, kindTable) {
+		return
+	}
+	s := a.shape(v.Type())
+	for _, key := range n.names {
+		if index, ok := s.index[key]; ok {
+			a.value(n.child[key], v.FieldByIndex(index), quoteKey(key))
+			continue
+		}
+		a.unknown(n.child[key], key, s, name)
+	}
+}
+
+// unknown reports a key that its table does not have, once for all below it.
+func (a *assigner) unknown(n *node, key string, s shape, table string) {
+	if e, ok := a.root.Addr().Interface().(explainer); ok {
+		if all := invalids(e.ExplainUnknown(key)); len(all) > 0 {
+			for _, e := range all {
+				a.mistakes = append(a.mistakes, a.doc.at(n.key, e.What, e.Do))
+			}
+			return
+		}
+	}
+	table = strings.Trim(table, `"`)
+	if list, ok := strings.CutPrefix(table, `an entry of "`); ok {
+		table = "[[" + list + "]]"
+	} else if n := strings.Count(table, " "); n == 0 {
+		table = "[" + table + "]"
+	}
+	what := quoteKey(key) + " is not known in " + table
+	if !strings.HasPrefix(what, `"`) {
+		what = "a key that is not known in " + table
+	}
+	do := "remove it"
+	if near := nearest(key, s.keys); near != "" {
+		do = fmt.Sprintf("did you mean %q?", near)
+	} else if section := a.section(key); section != "" {
+		do = fmt.Sprintf("it belongs into the section [%s]", section)
+	} else if len(s.keys) > 0 && len(s.keys) <= 12 {
+		do = "known are " + strings.Join(s.keys, ", ")
+	}
+	a.mistakes = append(a.mistakes, a.doc.at(n.key, what, do))
+}
+
+// section finds the one section of the file that knows a key.
+func (a *assigner) section(key string) string {
+	if a.root.Kind() != reflect.Struct {
+		return ""
+	}
+	found := ""
+	top := a.shape(a.root.Type())
+	for _, name := range top.keys {
+		t := a.root.Type().FieldByIndex(top.index[name]).Type
+		if t.Kind() != reflect.Struct {
+			continue
+		}
+		if _, ok := a.shape(t).index[key]; ok {
+			if found != "" {
+				return ""
+			}
+			found = name
+		}
+	}
+	return found
+}
+
+// shape reads the keys of a struct: the tag "toml", else the name in lower case;
+// "-" and fields that are not exported have none, embedded structs give theirs.
+func (a *assigner) shape(t reflect.Type) shape {
+	if s, ok := a.shapes[t]; ok {
+		return s
+	}
+	s := shape{index: map[string][]int{}}
+	for _, f := range reflect.VisibleFields(t) {
+		tag, _, _ := strings.Cut(f.Tag.Get("toml"), ",")
+		switch {
+		case !f.IsExported() || tag == "-" || f.Anonymous && tag == "":
+			continue
+		case tag == "":
+			tag = strings.ToLower(f.Name)
+		}
+		s.index[tag] = f.Index
+		s.keys = append(s.keys, tag)
+	}
+	a.shapes[t] = s
+	return s
+}
+
+var textType = reflect.TypeFor[encoding.TextUnmarshaler]()
+
+// want says whether a value has the kind it must have, and reports it if not.
+func (a *assigner) want(n *node, name string, k kind) bool {
+	if n.kind == k {
+		return true
+	}
+	a.wrongKind(n, name, k)
+	return false
+}
+
+func (a *assigner) wrongKind(n *node, name string, want kind) {
+	do := map[kind]string{
+		kindText:    "put it in double quotes",
+		kindInteger: "write it with digits only, without quotes",
+		kindNumber:  "write a number such as 0.5, without quotes",
+		kindBool:    "write true or false, without quotes",
+		kindList:    `write it in square brackets, such as ["one", "two"]`,
+		kindTable:   fmt.Sprintf("write [%s] on a line of its own and the keys below", strings.Trim(name, `"`)),
+	}[want]
+	switch {
+	case want == kindText && (n.kind == kindList || n.kind == kindTable):
+		do = "write one text in double quotes"
+	case want == kindTable && strings.Contains(name, " "):
+		do = "write its keys in braces, such as { name = \"…\" }"
+	case want == kindTable && n.kind == kindList:
+		do = fmt.Sprintf("write [%s] in single brackets, and only once", strings.Trim(name, `"`))
+	}
+	a.fault(n, fmt.Sprintf("%s must be %s, not %s", name, want, n.kind), do)
+}
+
+func (a *assigner) fault(n *node, what, do string) {
+	a.faulty[n] = true
+	a.mistakes = append(a.mistakes, a.doc.at(n.at, what, do))
+}

@@ -18,7 +18,8 @@ import (
 type Options struct {
 	Shift     time.Duration // added to every date that is served
 	Listeners int           // ports of loopback; 0: 4
-	Bare      int           // every so many-th source offers no validator at all; 0: none does
+	Bare      int           // every so many-th source offers no validator at all; 1: none does; 0: all do
+	RSS       bool          // all feeds are RSS; false: the formats rotate by source
 }
 
 // Feed is one served feed.
@@ -61,6 +62,9 @@ func Start(stream *Stream, opts Options) (*Server, error) {
 		s.serving.Go(func() { _ = server.Serve(listener) }) // ends with Close
 	}
 	all := formats()
+	if opts.RSS {
+		all = all[:1]
+	}
 	for i, source := range stream.Sources {
 		f := &feed{source: source, format: all[i%len(all)], index: i, served: map[string]bool{}}
 		path := fmt.Sprintf("/%016x%s", meddlewatch.HashOf(source.Address), f.format.extension)

@@ -1,0 +1,108 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"syscall"
+	"time"
+
+	"meddlewatch"
+)
+
+// TerminalOptions says what kind of screen is written to. The caller finds out:
+// whether it is a terminal, whether NO_COLOR is set, how wide it is now.
+type TerminalOptions struct {
+	Color bool
+	Width func() int       // columns, asked for every card; nil or 0: not a terminal, 80 columns
+	JSON  bool             // a JSON object a line instead of a card
+	Now   func() time.Time // nil: time.Now
+}
+
+// Columns of a card: below the least a card is unreadable and lets the terminal
+// wrap, above the most a line is too long for the eye.
+const (
+	defaultColumns = 80
+	leastColumns   = 24
+	mostColumns    = 100
+)
+
+// Terminal is the destination that needs nothing: a screen, a pipe or a file.
+type Terminal struct {
+	opts TerminalOptions
+
+	mu sync.Mutex // a card is written as a whole
+	w  io.Writer
+}
+
+// NewTerminal returns a terminal that writes to w.
+func NewTerminal(w io.Writer, opts TerminalOptions) *Terminal {
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	return &Terminal{w: w, opts: opts}
+}
+
+// Name is "terminal".
+func (t *Terminal) Name() string { return "terminal" }
+
+// Render makes a card or, with the JSON option, a line of JSON. It never fails
+// for what a feed may hold.
+func (t *Terminal) Render(a meddlewatch.Alert) ([]byte, error) {
+	if t.opts.JSON {
+		return jsonLine(a)
+	}
+	var p paint
+	if t.opts.Color {
+		p = colors()
+	}
+	if a.Kind == meddlewatch.AlertNotice {
+		return noticeCard(a, t.columns(), p), nil
+	}
+	return storyCard(a, t.columns(), p, t.opts.Now()), nil
+}
+
+func (t *Terminal) columns() int {
+	columns := 0
+	if t.opts.Width != nil {
+		columns = t.opts.Width()
+	}
+	if columns <= 0 {
+		columns = defaultColumns
+	}
+	return min(max(columns, leastColumns), mostColumns)
+}
+
+// Send writes the payload as it was frozen. Only its colours are taken off where
+// there are none now, as when a card made for a screen is printed again into a
+// file. A screen cannot be asked what it shows: a card torn by a failure is
+// printed again as a whole, rather than lost.
+func (t *Terminal) Send(ctx context.Context, out meddlewatch.Outgoing) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", &SendError{Kind: Retry, Err: fmt.Errorf("the alert was not printed: %w", err)}
+	}
+	if len(out.Payload) == 0 {
+		return "", &SendError{Kind: Dead, Err: errors.New("the alert has no content to print")}
+	}
+	payload := out.Payload
+	if !t.opts.Color {
+		payload = painted.ReplaceAll(payload, nil)
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	n, err := t.w.Write(payload)
+	if err == nil && n < len(payload) {
+		err = io.ErrShortWrite
+	}
+	if err == nil {
+		return "", nil
+	}
+	kind := Retry
+	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) || errors.Is(err, os.ErrClosed) {
+		kind = Held // nobody reads any more, and nobody will in this run
+	}
+	return "", &SendError{Kind: kind, Err: fmt.Errorf("the alert could not be printed: %w", err)}
+}

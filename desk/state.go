@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"time"
 
 	"meddlewatch"
 	"meddlewatch/store"
@@ -29,27 +30,27 @@ type StoryCounts struct {
 	Total int `json:"total"`
 }
 
+// openFor is how long after its last item a story counts as open: the window
+// in which an item may still join it.
+const openFor = 7 * 24 * time.Hour
+
 // StateOf counts. Feeds are those that are configured now: one that was removed
 // is not counted, one that was never polled is new.
-func StateOf(ctx context.Context, db *store.DB, configured []meddlewatch.Feed) (State, error) {
-	counts, err := db.Counts(ctx)
+func StateOf(ctx context.Context, db *store.DB, configured []meddlewatch.Feed, now time.Time) (State, error) {
+	urls := make([]string, len(configured))
+	for i, f := range configured {
+		urls[i] = f.URL
+	}
+	counts, err := db.Counts(ctx, urls, now.Add(-openFor))
 	if err != nil {
 		return State{}, err
 	}
-	known, err := db.FeedStates(ctx)
-	if err != nil {
-		return State{}, err
-	}
-	s := State{
-		Feeds:   map[meddlewatch.FeedStatus]int{},
-		Items:   ItemCounts{Total: counts.Items, ByOutcome: counts.ByOutcome},
-		Stories: StoryCounts{Open: counts.StoriesOpen, Total: counts.Stories},
+	return State{
+		Feeds:   counts.Feeds,
+		Items:   ItemCounts{Total: counts.Items.Total, ByOutcome: counts.Items.ByOutcome},
+		Stories: StoryCounts{Open: counts.Stories.Open, Total: counts.Stories.Total},
 		Outbox:  counts.Outbox,
-	}
-	for _, f := range FeedHealth(configured, known) {
-		s.Feeds[f.State.Status]++
-	}
-	return s, nil
+	}, nil
 }
 
 // Health is one configured feed with what is remembered of it.

@@ -70,9 +70,9 @@ func Why(ctx context.Context, db *store.DB, judge worker.Judge, configured []med
 // recomputed judges the item again and says whether that changes anything.
 func recomputed(judge worker.Judge, s store.Stored) string {
 	switch {
-	case s.Outcome == meddlewatch.OutcomePending:
+	case !s.Judged:
 		return "It waits to be judged."
-	case !s.HasText:
+	case !s.Text:
 		return "Its text is no longer kept, so it can not be judged again."
 	}
 	again := judge.Judge(s.Item)

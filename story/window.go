@@ -76,6 +76,9 @@ func (w *Window) Restore(j meddlewatch.Judgement) {
 	w.take(&entry{features: f, story: story})
 }
 
+// Floor is the least score of an item that enters.
+func (w *Window) Floor() float64 { return w.options.Floor }
+
 // enters says whether an item of this verdict is remembered. A score that is not
 // a number is not.
 func (w *Window) enters(v meddlewatch.Verdict) bool { return v.Score >= w.options.Floor }

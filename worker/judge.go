@@ -23,20 +23,20 @@ type State struct {
 	Judge   Judge
 	Window  *story.Window
 	stories map[meddlewatch.ID]meddlewatch.Story
-	span    time.Duration
 	newest  time.Time // arrival of the newest item judged
+	swept   time.Time // newest when old stories were last forgotten
 }
 
 // storySpan is for how long after its last item a story is remembered in memory:
 // longer than the window, so that a story is never forgotten before its items.
 const storySpan = 14 * 24 * time.Hour
 
+// sweepEvery is how often old stories are looked for, in the time of the items.
+const sweepEvery = time.Hour
+
 // NewState returns a state that knows no stories.
 func NewState(judge Judge, window *story.Window) *State {
-	return &State{
-		Judge: judge, Window: window,
-		stories: map[meddlewatch.ID]meddlewatch.Story{}, span: storySpan,
-	}
+	return &State{Judge: judge, Window: window, stories: map[meddlewatch.ID]meddlewatch.Story{}}
 }
 
 // Restore puts back an item judged before a restart, with its story as stored.
@@ -58,8 +58,10 @@ type Announcement struct {
 // Judged is the result of judging a batch: nothing of it is true for the next
 // batch before Commit, which is called when commit 2 has succeeded.
 type Judged struct {
-	Judgements    []meddlewatch.Judgement
-	Stories       []meddlewatch.Story // every story touched, as it is after the batch
+	Judgements []meddlewatch.Judgement
+	// Stories is every story touched, as it is after the batch. An item that no
+	// story can form around, because its score is too low, has none.
+	Stories       []meddlewatch.Story
 	Announcements []Announcement
 
 	state   *State
@@ -80,18 +82,9 @@ func JudgeItems(s *State, items []meddlewatch.Item) *Judged {
 	for i, it := range items {
 		v := verdicts[i]
 		p := j.placing.Place(it, v)
-		st := touched.get(p.Story, it)
-		st.Items++
-		if it.Arrived.After(st.Updated) {
-			st.Updated = it.Arrived
-		}
-		outcome := outcomeOf(it, v, p, st)
-		if v.Relevant && stronger(v.Claim, st.Claim) {
-			st.Claim = v.Claim
-		}
-		if outcome == meddlewatch.OutcomeAlert {
-			st.Alerted = true
-			st.Revision++
+		outcome := v.Guard
+		if v.Relevant || v.Score >= s.Window.Floor() {
+			outcome = touched.get(p.Story, it).take(it, v, p)
 		}
 		j.Judgements[i] = meddlewatch.Judgement{Item: it, Verdict: v, Placement: p, Outcome: outcome}
 	}
@@ -111,42 +104,15 @@ func (j *Judged) Commit() {
 			s.newest = st.Updated
 		}
 	}
+	if s.newest.Sub(s.swept) < sweepEvery {
+		return
+	}
+	s.swept = s.newest
 	for id, st := range s.stories {
-		// A story of one item that no window holds can not be joined again.
-		if st.Updated.Before(s.newest.Add(-s.span)) || !s.Window.Holds(id) {
+		if st.Updated.Before(s.newest.Add(-storySpan)) {
 			delete(s.stories, id)
 		}
 	}
-}
-
-// outcomeOf says what becomes of an item, before the flood guard.
-func outcomeOf(it meddlewatch.Item, v meddlewatch.Verdict, p meddlewatch.Placement, st *meddlewatch.Story) meddlewatch.Outcome {
-	switch {
-	case !v.Relevant:
-		return v.Guard
-	case it.Mark == meddlewatch.MarkFirstPoll:
-		return meddlewatch.OutcomeFirstPoll
-	case !st.Alerted:
-		// Also where older items of the story were kept silent: nobody has heard
-		// of it yet.
-		return meddlewatch.OutcomeAlert
-	case p.Copy:
-		return meddlewatch.OutcomeDuplicate
-	default:
-		return meddlewatch.OutcomeUpdate
-	}
-}
-
-// stronger orders claims as meddlewatch.Claims lists them.
-func stronger(a, b meddlewatch.Claim) bool { return claimRank(a) > claimRank(b) }
-
-func claimRank(c meddlewatch.Claim) int {
-	for i, known := range meddlewatch.Claims() {
-		if c == known {
-			return i + 1
-		}
-	}
-	return 0
 }
 
 // parallelFrom is the batch size from which judging uses all cores; below it,

@@ -20,12 +20,16 @@ type arrival struct {
 // Tick starts a poll of every feed that is due and not already being polled. It
 // does not wait for the answers: a slow feed delays no other.
 func (w *Worker) Tick(ctx context.Context, now time.Time) {
+	w.ticked.Store(now.UnixMilli())
 	for _, feed := range w.currentPlan().Feeds {
 		if feeds.Due(w.stateOf(feed.URL), now) {
 			w.startPoll(ctx, feed, func() {})
 		}
 	}
 }
+
+// lastTick is when feeds were last looked at.
+func (w *Worker) lastTick() time.Time { return time.UnixMilli(w.ticked.Load()) }
 
 // startPoll queues one feed. After the end of the context nothing is polled, and
 // what is under way is not committed: it will be asked for again.

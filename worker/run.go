@@ -11,6 +11,7 @@ import (
 	"meddlewatch"
 	"meddlewatch/feeds"
 	"meddlewatch/notify"
+	"meddlewatch/store"
 )
 
 // Schedules of the worker's own jobs, in cron's notation. The feeds have their
@@ -165,7 +166,7 @@ func (w *Worker) schedule(ctx context.Context) (*cron.Cron, error) {
 
 // pulse writes down that the worker is alive and can write.
 func (w *Worker) pulse(ctx context.Context) {
-	if err := w.store.Heartbeat(ctx, w.now()); err != nil && ctx.Err() == nil {
+	if err := w.store.Heartbeat(ctx, w.now(), store.Heartbeat{Tick: w.lastTick()}); err != nil && ctx.Err() == nil {
 		w.log.Error("the database can not be written", "error", err)
 	}
 }

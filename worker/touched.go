@@ -1,21 +1,25 @@
 package worker
 
-import "meddlewatch"
+import (
+	"slices"
+
+	"meddlewatch"
+)
 
 // touched collects the stories a batch changes, on top of the known ones, in the
 // order in which the batch met them.
 type touched struct {
 	known map[meddlewatch.ID]meddlewatch.Story
-	now   map[meddlewatch.ID]*meddlewatch.Story
+	now   map[meddlewatch.ID]*changing
 	order []meddlewatch.ID
 }
 
 func newTouched(known map[meddlewatch.ID]meddlewatch.Story) *touched {
-	return &touched{known: known, now: map[meddlewatch.ID]*meddlewatch.Story{}}
+	return &touched{known: known, now: map[meddlewatch.ID]*changing{}}
 }
 
 // get returns the story to be changed, opened by the item where it is new.
-func (t *touched) get(id meddlewatch.ID, opener meddlewatch.Item) *meddlewatch.Story {
+func (t *touched) get(id meddlewatch.ID, opener meddlewatch.Item) *changing {
 	if st, ok := t.now[id]; ok {
 		return st
 	}
@@ -23,15 +27,54 @@ func (t *touched) get(id meddlewatch.ID, opener meddlewatch.Item) *meddlewatch.S
 	if !ok {
 		st = meddlewatch.Story{ID: id, Opened: opener.Arrived, Updated: opener.Arrived}
 	}
-	t.now[id] = &st
+	c := &changing{st}
+	t.now[id] = c
 	t.order = append(t.order, id)
-	return &st
+	return c
 }
 
 func (t *touched) list() []meddlewatch.Story {
 	out := make([]meddlewatch.Story, len(t.order))
 	for i, id := range t.order {
-		out[i] = *t.now[id]
+		out[i] = t.now[id].Story
 	}
 	return out
+}
+
+// changing is a story while a batch changes it.
+type changing struct{ meddlewatch.Story }
+
+// take adds an item to the story and says what becomes of it, before the flood
+// guard.
+func (c *changing) take(it meddlewatch.Item, v meddlewatch.Verdict, p meddlewatch.Placement) meddlewatch.Outcome {
+	c.Items++
+	if it.Arrived.After(c.Updated) {
+		c.Updated = it.Arrived
+	}
+	if !v.Relevant {
+		return v.Guard
+	}
+	if stronger(v.Claim, c.Claim) {
+		c.Claim = v.Claim
+	}
+	switch {
+	case it.Mark == meddlewatch.MarkFirstPoll:
+		return meddlewatch.OutcomeFirstPoll
+	case !c.Alerted:
+		// Also where older items of the story were kept silent: nobody has heard
+		// of it yet.
+		c.Alerted = true
+		c.Revision++
+		return meddlewatch.OutcomeAlert
+	case p.Copy:
+		return meddlewatch.OutcomeDuplicate
+	default:
+		return meddlewatch.OutcomeUpdate
+	}
+}
+
+// stronger orders claims as meddlewatch.Claims lists them.
+func stronger(a, b meddlewatch.Claim) bool {
+	order := meddlewatch.Claims()
+	return slices.Index(order, a) > slices.Index(order, b)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"meddlewatch"
@@ -29,7 +30,8 @@ type Worker struct {
 	states map[string]meddlewatch.FeedState
 	polls  *pollQueue
 
-	judging *State // used by the judging goroutine alone
+	ticked  atomic.Int64 // unix milliseconds of the last tick
+	judging *State       // used by the judging goroutine alone
 
 	arrived  chan arrival  // answers of feeds on their way to commit 1
 	judge    chan struct{} // commit 1 has left items without a verdict

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"meddlewatch"
+	"meddlewatch/desk"
 	"meddlewatch/feeds"
 	"meddlewatch/store"
 )
@@ -58,11 +59,11 @@ func (a *app) checkDatabase(ctx context.Context, s *settings) error {
 		return err
 	}
 	defer db.Close()
-	counts, err := db.Counts(ctx)
+	state, err := desk.StateOf(ctx, db, s.plan.Feeds, a.now())
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "database   fine: %s, %d items\n", path, counts.Items)
+	fmt.Fprintf(a.stdout, "database   fine: %s, %d items\n", path, state.Items.Total)
 	return nil
 }
 

@@ -46,7 +46,7 @@ func (a *app) onceCommand(ctx context.Context, args []string) error {
 		return err
 	}
 	h.progress.clear()
-	state, err := desk.StateOf(ctx, h.db, s.plan.Feeds)
+	state, err := desk.StateOf(ctx, h.db, s.plan.Feeds, a.now())
 	if err != nil {
 		return err
 	}

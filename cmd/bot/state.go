@@ -26,7 +26,7 @@ func (a *app) stateCommand(ctx context.Context, args []string) error {
 		return err
 	}
 	defer db.Close()
-	state, err := desk.StateOf(ctx, db, s.plan.Feeds)
+	state, err := desk.StateOf(ctx, db, s.plan.Feeds, a.now())
 	if err != nil {
 		return err
 	}

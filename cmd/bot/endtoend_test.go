@@ -1,0 +1,312 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"meddlewatch"
+	"meddlewatch/desk"
+	"meddlewatch/feeds"
+	"meddlewatch/internal/feedserver"
+	"meddlewatch/store"
+)
+
+// The recorded stream and the two weeks of it that are replayed: 285 feeds, of
+// which 181 show something, four polls a day.
+const (
+	recorded    = "../../../shared/stream/items-2022-10-11.jsonl.gz"
+	pollsADay   = 4
+	replayDays  = 14
+	replayItems = 23183
+)
+
+func replayFrom() time.Time { return time.Date(2022, 10, 29, 0, 0, 0, 0, time.UTC) }
+
+// TestEndToEnd runs the true binary over two weeks of real feeds: nothing may be
+// lost, nothing repeated, an unchanged feed costs a 304 and says nothing, and the
+// alerts are those that backtest raises over the same items.
+func TestEndToEnd(t *testing.T) {
+	if _, err := os.Stat(recorded); err != nil {
+		t.Skip("needs ../shared/stream, which is not there")
+	}
+	if testing.Short() {
+		t.Skip("polls 285 feeds 57 times; not with -short")
+	}
+	house := newReplay(t)
+	var alerted []string
+	seen := map[string]bool{}
+	for poll := range replayDays * pollsADay {
+		house.server.SetTime(replayFrom().Add(time.Duration(poll+1) * 24 * time.Hour / pollsADay))
+		for _, link := range house.once(t) {
+			if seen[link] {
+				t.Errorf("poll %d: %s alerted a second time", poll, link)
+			}
+			seen[link] = true
+			alerted = append(alerted, link)
+		}
+		if poll == 0 && len(alerted) > 0 {
+			t.Errorf("the first poll alerted %q; first_poll is silent", alerted)
+		}
+		house.checkSum(t, poll)
+	}
+	house.checkUnchanged(t)
+	house.checkBacktest(t, alerted)
+	t.Logf("%d polls of %d feeds, %d items, %d alerts", replayDays*pollsADay, len(house.server.Feeds()), house.state(t).Items.Total, len(alerted))
+}
+
+// replay is a bot with a config and a database of its own, and the feeds it
+// polls.
+type replay struct {
+	dir, bot string
+	server   *feedserver.Server
+}
+
+func newReplay(t *testing.T) *replay {
+	t.Helper()
+	from := replayFrom()
+	stream, err := feedserver.Load(recorded, from, from.AddDate(0, 0, replayDays))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if stream.Items != replayItems {
+		t.Fatalf("the recording holds %d items of these days, want %d", stream.Items, replayItems)
+	}
+	end := from.AddDate(0, 0, replayDays)
+	server, err := feedserver.Start(stream, feedserver.Options{Shift: time.Since(end).Truncate(time.Second)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := server.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	r := &replay{dir: t.TempDir(), server: server}
+	r.bot = buildBot(t)
+	r.writeConfig(t)
+	return r
+}
+
+// buildBot builds the program as it is shipped.
+func buildBot(t *testing.T) string {
+	t.Helper()
+	bot := filepath.Join(t.TempDir(), "bot")
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", bot, ".")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return bot
+}
+
+func (r *replay) writeConfig(t *testing.T) {
+	t.Helper()
+	var b strings.Builder
+	fmt.Fprintf(&b, "[alert]\nfirst_poll = \"silent\"\n[log]\nformat = \"json\"\nlevel = \"warn\"\n[fetch]\nallow_hosts = [")
+	for i, h := range r.server.Hosts() {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%q", h)
+	}
+	b.WriteString("]\n")
+	for _, f := range r.server.Feeds() {
+		fmt.Fprintf(&b, "[[feeds]]\nurl = %q\n", f.URL)
+	}
+	if err := os.WriteFile(filepath.Join(r.dir, "config.toml"), []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// run runs the bot and returns its standard output.
+func (r *replay) run(t *testing.T, args ...string) []byte {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), r.bot, args...)
+	cmd.Dir = r.dir
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("bot %s: %v\n%s", strings.Join(args, " "), err, errs.String())
+	}
+	return out.Bytes()
+}
+
+// once runs one cycle and returns the links that were alerted. A notice of the
+// flood guard fails the test: two weeks of ordinary feeds hold no flood.
+func (r *replay) once(t *testing.T) []string {
+	t.Helper()
+	var links []string
+	for line := range bytes.Lines(r.run(t, "once")) {
+		if line[0] != '{' {
+			continue // the counts
+		}
+		var alert struct{ Kind, Link, Reason string }
+		if err := json.Unmarshal(line, &alert); err != nil {
+			t.Fatalf("alert is no JSON: %v: %s", err, line)
+		}
+		if alert.Kind != string(meddlewatch.AlertStory) {
+			t.Errorf("unexpected %s: %s", alert.Kind, line)
+		}
+		links = append(links, alert.Link)
+	}
+	return links
+}
+
+func (r *replay) state(t *testing.T) desk.State {
+	t.Helper()
+	var s desk.State
+	if err := json.Unmarshal(r.run(t, "state", "--json"), &s); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// checkSum compares what was fetched with what was served, and both with the sum
+// of the outcomes.
+func (r *replay) checkSum(t *testing.T, poll int) {
+	t.Helper()
+	served := map[string]bool{}
+	for _, it := range r.server.Served() {
+		key, ok := feeds.NormalizeLink(it.Link)
+		if !ok {
+			key = it.Source + " " + it.Link
+		}
+		served[key] = true
+	}
+	s, sum := r.state(t), 0
+	for _, n := range s.Items.ByOutcome {
+		sum += n
+	}
+	if s.Items.Total != len(served) || sum != len(served) {
+		t.Fatalf("poll %d: %d items served, %d fetched, %d outcomes", poll, len(served), s.Items.Total, sum)
+	}
+	if n := s.Items.ByOutcome[meddlewatch.OutcomePending]; n != 0 {
+		t.Errorf("poll %d: %d items without a verdict", poll, n)
+	}
+	for state, n := range s.Outbox {
+		if n > 0 && state != meddlewatch.OutboxSent {
+			t.Errorf("poll %d: %d messages are %s", poll, n, state)
+		}
+	}
+}
+
+// checkUnchanged polls the same state again: every feed that has a validator
+// answers 304, and nothing is said.
+func (r *replay) checkUnchanged(t *testing.T) {
+	t.Helper()
+	before, asked, same := r.state(t), r.server.Requests(), r.server.NotModified()
+	if links := r.once(t); len(links) > 0 {
+		t.Errorf("a poll of unchanged feeds alerted %q", links)
+	}
+	asked, same = r.server.Requests()-asked, r.server.NotModified()-same
+	if asked != len(r.server.Feeds()) || same != asked {
+		t.Errorf("second poll of the same state: %d of %d requests were answered 304; want all of %d", same, asked, len(r.server.Feeds()))
+	}
+	if after := r.state(t); after.Items.Total != before.Items.Total {
+		t.Errorf("a poll of unchanged feeds brought %d items", after.Items.Total-before.Items.Total)
+	}
+}
+
+// checkBacktest lets backtest judge the same items in the same order and
+// compares verdicts, stories and alerts.
+func (r *replay) checkBacktest(t *testing.T, alerted []string) {
+	t.Helper()
+	db, err := store.OpenReadOnly(t.Context(), filepath.Join(r.dir, "data", "meddlewatch.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	live := r.export(t, db)
+	stdout := r.run(t, "backtest", "--items", "items.jsonl", "--json")
+	told := map[string]bool{}
+	var want []string
+	n := 0
+	for line := range bytes.Lines(stdout) {
+		if bytes.HasPrefix(line, []byte(`{"summary"`)) {
+			break
+		}
+		var got, stored map[string]any
+		if err := json.Unmarshal(line, &got); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(live[n].line, &stored); err != nil {
+			t.Fatal(err)
+		}
+		// The outcome differs where the first poll kept silent, nothing else.
+		delete(got, "outcome")
+		delete(stored, "outcome")
+		a, _ := json.Marshal(got)
+		b, _ := json.Marshal(stored)
+		if !bytes.Equal(a, b) {
+			t.Fatalf("item %d is judged differently\nlive:     %s\nbacktest: %s", n, b, a)
+		}
+		story, _ := got["story"].(string)
+		if got["relevant"] == true && !live[n].silent && !told[story] {
+			told[story] = true
+			link, _ := got["url"].(string)
+			want = append(want, link)
+		}
+		n++
+	}
+	if n != len(live) {
+		t.Fatalf("backtest judged %d items, the bot %d", n, len(live))
+	}
+	slices.Sort(want)
+	slices.Sort(alerted)
+	if !slices.Equal(want, alerted) {
+		t.Errorf("alerts differ\nlive:     %q\nbacktest: %q", alerted, want)
+	}
+}
+
+// judged is what the bot made of an item: its line as backtest would print it.
+type judged struct {
+	line   []byte
+	silent bool // of a first poll
+}
+
+// export writes all items, in order of arrival, as an items file.
+func (r *replay) export(t *testing.T, db *store.DB) []judged {
+	t.Helper()
+	file, err := os.Create(filepath.Join(r.dir, "items.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	out := bufio.NewWriter(file)
+	lines := json.NewEncoder(out)
+	lines.SetEscapeHTML(false)
+	var live []judged
+	err = db.History(context.Background(), time.Time{}, func(s store.Stored) error {
+		b, err := json.Marshal(desk.LineOf(s.Judgement))
+		if err != nil {
+			return err
+		}
+		live = append(live, judged{b, s.Item.Mark == meddlewatch.MarkFirstPoll})
+		it := s.Item
+		item := map[string]any{
+			"title": it.Title, "link": it.Link, "summary": it.Summary, "feed": it.Feed,
+			"outlet": it.Outlet, "lang": it.Lang, "arrived": it.Arrived.Format(time.RFC3339Nano),
+		}
+		if !it.Published.IsZero() {
+			item["published"] = it.Published.Format(time.RFC3339Nano)
+		}
+		return lines.Encode(item)
+	})
+	if err == nil {
+		err = out.Flush()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return live
+}

@@ -1,0 +1,48 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"meddlewatch"
+	"meddlewatch/store"
+)
+
+// silentFor is how old the worker's last sign of life may be: four times the
+// interval at which it gives one.
+const silentFor = time.Minute
+
+// Healthy returns nil while the worker on the database at path is alive, polling
+// and able to write, else a sentence that says which of these it is not. Polling
+// means that no feed is overdue by more than stall.
+func Healthy(ctx context.Context, db *store.DB, path string, configured []meddlewatch.Feed, stall time.Duration, now time.Time) error {
+	holder, err := store.LockHolder(path)
+	if err != nil {
+		return err
+	}
+	if holder == nil {
+		return fmt.Errorf("no worker runs on %s; start one with bot run", path)
+	}
+	beat, err := db.LastHeartbeat(ctx)
+	if err != nil {
+		return err
+	}
+	if age := now.Sub(beat.Written); age > silentFor && now.Sub(holder.Since) > silentFor {
+		return fmt.Errorf("the worker (process %d) wrote its last sign of life %s ago; see its log", holder.PID, age.Round(time.Second))
+	}
+	known, err := db.FeedStates(ctx)
+	if err != nil {
+		return err
+	}
+	for _, f := range configured {
+		due := known[f.URL].NextPoll
+		if due.Before(holder.Since) {
+			due = holder.Since
+		}
+		if late := now.Sub(due); late > stall {
+			return fmt.Errorf("%s should have been polled %s ago; the worker (process %d) is stuck, see its log", f.URL, late.Round(time.Second), holder.PID)
+		}
+	}
+	return nil
+}

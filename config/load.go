@@ -214,6 +214,9 @@ func (l *loader) doubts(c *Config) {
 	case !c.Discord.Token.Set() && c.Discord.Channel != "":
 		l.warn("discord.channel", "there is a channel but no bot token, so the bot posts nothing there", "set "+EnvToken+" or token_file")
 	}
+	if inTheOpen(c.Discord.Webhook) {
+		l.warn("discord.webhook_file", "the address of the webhook is http, so its secret can be read on the way", "use https")
+	}
 	if c.Terminal.Enabled == Never && !c.Discord.Token.Set() && !c.Discord.Webhook.Set() {
 		l.warn("terminal.enabled", "there is no destination at all, so nobody sees an alert", `set it to "auto", or set up [discord]`)
 	}

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"net/netip"
 	"regexp"
 	"strings"
 	"unicode"
@@ -43,4 +44,15 @@ func checkWebhook(text string) (what, do string) {
 		return "the address is not that of a webhook, which is https://HOST/api/webhooks/ID/TOKEN", again
 	}
 	return "", ""
+}
+
+// inTheOpen says whether a webhook is called without encryption on another
+// machine.
+func inTheOpen(webhook Secret) bool {
+	u, err := parseURL(webhook.Reveal())
+	if err != nil || u.Scheme != "http" || u.Hostname() == "localhost" {
+		return false
+	}
+	ip, err := netip.ParseAddr(u.Hostname())
+	return err != nil || !ip.IsLoopback()
 }

@@ -1,0 +1,147 @@
+package config_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"meddlewatch/config"
+)
+
+const every = 5 * time.Second
+
+// TestWatch goes through a day of changes, each with how often the caller hears.
+func TestWatch(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	in := func(name string) string { return filepath.Join(dir, name) }
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	write(t, in("a.toml"), "one", 0o600)
+	must(os.Mkdir(in("old"), 0o700))
+	must(os.Mkdir(in("new"), 0o700))
+	write(t, in("old/link"), "", 0o600)
+	write(t, in("new/link"), "renewed", 0o600)
+	must(os.Symlink("old", in("current")))
+
+	steps := []struct {
+		name string
+		do   func()
+		want int
+	}{
+		{"nothing", func() {}, 0},
+		{"the same words again", func() { write(t, in("a.toml"), "one", 0o600) }, 0},
+		{"a change", func() { write(t, in("a.toml"), "two", 0o600) }, 1},
+		{"a change of the same length in the same second", func() { write(t, in("a.toml"), "owt", 0o600) }, 1},
+		{"a file goes", func() { must(os.Remove(in("a.toml"))) }, 1},
+		{"and comes back", func() { write(t, in("a.toml"), "three", 0o600) }, 1},
+		{"it is renamed over", func() {
+			write(t, in("a.tmp"), "four", 0o600)
+			must(os.Rename(in("a.tmp"), in("a.toml")))
+		}, 1},
+		{"a link is swapped to another folder", func() {
+			must(os.Symlink("new", in("swap")))
+			must(os.Rename(in("swap"), in("current")))
+		}, 1},
+		{"a file that was missing appears", func() { write(t, in("late.toml"), "x", 0o600) }, 1},
+		{"there and back between two looks", func() {
+			write(t, in("a.toml"), "five", 0o600)
+			write(t, in("a.toml"), "four", 0o600)
+		}, 0},
+	}
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		heard := 0
+		files := func() []string { return []string{in("a.toml"), in("current/link"), in("late.toml"), dir} }
+		go config.Watch(ctx, files, every, func() { heard++ })
+		synctest.Wait()
+		for _, step := range steps {
+			heard = 0
+			step.do()
+			time.Sleep(5 * every)
+			synctest.Wait()
+			if heard != step.want {
+				t.Errorf("%s: heard %d times, want %d", step.name, heard, step.want)
+			}
+		}
+		cancel()
+		synctest.Wait()
+		must(os.Remove(in("a.toml")))
+		heard = 0
+		time.Sleep(5 * every)
+		if heard != 0 {
+			t.Error("heard after the end")
+		}
+	})
+}
+
+// TestWatchWaitsForTheEnd: while a file is still being written nobody is told.
+func TestWatchWaitsForTheEnd(t *testing.T) {
+	t.Parallel()
+	name := filepath.Join(t.TempDir(), "a.toml")
+	write(t, name, "", 0o600)
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		heard := 0
+		go config.Watch(ctx, func() []string { return []string{name} }, every, func() { heard++ })
+		synctest.Wait()
+		text := ""
+		for range 5 {
+			text += "more\n"
+			write(t, name, text, 0o600)
+			time.Sleep(every)
+			synctest.Wait()
+		}
+		if heard != 0 {
+			t.Error("heard of a file half written")
+		}
+		time.Sleep(2 * every)
+		synctest.Wait()
+		if heard != 1 {
+			t.Errorf("heard %d times, want once", heard)
+		}
+	})
+}
+
+// TestWatchFollowsTheFiles: after a reload other files may count, and that they
+// are new on the list is no change.
+func TestWatchFollowsTheFiles(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	a, b := filepath.Join(dir, "a.toml"), filepath.Join(dir, "b.toml")
+	write(t, a, "names b", 0o600)
+	write(t, b, "b", 0o600)
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		list, heard := []string{a}, 0
+		go config.Watch(ctx, func() []string { return list }, every, func() { heard++ })
+		synctest.Wait()
+		expect := func(what string, want int) {
+			t.Helper()
+			time.Sleep(4 * every)
+			synctest.Wait()
+			if heard != want {
+				t.Errorf("%s: heard %d times, want %d", what, heard, want)
+			}
+			heard = 0
+		}
+		write(t, b, "bb", 0o600)
+		expect("a file that does not count", 0)
+		list = []string{a, b}
+		expect("it counts now", 0)
+		write(t, b, "bbb", 0o600)
+		expect("it changes", 1)
+		list = []string{b}
+		write(t, a, "aa", 0o600)
+		expect("the other does not count any more", 0)
+	})
+}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"html"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -294,7 +295,7 @@ func (r *replay) export(t *testing.T, db *store.DB) []judged {
 		live = append(live, judged{b, s.Item.Mark == meddlewatch.MarkFirstPoll})
 		it := s.Item
 		item := map[string]any{
-			"title": it.Title, "link": it.Link, "summary": it.Summary, "feed": it.Feed,
+			"title": html.EscapeString(it.Title), "link": it.Link, "summary": html.EscapeString(it.Summary), "feed": it.Feed,
 			"outlet": it.Outlet, "lang": it.Lang, "arrived": it.Arrived.Format(time.RFC3339Nano),
 		}
 		if !it.Published.IsZero() {

@@ -72,7 +72,7 @@ const batchSize = 512
 func (b Backtest) Run(each func(meddlewatch.Judgement) error) (Summary, error) {
 	judge := b.Judge
 	if b.GroupLabelled && b.Labels != nil {
-		judge = labelledJudge{judge, b.Labels}
+		judge = labelledJudge{judge: judge, labels: b.Labels}
 	}
 	run := &backtestRun{
 		state: worker.NewState(judge, story.NewWindow(story.Options{})),
@@ -169,13 +169,13 @@ func (r *backtestRun) judge(items []meddlewatch.Item) error {
 
 // labelledJudge takes relevance from labels and everything else from the judge.
 type labelledJudge struct {
-	worker.Judge
+	judge  worker.Judge
 	labels *Labels
 }
 
 // Judge says what the label says where there is one.
 func (l labelledJudge) Judge(it meddlewatch.Item) meddlewatch.Verdict {
-	v := l.Judge.Judge(it)
+	v := l.judge.Judge(it)
 	label, ok := l.labels.Of(it)
 	if !ok || label.Label == LabelBorderline {
 		return v

@@ -43,11 +43,7 @@ type WhyAnswer struct {
 
 // Why answers from what is stored, and judges the text again while it is kept.
 func Why(ctx context.Context, db *store.DB, judge worker.Judge, configured []meddlewatch.Feed, address string) (WhyAnswer, error) {
-	var key meddlewatch.Key
-	if link, ok := feeds.NormalizeLink(address); ok {
-		key = feeds.LinkKey(link)
-	}
-	found, err := db.ItemByKey(ctx, key, address)
+	found, err := db.ItemByKey(ctx, feeds.LinkKey(address), address)
 	if err != nil {
 		return WhyAnswer{}, err
 	}

@@ -24,6 +24,7 @@ type Entry struct {
 	Summary   string // plain text of the description; of the content where there is no description
 	Content   string // plain text of the full content, where the feed carries both
 	Lang      string
+	Source    string // plain name of the outlet an aggregator took it from; "" when not given
 }
 
 // ParseOptions is what is known about the bytes besides the bytes.

@@ -54,8 +54,13 @@ func TestMoves(t *testing.T) {
 			{0, "301", "/new", "", 1}, {12 * hour, "down", "", "", 1}, {12 * hour, "301", "/new", "", 2}, {12 * hour, "301", "/new", "/new", 0},
 		}},
 		{"an adopted address is given up after three failures", []step{
-			{0, "301", "/new", "", 1}, {12 * hour, "301", "/new", "", 2}, {12 * hour, "301", "/new", "/new", 0},
-			{hour, "down", "", "/new", 0}, {hour, "down", "", "/new", 0}, {hour, "down", "", "", 0}, {hour, "", "", "", 0},
+			{0, "301", "/new", "", 1},
+			{12 * hour, "301", "/new", "", 2},
+			{12 * hour, "301", "/new", "/new", 0},
+			{hour, "down", "", "/new", 0},
+			{hour, "down", "", "/new", 0},
+			{hour, "down", "", "", 0},
+			{hour, "", "", "", 0},
 		}},
 	}
 	for _, tt := range tests {

@@ -348,3 +348,69 @@ func TestCertificateThatDoesNotHold(t *testing.T) {
 		t.Errorf("%s: %s", r.State.Status, r.State.Why)
 	}
 }
+
+func TestHTTP2ServersThatMisbehave(t *testing.T) {
+	tests := []struct {
+		name   string
+		answer http.HandlerFunc
+		why    string
+	}{
+		{"resets the stream", func(w http.ResponseWriter, r *http.Request) { panic(http.ErrAbortHandler) }, "HTTP/2 exchange"},
+		{"resets the stream in the body", func(w http.ResponseWriter, r *http.Request) {
+			_, _ = w.Write([]byte("<rss>"))
+			w.(http.Flusher).Flush()
+			panic(http.ErrAbortHandler)
+		}, "HTTP/2 exchange"},
+		{"silent", func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, "no answer within 300ms"},
+		{"drips", func(w http.ResponseWriter, r *http.Request) {
+			for r.Context().Err() == nil {
+				_, _ = w.Write([]byte("x"))
+				w.(http.Flusher).Flush()
+				time.Sleep(10 * time.Millisecond)
+			}
+		}, "No whole answer"},
+		{"header bomb", func(w http.ResponseWriter, r *http.Request) {
+			for i := range 200 {
+				w.Header().Set(fmt.Sprint("X-", i), strings.Repeat("b", 1000))
+			}
+		}, "HTTP/2 exchange"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := httptest.NewUnstartedServer(tt.answer)
+			s.EnableHTTP2 = true
+			s.StartTLS()
+			defer s.Close()
+			c := clientFor(t, shortLimits(), hostOf(s))
+			c.transport.TLSClientConfig = s.Client().Transport.(*http.Transport).TLSClientConfig.Clone()
+			c.transport.TLSClientConfig.NextProtos = nil
+			r := c.Poll(t.Context(), feedAt(s.URL), meddlewatch.FeedState{}, pollTime())
+			if r.Err == nil || !strings.Contains(r.State.Why, tt.why) {
+				t.Errorf("%s: %q (%v)", r.State.Status, r.State.Why, errors.Unwrap(r.Err))
+			}
+			c.CloseIdle()
+		})
+	}
+}
+
+func TestSilenceInsteadOfTLS(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0") // accepts by the kernel alone and never says a word
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	c := clientFor(t, shortLimits(), l.Addr().String())
+	r := c.Poll(t.Context(), feedAt("https://"+l.Addr().String()), meddlewatch.FeedState{}, pollTime())
+	if r.State.Status != stateUnreachable || !strings.Contains(r.State.Why, "No connection within 300ms") {
+		t.Errorf("%s: %s", r.State.Status, r.State.Why)
+	}
+}
+
+func TestPlainHTTPWhereTLSIsAsked(t *testing.T) {
+	s := serveFeed(t, func(w http.ResponseWriter, r *http.Request) {})
+	c := clientFor(t, shortLimits(), hostOf(s))
+	r := c.Poll(t.Context(), feedAt(strings.Replace(s.URL, "http:", "https:", 1)), meddlewatch.FeedState{}, pollTime())
+	if r.State.Status != stateUnreachable || !strings.Contains(r.State.Why, "does not speak TLS") {
+		t.Errorf("%s: %s", r.State.Status, r.State.Why)
+	}
+}

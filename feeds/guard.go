@@ -109,8 +109,9 @@ type guardError struct {
 }
 
 func (e *guardError) Error() string {
+	target := plainExcerpt(e.target) // a redirect may have named it
 	return fmt.Sprintf("%s leads to %s (%s), which feeds may not reach; if this is meant, add %q to allow_hosts in [fetch]",
-		e.target, e.addr, e.block, e.target)
+		target, e.addr, e.block, target)
 }
 
 // dialer returns the DialContext of a transport. The address it is called with is

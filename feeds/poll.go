@@ -173,16 +173,25 @@ func (c *Client) changed(p poll, a answer, key meddlewatch.Key, now time.Time) R
 		p.state.Title = doc.Title
 	}
 	state, warnings := c.good(p, a, doc.TTL, now)
-	result := Result{State: state, Document: &doc, Warnings: warnings}
-	switch missing := doc.Raw - len(doc.Entries); {
-	case missing <= 0:
+	result := c.settleDocument(state, doc, now)
+	result.Warnings = append(warnings, result.Warnings...)
+	return result
+}
+
+// settleDocument names the state of a feed whose document was read, perhaps only
+// in part. Entries over the limit are left out on purpose and are no defect.
+func (c *Client) settleDocument(state meddlewatch.FeedState, doc Document, now time.Time) Result {
+	result := Result{State: state, Document: &doc}
+	read := len(doc.Entries)
+	switch {
+	case doc.Raw <= read:
 		settle(&result.State, now)
-	case len(doc.Entries) >= c.limits.Items:
-		result.Warnings = append(result.Warnings, fmt.Sprintf("It holds %d entries; the first %d are read.", doc.Raw, len(doc.Entries)))
+	case read >= c.limits.Items:
+		result.Warnings = []string{fmt.Sprintf("It holds %d entries; the first %d are read.", doc.Raw, read)}
 		settle(&result.State, now)
 	default:
-		why := fmt.Sprintf("Only %d of the %d entries that its bytes announce can be read; those are used.", len(doc.Entries), doc.Raw)
-		result.Warnings = append(result.Warnings, why)
+		why := fmt.Sprintf("Only %d of the %d entries that its bytes announce can be read; those are used.", read, doc.Raw)
+		result.Warnings = []string{why}
 		enter(&result.State, meddlewatch.FeedMalformed, why, now)
 	}
 	return result

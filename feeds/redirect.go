@@ -86,7 +86,7 @@ func (c *Client) fetch(ctx context.Context, q query) (answer, error) {
 			return answer{}, f
 		}
 		if at.Scheme == "https" && next.Scheme == "http" {
-			warnings = append(warnings, "It redirects from https to plain http at "+next.Host+", where anybody on the way can change what it says.")
+			warnings = append(warnings, "It redirects from https to plain http at "+plainExcerpt(next.Host)+", where anybody on the way can change what it says.")
 		}
 		at = next
 	}

@@ -43,50 +43,55 @@ func bulk(r *rand.Rand, feed, from, n, size int) store.Poll {
 // BenchmarkFirstPoll keeps 1,000 feeds of 50 items of 3 KB, reads them back as
 // pending and judges them.
 func BenchmarkFirstPoll(b *testing.B) {
+	for _, together := range []int{1, 10} {
+		b.Run(fmt.Sprint("feeds-a-commit=", together), func(b *testing.B) { firstPoll(b, together) })
+	}
+}
+
+func firstPoll(b *testing.B, together int) {
 	for b.Loop() {
 		db := openAt(b, filepath.Join(b.TempDir(), "first.db"))
 		ctx := context.Background()
 		r := rand.New(rand.NewPCG(1, 2))
-		var spent [3]time.Duration
-		for f := range 1000 {
-			p := bulk(r, f, 0, 50, 3000)
-			keys := make([]meddlewatch.Key, 0, 100)
-			for _, s := range p.Sightings {
-				keys = append(keys, s.Key)
-			}
+		var seen, commit1, pending, commit2 time.Duration
+		took := func(into *time.Duration, f func() error) {
 			start := cpu()
-			if _, err := db.Seen(ctx, keys); err != nil {
+			if err := f(); err != nil {
 				b.Fatal(err)
 			}
-			if err := db.CommitPolls(ctx, []store.Poll{p}); err != nil {
-				b.Fatal(err)
+			*into += cpu() - start
+		}
+		for f := 0; f < 1000; f += together {
+			polls := make([]store.Poll, together)
+			for i := range polls {
+				polls[i] = bulk(r, f+i, 0, 50, 3000)
+				keys := make([]meddlewatch.Key, 0, 100)
+				for _, s := range polls[i].Sightings {
+					keys = append(keys, s.Key)
+				}
+				took(&seen, func() error { _, err := db.Seen(ctx, keys); return err })
 			}
-			spent[0] += cpu() - start
+			took(&commit1, func() error { return db.CommitPolls(ctx, polls) })
 		}
 		for {
-			start := cpu()
-			items, err := db.Pending(ctx, 200)
-			if err != nil {
-				b.Fatal(err)
-			}
-			spent[1] += cpu() - start
+			var items []meddlewatch.Item
+			took(&pending, func() (err error) { items, err = db.Pending(ctx, 200); return err })
 			if len(items) == 0 {
 				break
 			}
 			js := make([]meddlewatch.Judgement, len(items))
 			for i, it := range items {
-				js[i] = meddlewatch.Judgement{Item: it, Outcome: meddlewatch.OutcomeBelowThreshold,
+				js[i] = meddlewatch.Judgement{
+					Item: it, Outcome: meddlewatch.OutcomeBelowThreshold,
 					Verdict:   meddlewatch.Verdict{Guard: meddlewatch.OutcomeBelowThreshold, Versions: meddlewatch.Versions{Watchlist: "w"}},
-					Placement: meddlewatch.Placement{Story: it.ID}}
+					Placement: meddlewatch.Placement{Story: it.ID},
+				}
 			}
-			start = cpu()
-			if err := db.CommitJudgements(ctx, js, nil, nil); err != nil {
-				b.Fatal(err)
-			}
-			spent[2] += cpu() - start
+			took(&commit2, func() error { return db.CommitJudgements(ctx, js, nil, nil) })
 		}
-		b.ReportMetric(spent[0].Seconds(), "cpu-s/commit1")
-		b.ReportMetric(spent[1].Seconds(), "cpu-s/pending")
-		b.ReportMetric(spent[2].Seconds(), "cpu-s/commit2")
+		b.ReportMetric(seen.Seconds(), "cpu-s/seen")
+		b.ReportMetric(commit1.Seconds(), "cpu-s/commit1")
+		b.ReportMetric(pending.Seconds(), "cpu-s/pending")
+		b.ReportMetric(commit2.Seconds(), "cpu-s/commit2")
 	}
 }

@@ -72,14 +72,18 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	if err := create(path); err != nil {
 		return nil, explain(path, doing, err)
 	}
-	w, err := openWriter(ctx, path)
-	if err != nil {
-		return nil, explain(path, doing, err)
+	// Look before writing: the first connection that writes turns the log on,
+	// which changes the file.
+	db := &DB{path: path, reader: openReader(path)}
+	if _, err := db.reader.schema(ctx); err != nil {
+		return nil, explain(path, doing, errors.Join(err, db.Close()))
 	}
-	if err := w.do(ctx, migrate); err != nil {
-		return nil, explain(path, doing, errors.Join(err, w.close()))
+	if db.writer, err = openWriter(ctx, path); err != nil {
+		return nil, explain(path, doing, errors.Join(err, db.Close()))
 	}
-	db := &DB{path: path, writer: w, reader: openReader(path)}
+	if err := db.writer.do(ctx, migrate); err != nil {
+		return nil, explain(path, doing, errors.Join(err, db.Close()))
+	}
 	if db.outcomes, err = loadOutcomes(ctx, db.reader); err != nil {
 		return nil, explain(path, doing, errors.Join(err, db.Close()))
 	}
@@ -96,11 +100,15 @@ func OpenReadOnly(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, explain(path, doing, err)
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("%s: there is no database yet; the first “bot run” or “bot once” creates it (or correct store.path in the config): %w",
 			path, fs.ErrNotExist)
-	} else if err != nil {
+	case err != nil:
 		return nil, explain(path, doing, err)
+	case info.IsDir():
+		return nil, explain(path, doing, errFolder)
 	}
 	db := &DB{path: path, reader: openReader(path)}
 	if err := db.reader.ready(ctx); err != nil {
@@ -141,7 +149,13 @@ func create(path string) error {
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if errors.Is(err, fs.ErrExist) {
-		return nil // never opened here: closing it would drop SQLite's locks on it
+		// Never opened here: closing it would drop SQLite's locks on it.
+		if info, err := os.Stat(path); err != nil {
+			return err
+		} else if info.IsDir() {
+			return errFolder
+		}
+		return nil
 	}
 	if err != nil {
 		return err

@@ -62,3 +62,10 @@ func commit(t testing.TB, db *store.DB, polls ...store.Poll) []store.Poll {
 	}
 	return polls
 }
+
+// rapidPath is a new file for each run of a property; T.TempDir is one folder a
+// call.
+func rapidPath(t *testing.T) string {
+	t.Helper()
+	return filepath.Join(t.TempDir(), "rapid.db")
+}

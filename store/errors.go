@@ -18,6 +18,7 @@ func (s sentence) Error() string { return string(s) }
 
 const (
 	errForeign  = sentence("it is the database of another program; give another file as store.path")
+	errFolder   = sentence("it is a folder, not a file; give the name of a file as store.path")
 	errReadOnly = sentence("it was opened to read only; this is a mistake in the program, please report it")
 	errClosed   = sentence("it is closed already")
 )

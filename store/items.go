@@ -25,16 +25,13 @@ type Stored struct {
 }
 
 const insertItem = `INSERT INTO items (id, origin, poll, mark, lang, published, arrived, guid_key, link_key, url_key)
-	VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING RETURNING seq`
+	VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING`
 
-// insertItem returns the place of the item in the order of arrival;
-// sql.ErrNoRows where its ID is taken.
+// insertItem returns the place of the item in the order of arrival; errTaken
+// where another item has its ID.
 func (t *tx) insertItem(it *meddlewatch.Item, origin int64) (seq int64, err error) {
-	err = t.get(insertItem, []any{
-		int64(it.ID), origin, it.Poll, string(it.Mark), it.Lang,
-		millis(it.Published), millis(it.Arrived), int64(it.GUIDKey), int64(it.LinkKey), int64(urlKey(it)),
-	}, &seq)
-	return seq, err
+	return t.insert(insertItem, int64(it.ID), origin, it.Poll, string(it.Mark), it.Lang,
+		millis(it.Published), millis(it.Arrived), int64(it.GUIDKey), int64(it.LinkKey), int64(urlKey(it)))
 }
 
 // urlKey lets an item be found by its address where the link is no key.

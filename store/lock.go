@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -64,6 +65,7 @@ func Lock(path string) (release func() error, err error) {
 	if err != nil {
 		return nil, explain(path, "lock the database", err)
 	}
+	defer func() { err = errors.Join(err, f.Close()) }()
 	for try := 1; ; try++ {
 		err = flock(f, unix.LOCK_EX)
 		if !errors.Is(err, unix.EWOULDBLOCK) || try == lockTries {
@@ -72,16 +74,23 @@ func Lock(path string) (release func() error, err error) {
 		time.Sleep(lockPause)
 	}
 	if errors.Is(err, unix.EWOULDBLOCK) {
-		err = &HeldError{Path: path, Holder: readHolder(f)}
-	} else if err == nil {
-		err = explain(path, "lock the database", writeHolder(f, self()))
-	} else {
-		err = explain(path, "lock the database", err)
+		return nil, &HeldError{Path: path, Holder: readHolder(f)}
+	}
+	if err == nil {
+		err = writeHolder(f, self())
 	}
 	if err != nil {
-		return nil, errors.Join(err, f.Close())
+		return nil, explain(path, "lock the database", err)
 	}
-	return f.Close, nil
+	// The bare descriptor holds the lock: an os.File that nobody keeps is closed
+	// by the garbage collector, and with it would go the lock.
+	fd, err := unix.FcntlInt(f.Fd(), unix.F_DUPFD_CLOEXEC, 0)
+	if err != nil {
+		return nil, explain(path, "lock the database", err)
+	}
+	return sync.OnceValue(func() error {
+		return explain(path, "release the lock", unix.Close(fd))
+	}), nil
 }
 
 // LockHolder returns who holds the lock of the database, nil without an error

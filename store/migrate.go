@@ -38,18 +38,10 @@ func migrate(t *tx) error {
 	if err != nil {
 		return err
 	}
-	var have, app, tables int
+	// Asked again within the transaction: another process may have been faster.
+	var have int
 	if err := t.get("PRAGMA user_version", nil, &have); err != nil {
 		return err
-	}
-	if err := t.get("PRAGMA application_id", nil, &app); err != nil {
-		return err
-	}
-	if err := t.get("SELECT count(*) FROM sqlite_schema", nil, &tables); err != nil {
-		return err
-	}
-	if tables > 0 && app != applicationID {
-		return errForeign
 	}
 	if have > len(all) {
 		return newerError{have: have, known: len(all)}

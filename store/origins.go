@@ -12,7 +12,7 @@ type origin struct{ feed, outlet string }
 func (t *tx) origin(o origin) (id int64, err error) {
 	err = t.get("SELECT id FROM origins WHERE feed = ? AND outlet = ?", []any{o.feed, o.outlet}, &id)
 	if errors.Is(err, sql.ErrNoRows) {
-		err = t.get("INSERT INTO origins (feed, outlet) VALUES (?, ?) RETURNING id", []any{o.feed, o.outlet}, &id)
+		id, err = t.insert("INSERT INTO origins (feed, outlet) VALUES (?, ?)", o.feed, o.outlet)
 	}
 	return id, err
 }

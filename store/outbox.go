@@ -28,11 +28,10 @@ type Delivery struct {
 }
 
 func (t *tx) putDelivery(d Delivery) error {
-	var row int64
-	err := t.get(`INSERT INTO outbox (destination, kind, story, revision, nonce, feed, reason) VALUES (?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (destination, kind, story, revision) DO NOTHING RETURNING row`,
-		[]any{d.Destination, string(d.Kind), int64(d.Story), d.Revision, d.Nonce, d.Feed, d.Reason}, &row)
-	if errors.Is(err, sql.ErrNoRows) {
+	row, err := t.insert(`INSERT INTO outbox (destination, kind, story, revision, nonce, feed, reason) VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (destination, kind, story, revision) DO NOTHING`,
+		d.Destination, string(d.Kind), int64(d.Story), d.Revision, d.Nonce, d.Feed, d.Reason)
+	if errors.Is(err, errTaken) {
 		return nil // there already
 	}
 	for n, item := range d.Items {

@@ -105,7 +105,7 @@ func (t *tx) putItems(p *Poll) error {
 		}
 		given := it.ID
 		seq, err := t.insertItem(it, id)
-		for n := 1; errors.Is(err, sql.ErrNoRows); n++ {
+		for n := 1; errors.Is(err, errTaken); n++ {
 			if n > renames {
 				return fmt.Errorf("found no free id for item %s", given)
 			}

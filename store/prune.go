@@ -40,15 +40,21 @@ func (db *DB) Prune(ctx context.Context, now time.Time, keepText, keepVerdicts t
 }
 
 // prune deletes rows of texts or details. It walks along the rows that are still
-// there, not along all items, up to the last item that is old enough; arrival
-// follows seq but for moments, and what it misses it gets the next time.
+// there, not along all items, up to the last item that is old enough.
 func (db *DB) prune(ctx context.Context, table string, before time.Time) (int, error) {
 	cutoff := before.UnixMilli()
-	total, from := 0, int64(0)
+	var from, to int64
+	err := db.reader.each(ctx, "SELECT coalesce(max(seq), 0) FROM items WHERE arrived < ?", []any{cutoff}, func(rows *sql.Rows) error {
+		return rows.Scan(&to)
+	})
+	if err != nil {
+		return 0, explain(db.path, "find old texts", err)
+	}
+	total := 0
 	for {
 		n, done := 0, false
 		err := db.write(ctx, "forget old texts", func(t *tx) error {
-			list, last, err := t.prunable(table, from, cutoff)
+			list, last, err := t.prunable(table, from, to, cutoff)
 			if err != nil {
 				return err
 			}
@@ -67,19 +73,18 @@ func (db *DB) prune(ctx context.Context, table string, before time.Time) (int, e
 	}
 }
 
-// prunable returns up to pruneBatch rows after from, and the last of them.
-func (t *tx) prunable(table string, from, cutoff int64) ([]meddlewatch.ID, int64, error) {
+// prunable returns up to pruneBatch rows after from and up to to, and the last
+// of them.
+func (t *tx) prunable(table string, from, to, cutoff int64) ([]meddlewatch.ID, int64, error) {
 	s, err := t.stmt(`SELECT x.seq FROM ` + table + ` x CROSS JOIN items i ON i.seq = x.seq
-		WHERE x.seq > ?1
-			AND x.seq <= (SELECT seq FROM items WHERE arrived < ?2 ORDER BY arrived DESC, seq DESC LIMIT 1)
-			AND i.arrived < ?2 AND i.outcome <> 0
+		WHERE x.seq > ?1 AND x.seq <= ?2 AND i.arrived < ?3 AND i.outcome <> 0
 			AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.state NOT IN ('sent', 'dead') AND (
 				b.story IN (i.id, i.story) OR EXISTS (SELECT 1 FROM outbox_items y WHERE y.row = b.row AND y.item = i.id)))
-		ORDER BY x.seq LIMIT ?3`)
+		ORDER BY x.seq LIMIT ?4`)
 	if err != nil {
 		return nil, 0, err
 	}
-	rows, err := s.QueryContext(t.ctx, from, cutoff, pruneBatch)
+	rows, err := s.QueryContext(t.ctx, from, to, cutoff, pruneBatch)
 	if err != nil {
 		return nil, 0, err
 	}

@@ -41,28 +41,45 @@ func (r *reader) close() error {
 	return errors.Join(append(errs, r.pool.Close())...)
 }
 
+// schema returns the number of the file's schema, 0 for an empty file. It refuses
+// a file of another program or of a newer version of this one.
+func (r *reader) schema(ctx context.Context) (have int, err error) {
+	if r.err != nil {
+		return 0, r.err
+	}
+	var app, tables int
+	for query, into := range map[string]*int{
+		"PRAGMA user_version":                &have,
+		"PRAGMA application_id":              &app,
+		"SELECT count(*) FROM sqlite_schema": &tables,
+	} {
+		if err := r.pool.QueryRowContext(ctx, query).Scan(into); err != nil {
+			return 0, err
+		}
+	}
+	all, err := migrations()
+	switch {
+	case err != nil:
+		return 0, err
+	case tables > 0 && app != applicationID:
+		return 0, errForeign
+	case have > len(all):
+		return 0, newerError{have: have, known: len(all)}
+	}
+	return have, nil
+}
+
 // ready checks that the file holds the schema this program knows.
 func (r *reader) ready(ctx context.Context) error {
-	if r.err != nil {
-		return r.err
-	}
-	var have, app int
-	if err := r.pool.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
-		return err
-	}
-	if err := r.pool.QueryRowContext(ctx, "PRAGMA application_id").Scan(&app); err != nil {
+	have, err := r.schema(ctx)
+	if err != nil {
 		return err
 	}
 	all, err := migrations()
 	if err != nil {
 		return err
 	}
-	switch {
-	case app != applicationID:
-		return errForeign
-	case have > len(all):
-		return newerError{have: have, known: len(all)}
-	case have < len(all):
+	if have < len(all) {
 		return sentence(fmt.Sprintf("it has schema %d and this program reads schema %d; start “bot run” or “bot once” one time to bring it up to date", have, len(all)))
 	}
 	return nil

@@ -17,7 +17,7 @@ func (t *tx) versions(v meddlewatch.Versions) (any, error) {
 	var id int64
 	err := t.get("SELECT id FROM versions WHERE watchlist = ? AND lexicons = ? AND weights = ? AND sources = ?", args, &id)
 	if errors.Is(err, sql.ErrNoRows) {
-		err = t.get("INSERT INTO versions (watchlist, lexicons, weights, sources) VALUES (?, ?, ?, ?) RETURNING id", args, &id)
+		id, err = t.insert("INSERT INTO versions (watchlist, lexicons, weights, sources) VALUES (?, ?, ?, ?)", args...)
 	}
 	return id, err
 }

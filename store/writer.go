@@ -21,6 +21,7 @@ type writer struct {
 func openWriter(ctx context.Context, path string) (*writer, error) {
 	pool, err := openPool(dsn(path, url.Values{"mode": {"rw"}},
 		"journal_mode(WAL)",
+		"wal_autocheckpoint(4000)",
 		"synchronous(FULL)", // a commit that was reported survives a power cut
 		"journal_size_limit("+strconv.Itoa(walLimit)+")",
 		"cache_size(-"+strconv.Itoa(writerCache)+")",
@@ -112,15 +113,37 @@ func (t *tx) stmt(query string) (*sql.Stmt, error) {
 
 // exec returns the number of rows changed.
 func (t *tx) exec(query string, args ...any) (int64, error) {
-	s, err := t.stmt(query)
-	if err != nil {
-		return 0, err
-	}
-	res, err := s.ExecContext(t.ctx, args...)
+	res, err := t.run(query, args)
 	if err != nil {
 		return 0, err
 	}
 	return res.RowsAffected()
+}
+
+// insert adds one row and returns its number; errTaken where the query ends in
+// ON CONFLICT DO NOTHING and there was a conflict.
+func (t *tx) insert(query string, args ...any) (int64, error) {
+	res, err := t.run(query, args)
+	if err != nil {
+		return 0, err
+	}
+	if n, err := res.RowsAffected(); err != nil {
+		return 0, err
+	} else if n == 0 {
+		return 0, errTaken
+	}
+	return res.LastInsertId()
+}
+
+// errTaken says that a row of the same name is there already.
+var errTaken = errors.New("there is such a row already")
+
+func (t *tx) run(query string, args []any) (sql.Result, error) {
+	s, err := t.stmt(query)
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(t.ctx, args...)
 }
 
 // get scans the first row; sql.ErrNoRows where there is none.

@@ -55,8 +55,8 @@ func loadStream(tb testing.TB, files [2]string) []labelled {
 	return out
 }
 
-// group places items, a batch each few, and returns their stories by link.
-func group(items []labelled) map[string]string {
+// grouped places items, a batch each few, and returns their stories by link.
+func grouped(items []labelled) map[string]string {
 	w := NewWindow(Options{})
 	assigned := make(map[string]string)
 	for some := range slices.Chunk(items, 20) {
@@ -81,7 +81,7 @@ func TestQuality(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(sets)) {
 		t.Run(name, func(t *testing.T) {
 			items := sets[name]()
-			assigned := group(items)
+			assigned := grouped(items)
 			truth, seen, kept := make(map[string]string), make(map[string]string), make(map[string]string)
 			for _, l := range items {
 				truth[l.item.Link] = l.story

@@ -19,11 +19,17 @@ type shelf struct {
 	slots   []*entry
 	free    []int32
 	index   *index
-	stories map[meddlewatch.ID][]*entry // in order of arrival
+	stories map[meddlewatch.ID]*group
+}
+
+// group is a story, as far as its items are on the shelf.
+type group struct {
+	members     []*entry // in order of arrival
+	first, last int64    // times of the oldest and the newest item it ever had
 }
 
 func newShelf() *shelf {
-	return &shelf{index: newIndex(), stories: make(map[meddlewatch.ID][]*entry)}
+	return &shelf{index: newIndex(), stories: make(map[meddlewatch.ID]*group)}
 }
 
 // add puts an entry on the shelf.
@@ -36,7 +42,13 @@ func (s *shelf) add(e *entry) {
 		s.slots = append(s.slots, e)
 	}
 	e.keys(indexed, func(key uint32) { s.index.add(key, e.slot) })
-	s.stories[e.story] = append(s.stories[e.story], e)
+	g := s.stories[e.story]
+	if g == nil {
+		g = &group{first: e.time, last: e.time}
+		s.stories[e.story] = g
+	}
+	g.members = append(g.members, e)
+	g.first, g.last = min(g.first, e.time), max(g.last, e.time)
 }
 
 // remove takes an entry off the shelf.
@@ -44,15 +56,13 @@ func (s *shelf) remove(e *entry) {
 	e.keys(indexed, func(key uint32) { s.index.remove(key, e.slot) })
 	s.slots[e.slot] = nil
 	s.free = append(s.free, e.slot)
-	members := s.stories[e.story]
-	if i := slices.Index(members, e); i >= 0 {
-		members = slices.Delete(members, i, i+1)
+	g := s.stories[e.story]
+	if i := slices.Index(g.members, e); i >= 0 {
+		g.members = slices.Delete(g.members, i, i+1)
 	}
-	if len(members) == 0 {
+	if len(g.members) == 0 {
 		delete(s.stories, e.story)
-		return
 	}
-	s.stories[e.story] = members
 }
 
 // indexed is how many terms of an entry are in the index, the weightiest. A

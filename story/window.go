@@ -3,6 +3,7 @@ package story
 import (
 	"cmp"
 	"container/heap"
+	"math"
 	"slices"
 	"time"
 
@@ -155,11 +156,17 @@ func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Pl
 	return placement
 }
 
+// How links make stories; found by a sweep over the labelled stories, where the
+// figures change little around these values.
 const (
-	maxTried     = 40  // candidates compared in full, those that share most
-	maxMembers   = 8   // members of a story that an item is compared with
-	joinStrength = 3.0 // what a story asks for
-	bestShare    = 0.6 // of the best link in the strength of a story; the rest is the mean
+	maxTried     = 40   // candidates compared in full, those that share most
+	maxMembers   = 8    // members of a story that an item is compared with
+	dropShare    = 0.25 // of the weakest of these links is not counted: a story has more than one side
+	bestShare    = 0.4  // of the best link in the strength of a story; the rest is the mean
+	perDoubling  = 0.1  // more strength asked for with each doubling of a story
+	joinStrength = 2.0  // what a story asks for
+	copyStrength = 100  // a copy belongs to its original, whatever else is alike
+	weakest      = -5   // no link speaks more against a story than this
 )
 
 // answer is what a search found: the item itself, or the member by which it
@@ -188,7 +195,7 @@ func (b *Batch) search(f *features) answer {
 		}
 		link := b.link(f, e)
 		if link.copy {
-			link.strength += 100
+			link.strength += copyStrength
 		}
 		if link.strength < joinStrength || link.veto {
 			continue
@@ -238,39 +245,49 @@ func (b *Batch) link(f *features, e *entry) link {
 // first members, and to its newest, so that a chain of small steps does not
 // gather everything. It is negative where the item would make the story too long.
 func (b *Batch) storyStrength(f *features, story meddlewatch.ID, best link) float64 {
-	members := b.members(story)
-	first, last := f.time, f.time
-	for _, e := range members {
-		first, last = min(first, e.time), max(last, e.time)
-	}
-	if last-first > int64(b.w.options.Span/time.Second)*3/2 {
+	g := b.group(story)
+	if max(f.time, g.last)-min(f.time, g.first) > int64(b.w.options.Span/time.Second)*3/2 {
 		return -1
 	}
 	if best.copy {
 		return best.strength
 	}
+	members := g.members
 	if len(members) > maxMembers {
 		members = slices.Concat(members[:maxMembers/2], members[len(members)-maxMembers/2:])
 	}
-	total := 0.0
+	strengths := make([]float64, 0, maxMembers)
 	for _, e := range members {
 		l := b.link(f, e)
-		s := max(-5, l.strength)
 		if l.veto {
-			s = min(s, 0)
+			l.strength = min(l.strength, 0)
 		}
-		total += s
+		strengths = append(strengths, max(weakest, l.strength))
 	}
-	return bestShare*best.strength + (1-bestShare)*total/float64(len(members))
+	slices.Sort(strengths)
+	strengths = strengths[int(float64(len(strengths))*dropShare):]
+	mean := sum(strengths) / float64(len(strengths))
+	return bestShare*best.strength + (1-bestShare)*mean -
+		perDoubling*math.Log2(float64(len(g.members)))
 }
 
-// members returns the members of a story, the window's before the batch's.
-func (b *Batch) members(story meddlewatch.ID) []*entry {
-	members := b.w.shelf.stories[story]
-	if b.shelf != nil {
-		if more := b.shelf.stories[story]; len(more) > 0 {
-			return slices.Concat(members, more)
-		}
+// group returns a story as window and batch have it together, the window's
+// members before the batch's.
+func (b *Batch) group(story meddlewatch.ID) group {
+	var g group
+	if old := b.w.shelf.stories[story]; old != nil {
+		g = *old
 	}
-	return members
+	if b.shelf == nil || b.shelf.stories[story] == nil {
+		return g
+	}
+	more := b.shelf.stories[story]
+	if len(g.members) == 0 {
+		return *more
+	}
+	return group{
+		members: slices.Concat(g.members, more.members),
+		first:   min(g.first, more.first),
+		last:    max(g.last, more.last),
+	}
 }

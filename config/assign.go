@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"encoding"
 	"fmt"
 	"math"
@@ -64,11 +65,22 @@ func (a *assigner) value(n *node, v reflect.Value, name label) {
 
 // text hands a value to a type that reads text.
 func (a *assigner) text(n *node, u encoding.TextUnmarshaler, name label) {
-	if n.kind != kindText && n.kind != kindDate {
+	mayBeDate := reflect.TypeOf(u).Elem().Kind() == reflect.Struct
+	if n.kind != kindText && !(n.kind == kindDate && mayBeDate) {
 		a.wrongKind(n, name, kindText)
 		return
 	}
-	a.check(n, u.UnmarshalText([]byte(n.text)))
+	text := []byte(n.text)
+	if n.kind == kindDate && len(text) > len("2006-01-02") {
+		// TOML also allows a space or small letters, RFC 3339 in Go does not.
+		text = bytes.ToUpper(text)
+		text[len("2006-01-02")] = 'T'
+	}
+	err := u.UnmarshalText(text)
+	if n.kind == kindDate && err != nil {
+		err = Invalid{What: name.String() + " cannot be this date", Do: "write one such as 2006-01-02T15:04:05Z, or put text in double quotes"}
+	}
+	a.check(n, err)
 }
 
 // check reports what a type said about itself, but for keys that are known to be

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"encoding"
 	"fmt"
 	"math"
@@ -35,13 +36,13 @@ func assign(doc *document, v any) Mistakes {
 		shapes: map[reflect.Type]shape{},
 		faulty: map[*node]bool{},
 	}
-	a.value(doc.root, a.root, "this file")
+	a.value(doc.root, a.root, label{})
 	return a.mistakes
 }
 
 // value fills v from n; name is what a message calls it. It calls the value's own
 // check last, when all below is complete.
-func (a *assigner) value(n *node, v reflect.Value, name string) {
+func (a *assigner) value(n *node, v reflect.Value, name label) {
 	if v.Kind() == reflect.Pointer {
 		if v.IsNil() {
 			v.Set(reflect.New(v.Type().Elem()))
@@ -63,12 +64,23 @@ func (a *assigner) value(n *node, v reflect.Value, name string) {
 }
 
 // text hands a value to a type that reads text.
-func (a *assigner) text(n *node, u encoding.TextUnmarshaler, name string) {
-	if n.kind != kindText && n.kind != kindDate {
+func (a *assigner) text(n *node, u encoding.TextUnmarshaler, name label) {
+	mayBeDate := reflect.TypeOf(u).Elem().Kind() == reflect.Struct
+	if n.kind != kindText && !(n.kind == kindDate && mayBeDate) {
 		a.wrongKind(n, name, kindText)
 		return
 	}
-	a.check(n, u.UnmarshalText([]byte(n.text)))
+	text := []byte(n.text)
+	if n.kind == kindDate && len(text) > len("2006-01-02") {
+		// TOML also allows a space or small letters, RFC 3339 in Go does not.
+		text = bytes.ToUpper(text)
+		text[len("2006-01-02")] = 'T'
+	}
+	err := u.UnmarshalText(text)
+	if n.kind == kindDate && err != nil {
+		err = Invalid{What: name.String() + " cannot be this date", Do: "write one such as 2006-01-02T15:04:05Z, or put text in double quotes"}
+	}
+	a.check(n, err)
 }
 
 // check reports what a type said about itself, but for keys that are known to be
@@ -91,7 +103,7 @@ func (n *node) find(path string) (*node, int) {
 		return n, n.at
 	}
 	name, rest, _ := strings.Cut(path, ".")
-	next := n.child[name]
+	next := n.child(name)
 	if i, err := strconv.Atoi(name); err == nil && n.kind == kindList && i >= 0 && i < len(n.items) {
 		next = n.items[i]
 	}
@@ -101,7 +113,7 @@ func (n *node) find(path string) (*node, int) {
 	return next.find(rest)
 }
 
-func (a *assigner) plain(n *node, v reflect.Value, name string) {
+func (a *assigner) plain(n *node, v reflect.Value, name label) {
 	switch v.Kind() {
 	case reflect.String:
 		if a.want(n, name, kindText) {
@@ -114,7 +126,7 @@ func (a *assigner) plain(n *node, v reflect.Value, name string) {
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		if i, ok := a.integer(n, name); ok {
 			if v.OverflowInt(i) {
-				a.fault(n, name+" is too large a number", "write a smaller one")
+				a.fault(n, name.String()+" is too large a number", "write a smaller one")
 				return
 			}
 			v.SetInt(i)
@@ -122,11 +134,11 @@ func (a *assigner) plain(n *node, v reflect.Value, name string) {
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		if i, ok := a.integer(n, name); ok {
 			if i < 0 {
-				a.fault(n, name+" must not be negative", "write 0 or more")
+				a.fault(n, name.String()+" must not be negative", "write 0 or more")
 				return
 			}
 			if v.OverflowUint(uint64(i)) {
-				a.fault(n, name+" is too large a number", "write a smaller one")
+				a.fault(n, name.String()+" is too large a number", "write a smaller one")
 				return
 			}
 			v.SetUint(uint64(i))
@@ -144,7 +156,7 @@ func (a *assigner) plain(n *node, v reflect.Value, name string) {
 	}
 }
 
-func (a *assigner) integer(n *node, name string) (int64, bool) {
+func (a *assigner) integer(n *node, name label) (int64, bool) {
 	if !a.want(n, name, kindInteger) {
 		return 0, false
 	}
@@ -152,13 +164,13 @@ func (a *assigner) integer(n *node, name string) (int64, bool) {
 	// what else it would let through, such as octal by a leading zero.
 	i, err := strconv.ParseInt(strings.TrimPrefix(n.text, "+"), 0, 64)
 	if err != nil {
-		a.fault(n, name+" is too large a number", "write a smaller one")
+		a.fault(n, name.String()+" is too large a number", "write a smaller one")
 		return 0, false
 	}
 	return i, true
 }
 
-func (a *assigner) float(n *node, v reflect.Value, name string) {
+func (a *assigner) float(n *node, v reflect.Value, name label) {
 	if n.kind == kindInteger {
 		if i, ok := a.integer(n, name); ok {
 			v.SetFloat(float64(i))
@@ -170,19 +182,19 @@ func (a *assigner) float(n *node, v reflect.Value, name string) {
 	}
 	f, err := strconv.ParseFloat(strings.ReplaceAll(n.text, "_", ""), 64)
 	if err != nil || math.IsInf(f, 0) || math.IsNaN(f) || v.OverflowFloat(f) {
-		a.fault(n, name+" must be a finite number", "write a number such as 0.5")
+		a.fault(n, name.String()+" must be a finite number", "write a number such as 0.5")
 		return
 	}
 	v.SetFloat(f)
 }
 
 // list replaces v as a whole.
-func (a *assigner) list(n *node, v reflect.Value, name string) {
+func (a *assigner) list(n *node, v reflect.Value, name label) {
 	if n.kind != kindList {
 		elem := v.Type().Elem()
 		if elem.Kind() == reflect.Struct && !reflect.PointerTo(elem).Implements(textType) {
 			a.fault(n, fmt.Sprintf("%s must be a list of sections, not %s", name, n.kind),
-				fmt.Sprintf("write [[%s]] before each entry", strings.Trim(name, `"`)))
+				"write "+label{name.key, true}.header()+" before each entry")
 			return
 		}
 		a.wrongKind(n, name, kindList)
@@ -190,42 +202,42 @@ func (a *assigner) list(n *node, v reflect.Value, name string) {
 	}
 	filled := reflect.MakeSlice(v.Type(), len(n.items), len(n.items))
 	for i, item := range n.items {
-		a.value(item, filled.Index(i), "an entry of "+name)
+		a.value(item, filled.Index(i), label{name.key, true})
 	}
 	v.Set(filled)
 }
 
 // dictionary adds to v.
-func (a *assigner) dictionary(n *node, v reflect.Value, name string) {
+func (a *assigner) dictionary(n *node, v reflect.Value, name label) {
 	if !a.want(n, name, kindTable) {
 		return
 	}
 	if v.IsNil() {
 		v.Set(reflect.MakeMapWithSize(v.Type(), len(n.names)))
 	}
-	for _, key := range n.names {
+	for i, key := range n.names {
 		elem := reflect.New(v.Type().Elem()).Elem()
-		a.value(n.child[key], elem, quoteKey(key))
+		a.value(n.items[i], elem, label{key: key})
 		v.SetMapIndex(reflect.ValueOf(key).Convert(v.Type().Key()), elem)
 	}
 }
 
-func (a *assigner) structure(n *node, v reflect.Value, name string) {
+func (a *assigner) structure(n *node, v reflect.Value, name label) {
 	if !a.want(n, name, kindTable) {
 		return
 	}
 	s := a.shape(v.Type())
-	for _, key := range n.names {
+	for i, key := range n.names {
 		if index, ok := s.index[key]; ok {
-			a.value(n.child[key], v.FieldByIndex(index), quoteKey(key))
+			a.value(n.items[i], v.FieldByIndex(index), label{key: key})
 			continue
 		}
-		a.unknown(n.child[key], key, s, name)
+		a.unknown(n.items[i], key, s, name)
 	}
 }
 
 // unknown reports a key that its table does not have, once for all below it.
-func (a *assigner) unknown(n *node, key string, s shape, table string) {
+func (a *assigner) unknown(n *node, key string, s shape, table label) {
 	if e, ok := a.root.Addr().Interface().(explainer); ok {
 		if all := invalids(e.ExplainUnknown(key)); len(all) > 0 {
 			for _, e := range all {
@@ -234,15 +246,9 @@ func (a *assigner) unknown(n *node, key string, s shape, table string) {
 			return
 		}
 	}
-	table = strings.Trim(table, `"`)
-	if list, ok := strings.CutPrefix(table, `an entry of "`); ok {
-		table = "[[" + list + "]]"
-	} else if n := strings.Count(table, " "); n == 0 {
-		table = "[" + table + "]"
-	}
-	what := quoteKey(key) + " is not known in " + table
-	if !strings.HasPrefix(what, `"`) {
-		what = "a key that is not known in " + table
+	what := quoteKey(key) + " is not known in " + table.header()
+	if !plainKey(key) {
+		what = "a key that is not known in " + table.header()
 	}
 	do := "remove it"
 	if near := nearest(key, s.keys); near != "" {
@@ -302,7 +308,7 @@ func (a *assigner) shape(t reflect.Type) shape {
 var textType = reflect.TypeFor[encoding.TextUnmarshaler]()
 
 // want says whether a value has the kind it must have, and reports it if not.
-func (a *assigner) want(n *node, name string, k kind) bool {
+func (a *assigner) want(n *node, name label, k kind) bool {
 	if n.kind == k {
 		return true
 	}
@@ -310,22 +316,22 @@ func (a *assigner) want(n *node, name string, k kind) bool {
 	return false
 }
 
-func (a *assigner) wrongKind(n *node, name string, want kind) {
+func (a *assigner) wrongKind(n *node, name label, want kind) {
 	do := map[kind]string{
 		kindText:    "put it in double quotes",
 		kindInteger: "write it with digits only, without quotes",
 		kindNumber:  "write a number such as 0.5, without quotes",
 		kindBool:    "write true or false, without quotes",
 		kindList:    `write it in square brackets, such as ["one", "two"]`,
-		kindTable:   fmt.Sprintf("write [%s] on a line of its own and the keys below", strings.Trim(name, `"`)),
+		kindTable:   "write " + name.header() + " on a line of its own and the keys below",
 	}[want]
 	switch {
 	case want == kindText && (n.kind == kindList || n.kind == kindTable):
 		do = "write one text in double quotes"
-	case want == kindTable && strings.Contains(name, " "):
-		do = "write its keys in braces, such as { name = \"…\" }"
+	case want == kindTable && name.entry:
+		do = `write its keys in braces, such as { name = "…" }`
 	case want == kindTable && n.kind == kindList:
-		do = fmt.Sprintf("write [%s] in single brackets, and only once", strings.Trim(name, `"`))
+		do = "write " + name.header() + " in single brackets, and only once"
 	}
 	a.fault(n, fmt.Sprintf("%s must be %s, not %s", name, want, n.kind), do)
 }

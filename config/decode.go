@@ -93,7 +93,7 @@ func parse(file string, data []byte) (*document, Mistakes) {
 		return doc, Mistakes{doc.at(i, "this character is not UTF-8", "save the file as UTF-8")}
 	}
 
-	b := builder{doc: doc, root: newTable(0)}
+	b := builder{doc: doc, root: newTable(0), keys: map[string]string{}}
 	b.parser.Reset(data)
 	for b.parser.NextExpression() {
 		b.expression(b.parser.Expression())

@@ -71,7 +71,7 @@ on = false
 shade = "s\u00E4"
 shades = ["s1", """
 s2""", 's3'] # a comment
-since = 2026-01-02T03:04:05Z
+since = 2026-01-02 03:04:05.5z
 plain = "by name"
 note = "embedded"
 weights.a = 1e3
@@ -152,7 +152,7 @@ lamp.toml:3:17: "nam" is not known in [[two]]; did you mean "name"?`},
 		{"a value in a map", "[weights]\na = \"x\"\n", `
 lamp.toml:2:5: "a" must be a number, not text; write a number such as 0.5, without quotes`},
 		{"a date where there is none", "since = 2026-13-45\n", `
-lamp.toml:1:9: parsing time "2026-13-45": month out of range; correct it`},
+lamp.toml:1:9: "since" cannot be this date; write one such as 2006-01-02T15:04:05Z, or put text in double quotes`},
 		{"fields that are not for the file", "hidden = 1\ncommon = 1\n", `
 lamp.toml:1:1: "hidden" is not known in this file; remove it
 lamp.toml:2:1: "common" is not known in this file; remove it`},

@@ -6,9 +6,44 @@ import (
 	"strings"
 )
 
-// quoteKey is a key as a message may show it. What does not look like a word may
-// be a secret in the wrong place: random tokens mix cases, or hold many digits.
+// label is what a message calls a value: by its key, or as an entry of the list
+// under that key. The zero value is the file as a whole.
+type label struct {
+	key   string
+	entry bool
+}
+
+func (l label) String() string {
+	if l.entry {
+		return "an entry of " + quoteKey(l.key)
+	}
+	return quoteKey(l.key)
+}
+
+// header is the line a section begins with.
+func (l label) header() string {
+	switch {
+	case l.key == "":
+		return "this file"
+	case !plainKey(l.key):
+		return "this section"
+	case l.entry:
+		return "[[" + l.key + "]]"
+	}
+	return "[" + l.key + "]"
+}
+
+// quoteKey is a key as a message may show it.
 func quoteKey(name string) string {
+	if !plainKey(name) {
+		return "this key"
+	}
+	return strconv.Quote(name)
+}
+
+// plainKey says whether a key looks like a word. What does not may be a secret in
+// the wrong place: random tokens mix cases, or hold many digits.
+func plainKey(name string) bool {
 	const longest, mostDigits = 32, 4
 	digits := 0
 	for _, r := range name {
@@ -16,13 +51,10 @@ func quoteKey(name string) string {
 		case r >= '0' && r <= '9':
 			digits++
 		case r != '_' && r != '-' && (r < 'a' || r > 'z'):
-			return "this key"
+			return false
 		}
 	}
-	if name == "" || len(name) > longest || digits > mostDigits {
-		return "this key"
-	}
-	return strconv.Quote(name)
+	return name != "" && len(name) <= longest && digits <= mostDigits
 }
 
 // nearest finds the known name that somebody who wrote name most likely meant:

@@ -31,9 +31,9 @@ type node struct {
 	at   int    // offset of the value
 	text string // a scalar as written, text without quotes and escapes
 
-	items []*node          // of a list
-	child map[string]*node // of a table
-	names []string         // of child, in order
+	items []*node          // of a list, or the values of a table
+	names []string         // of a table: the keys of items
+	index map[string]*node // of a table with many keys
 
 	inline bool // a table in braces, complete as it stands
 	headed bool // a table that had its [header]
@@ -42,12 +42,35 @@ type node struct {
 
 func newTable(at int) *node { return &node{kind: kindTable, key: at, at: at} }
 
-func (n *node) add(name string, c *node) {
-	if n.child == nil {
-		n.child = map[string]*node{}
+// fewKeys is how many keys are searched faster one by one than in a map; most
+// tables of a long file are small.
+const fewKeys = 12
+
+// child is the value under a key of a table, nil where there is none.
+func (n *node) child(name string) *node {
+	if n.index != nil {
+		return n.index[name]
 	}
-	n.child[name] = c
+	for i, known := range n.names {
+		if known == name {
+			return n.items[i]
+		}
+	}
+	return nil
+}
+
+func (n *node) add(name string, c *node) {
 	n.names = append(n.names, name)
+	n.items = append(n.items, c)
+	switch {
+	case n.index != nil:
+		n.index[name] = c
+	case len(n.names) > fewKeys:
+		n.index = make(map[string]*node, 2*fewKeys)
+		for i, known := range n.names {
+			n.index[known] = n.items[i]
+		}
+	}
 }
 
 // part is one part of a dotted key.
@@ -64,14 +87,17 @@ type builder struct {
 	root     *node
 	current  *node // table of the last header; nil: root
 	mistakes Mistakes
+
+	keys  map[string]string // every key once: a long file repeats a few
+	parts []part            // of the expression at hand
 }
 
 func (b *builder) expression(e *unstable.Node) {
 	switch e.Kind {
 	case unstable.Table:
-		b.table(parts(e))
+		b.table(b.dotted(e))
 	case unstable.ArrayTable:
-		b.tableOfList(parts(e))
+		b.tableOfList(b.dotted(e))
 	case unstable.KeyValue:
 		table := b.current
 		if table == nil {
@@ -81,21 +107,27 @@ func (b *builder) expression(e *unstable.Node) {
 	}
 }
 
-func parts(e *unstable.Node) []part {
-	var ps []part
+// dotted is the key of an expression, good until the next one is asked for.
+func (b *builder) dotted(e *unstable.Node) []part {
+	b.parts = b.parts[:0]
 	for it := e.Key(); it.Next(); {
 		k := it.Node()
+		name, ok := b.keys[string(k.Data)]
+		if !ok {
+			name = string(k.Data)
+			b.keys[name] = name
+		}
 		from := int(k.Raw.Offset)
-		ps = append(ps, part{string(k.Data), from, from + int(k.Raw.Length)})
+		b.parts = append(b.parts, part{name, from, from + int(k.Raw.Length)})
 	}
-	return ps
+	return b.parts
 }
 
 // table enters a [header].
 func (b *builder) table(ps []part) {
 	last := ps[len(ps)-1]
 	parent := b.descend(b.root, ps[:len(ps)-1], true)
-	t := parent.child[last.name]
+	t := parent.child(last.name)
 	switch {
 	case t == nil:
 		t = newTable(last.from)
@@ -116,7 +148,7 @@ func (b *builder) table(ps []part) {
 func (b *builder) tableOfList(ps []part) {
 	last := ps[len(ps)-1]
 	parent := b.descend(b.root, ps[:len(ps)-1], true)
-	list := parent.child[last.name]
+	list := parent.child(last.name)
 	t := newTable(last.from)
 	t.headed = true
 	b.current = t
@@ -132,7 +164,7 @@ func (b *builder) tableOfList(ps []part) {
 }
 
 func (b *builder) keyValue(table *node, e *unstable.Node) {
-	ps := parts(e)
+	ps := b.dotted(e)
 	last := ps[len(ps)-1]
 	parent := b.descend(table, ps[:len(ps)-1], false)
 	// Lists have no position of their own in the parser's tree.
@@ -142,7 +174,7 @@ func (b *builder) keyValue(table *node, e *unstable.Node) {
 	}
 	v := b.value(e.Value(), at)
 	v.key = last.from
-	if old := parent.child[last.name]; old != nil {
+	if old := parent.child(last.name); old != nil {
 		b.twice(last, old)
 		return
 	}
@@ -153,7 +185,7 @@ func (b *builder) keyValue(table *node, e *unstable.Node) {
 // there are none yet. Only headers reach into the last entry of a list.
 func (b *builder) descend(t *node, ps []part, header bool) *node {
 	for _, p := range ps {
-		next := t.child[p.name]
+		next := t.child(p.name)
 		if header && next != nil && next.tables {
 			next = next.items[len(next.items)-1]
 		}

@@ -97,7 +97,7 @@ func TestRenderGolden(t *testing.T) {
 		{"arabic", with(func(a *meddlewatch.Alert) {
 			a.Headline, a.Outlet = "شبكة حسابات مزيفة قبل الانتخابات بأسابيع في دولة متخيلة", "مثال"
 		})},
-		{"persian", with(func(a *meddlewatch.Alert) { a.Headline = "می‌خواهند رأی‌ها را" })},
+		{"persian", with(func(a *meddlewatch.Alert) { a.Headline = "می\u200cخواهند رأی\u200cها را" })},
 		{"zalgo", with(func(a *meddlewatch.Alert) { a.Headline = "V" + strings.Repeat("\u0301\u0489", 200) + "ote" })},
 		{"megabyte", with(func(a *meddlewatch.Alert) {
 			a.Headline = strings.Repeat("Endless headline of a broken feed ", 30000)
@@ -112,13 +112,14 @@ func TestRenderGolden(t *testing.T) {
 		{"notice", notice()},
 	}
 	screens := []struct {
-		name string
-		opts notify.TerminalOptions
+		name    string
+		columns int // 0: no limit
+		opts    notify.TerminalOptions
 	}{
-		{"40", notify.TerminalOptions{Width: func() int { return 40 }, Now: clock}},
-		{"100", notify.TerminalOptions{Width: func() int { return 100 }, Now: clock}},
-		{"color", notify.TerminalOptions{Color: true, Now: clock}},
-		{"json", notify.TerminalOptions{JSON: true, Now: clock}},
+		{"40", 40, notify.TerminalOptions{Width: func() int { return 40 }, Now: clock}},
+		{"100", 100, notify.TerminalOptions{Width: func() int { return 100 }, Now: clock}},
+		{"color", 80, notify.TerminalOptions{Color: true, Now: clock}},
+		{"json", 0, notify.TerminalOptions{JSON: true, Now: clock}},
 	}
 	for _, al := range alerts {
 		for _, sc := range screens {
@@ -130,6 +131,7 @@ func TestRenderGolden(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
+				harmless(t, got, sc.columns)
 				file := filepath.Join("testdata", al.name+"-"+sc.name+".golden")
 				if *update {
 					if err := os.WriteFile(file, got, 0o600); err != nil {

@@ -61,7 +61,7 @@ func Load(path string, from, to time.Time) (*Stream, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the recording cannot be opened: %w", err)
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	var r io.Reader = bufio.NewReader(f)
 	if strings.HasSuffix(path, ".gz") {
 		if r, err = gzip.NewReader(r); err != nil {

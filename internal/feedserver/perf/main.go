@@ -57,7 +57,7 @@ func run(ctx context.Context, args []string, out io.Writer, now time.Time) error
 	if err != nil {
 		return err
 	}
-	defer server.Close() //nolint:errcheck // the process ends
+	defer server.Close()
 	server.SetTime(now)
 	if *config != "" {
 		if err := os.WriteFile(*config, []byte(toml(server)), 0o600); err != nil {

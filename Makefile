@@ -1,0 +1,46 @@
+# Everything a person runs by hand. "make check" is what CI runs.
+
+GO      ?= go
+TOOL    := $(GO) tool -modfile=tools/go.mod
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+BENCH   ?= .
+FUZZ    ?= 5
+
+.PHONY: run build check test race lint fmt fuzz bench quality perf help
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+run: build ## build the bot and run it with the built-in feeds
+	bin/bot run
+
+build: ## bin/bot, static, with its version in it
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/ ./cmd/...
+
+check: ## all that CI checks
+	.ci/run
+
+test: ## all tests, once
+	$(GO) test ./...
+
+race: ## all tests, in random order, with the race detector
+	.ci/run race
+
+lint: ## golangci-lint and staticcheck
+	.ci/run lint staticcheck
+
+fmt: ## format all Go files
+	$(TOOL) gofumpt -w $$(git ls-files --cached --others --exclude-standard '*.go')
+
+fuzz: ## every fuzz target for FUZZ seconds
+	FUZZ_SECONDS=$(FUZZ) .ci/run fuzz
+
+bench: ## benchmarks that match BENCH
+	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+quality: build ## precision, recall and grouping over the labelled items
+	$(GO) -C tools run ./quality -bot '$(CURDIR)/bin/bot' -data '$(CURDIR)/../shared'
+
+perf: ## serve 1,000 synthetic feeds; writes bin/perf.toml to poll them with
+	@mkdir -p bin
+	$(GO) run ./internal/feedserver/perf -config bin/perf.toml

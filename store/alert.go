@@ -10,6 +10,15 @@ import (
 	"meddlewatch"
 )
 
+const (
+	namedItems = `WHERE i.id IN (SELECT item FROM outbox_items WHERE row = ?1)
+		ORDER BY (SELECT n FROM outbox_items WHERE row = ?1 AND item = i.id)`
+	storyItems = `WHERE i.seq IN (
+			SELECT seq FROM items WHERE id = ?1 AND (story IS NULL OR story = ?1)
+			UNION ALL SELECT seq FROM items WHERE story = ?1 AND story IS NOT NULL)
+		AND i.outcome <> 0 ORDER BY i.seq`
+)
+
 // AlertOf composes the content of a message from what the database knows now.
 //
 // A story shows the first item the delivery names; without one the first item of
@@ -40,8 +49,7 @@ func (db *DB) alertOf(ctx context.Context, row int64) (meddlewatch.Alert, error)
 		return a, errors.New("the outbox has no such message")
 	}
 	var items []Stored
-	err = db.eachStored(ctx, `WHERE i.id IN (SELECT item FROM outbox_items WHERE row = ?1)
-		ORDER BY (SELECT n FROM outbox_items WHERE row = ?1 AND item = i.id)`, []any{row}, func(s Stored) error {
+	err = db.eachStored(ctx, namedItems, []any{row}, func(s Stored) error {
 		items = append(items, s)
 		return nil
 	})
@@ -66,9 +74,7 @@ func notice(a meddlewatch.Alert, items []Stored) meddlewatch.Alert {
 
 func (db *DB) storyAlert(ctx context.Context, a meddlewatch.Alert, named []Stored) (meddlewatch.Alert, error) {
 	var all []Stored
-	err := db.eachStored(ctx, `WHERE i.seq IN (SELECT seq FROM items WHERE id = ?1 AND (story IS NULL OR story = ?1)
-			UNION ALL SELECT seq FROM items WHERE story = ?1 AND story IS NOT NULL) AND i.outcome <> 0
-		ORDER BY i.seq`, []any{int64(a.Story)}, func(s Stored) error {
+	err := db.eachStored(ctx, storyItems, []any{int64(a.Story)}, func(s Stored) error {
 		s.Item.Summary = "" // of the item shown it is taken below
 		all = append(all, s)
 		return nil

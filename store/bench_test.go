@@ -95,3 +95,162 @@ func firstPoll(b *testing.B, together int) {
 		b.ReportMetric(commit2.Seconds(), "cpu-s/commit2")
 	}
 }
+
+// BenchmarkCommitNews keeps one poll of 50 new items of 3 KB.
+func BenchmarkCommitNews(b *testing.B) {
+	db := open(b)
+	r := rand.New(rand.NewPCG(1, 2))
+	var spent time.Duration
+	n := 0
+	for b.Loop() {
+		b.StopTimer()
+		p := bulk(r, 1, n*50, 50, 3000)
+		n++
+		b.StartTimer()
+		start := cpu()
+		if err := db.CommitPolls(context.Background(), []store.Poll{p}); err != nil {
+			b.Fatal(err)
+		}
+		spent += cpu() - start
+	}
+	b.ReportMetric(float64(spent.Microseconds())/float64(n), "cpu-µs/op")
+}
+
+// BenchmarkCommitQuiet keeps the states of 1,000 feeds without news.
+func BenchmarkCommitQuiet(b *testing.B) {
+	db := open(b)
+	polls := make([]store.Poll, 1000)
+	for i := range polls {
+		polls[i].State = filled[meddlewatch.FeedState]()
+		polls[i].State.Feed = fmt.Sprintf("https://outlet%d.example/feed", i)
+	}
+	var spent time.Duration
+	n := 0
+	for b.Loop() {
+		n++
+		start := cpu()
+		if err := db.CommitPolls(context.Background(), polls); err != nil {
+			b.Fatal(err)
+		}
+		spent += cpu() - start
+	}
+	b.ReportMetric(float64(spent.Microseconds())/float64(n), "cpu-µs/op")
+}
+
+// BenchmarkMillion asks a database that knows a million items.
+func BenchmarkMillion(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "million.db")
+	million(b, path)
+	r := rand.New(rand.NewPCG(3, 4))
+	b.Run("Open", func(b *testing.B) {
+		for b.Loop() {
+			db, err := store.Open(context.Background(), path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.StopTimer()
+			if err := db.Close(); err != nil {
+				b.Fatal(err)
+			}
+			b.StartTimer()
+		}
+	})
+	db := openAt(b, path)
+	for _, n := range []int{100, 4000} {
+		b.Run(fmt.Sprint("Seen=", n), func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				keys := make([]meddlewatch.Key, n)
+				for i := range keys {
+					keys[i] = millionth(r.IntN(2_000_000)).LinkKey // half of them unknown
+				}
+				b.StartTimer()
+				if _, err := db.Seen(context.Background(), keys); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("ItemByKey", func(b *testing.B) {
+		for b.Loop() {
+			it := millionth(r.IntN(1_000_000))
+			if s, err := db.ItemByKey(context.Background(), it.LinkKey, it.Link); err != nil || s == nil {
+				b.Fatal(s, err)
+			}
+		}
+	})
+	b.Run("Counts", func(b *testing.B) {
+		for b.Loop() {
+			if c := count(b, db); c.Items.Total < 1_000_000 || sum(c) != c.Items.Total {
+				b.Fatal(c)
+			}
+		}
+	})
+	b.Run("PendingNone", func(b *testing.B) {
+		for b.Loop() {
+			if items, err := db.Pending(context.Background(), 200); err != nil || len(items) != 0 {
+				b.Fatal(len(items), err)
+			}
+		}
+	})
+	b.Run("CommitNews", func(b *testing.B) {
+		n := 0
+		var spent time.Duration
+		for b.Loop() {
+			b.StopTimer()
+			p := bulk(r, 5_000_000+n, 0, 50, 3000)
+			n++
+			b.StartTimer()
+			start := cpu()
+			if err := db.CommitPolls(context.Background(), []store.Poll{p}); err != nil {
+				b.Fatal(err)
+			}
+			spent += cpu() - start
+		}
+		b.ReportMetric(float64(spent.Microseconds())/float64(n), "cpu-µs/op")
+	})
+	b.Run("PruneAll", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := db.Prune(context.Background(), noon.AddDate(1, 0, 0), time.Hour, time.Hour); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+func millionth(n int) meddlewatch.Item {
+	it := item("feed", n)
+	it.Arrived = noon.Add(time.Duration(n) * 3 * time.Second) // a month
+	return it
+}
+
+// million writes a million judged items, most without words, as a database is
+// after some months.
+func million(b *testing.B, path string) {
+	b.Helper()
+	const size, total = 10_000, 1_000_000
+	db, err := store.Open(context.Background(), path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for from := 0; from < total; from += size {
+		p := store.Poll{State: meddlewatch.FeedState{Feed: "https://feed.example/"}}
+		js := make([]meddlewatch.Judgement, size)
+		for n := range size {
+			it := millionth(from + n)
+			p.Items = append(p.Items, it)
+			p.Sightings = append(p.Sightings, meddlewatch.Sighting{Key: it.LinkKey, Other: it.GUIDKey, Title: it.LinkKey + 1, Feed: 9},
+				meddlewatch.Sighting{Key: it.GUIDKey, Other: it.LinkKey, Title: it.LinkKey + 1, Feed: 9})
+			js[n] = meddlewatch.Judgement{Item: it, Outcome: meddlewatch.OutcomeBelowThreshold, Placement: meddlewatch.Placement{Story: it.ID}}
+		}
+		if err := db.CommitPolls(context.Background(), []store.Poll{p}); err != nil {
+			b.Fatal(err)
+		}
+		if err := db.CommitJudgements(context.Background(), js, nil, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		b.Fatal(err)
+	}
+}

@@ -71,6 +71,7 @@ func TestCountsAlwaysSum(t *testing.T) {
 				rt.Error(err)
 			}
 		}()
+		store.NoSync(t, db)
 		want := map[meddlewatch.ID]meddlewatch.Outcome{}
 		var known []meddlewatch.ID
 		rt.Repeat(map[string]func(*rapid.T){

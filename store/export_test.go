@@ -17,6 +17,13 @@ func BusyTimeout(t *testing.T, db *DB, ms int) {
 	pragma(t, db, fmt.Sprint("PRAGMA busy_timeout = ", ms))
 }
 
+// NoSync gives up the safety of commits against power cuts, for tests that make
+// very many of them.
+func NoSync(t *testing.T, db *DB) {
+	t.Helper()
+	pragma(t, db, "PRAGMA synchronous = OFF")
+}
+
 func pragma(t *testing.T, db *DB, query string) {
 	t.Helper()
 	if _, err := db.writer.conn.ExecContext(t.Context(), query); err != nil {

@@ -139,14 +139,16 @@ func (db *DB) eachStored(ctx context.Context, conditions string, args []any, f f
 	})
 }
 
+// The condition stands as in the partial index, or SQLite would not use it.
+const pendingQuery = "SELECT " + itemColumns + " FROM " + itemTables + " WHERE i.outcome = 0 ORDER BY i.poll, i.seq"
+
 // Pending returns the items that are owed a verdict, in order of arrival. It never cuts a poll,
 // since items of one poll are held or released together: it returns as many
 // whole polls as fit into limit, and the first also where it does not fit.
 func (db *DB) Pending(ctx context.Context, limit int) ([]meddlewatch.Item, error) {
 	var items []meddlewatch.Item
 	start := 0 // of the last poll in items
-	// The condition stands as in the partial index, or SQLite would not use it.
-	err := db.reader.each(ctx, "SELECT "+itemColumns+" FROM "+itemTables+" WHERE i.outcome = 0 ORDER BY i.poll, i.seq", nil, func(rows *sql.Rows) error {
+	err := db.reader.each(ctx, pendingQuery, nil, func(rows *sql.Rows) error {
 		var row itemRow
 		if err := rows.Scan(row.into()...); err != nil {
 			return err
@@ -171,7 +173,11 @@ func (db *DB) Pending(ctx context.Context, limit int) ([]meddlewatch.Item, error
 // sinceArrival selects what arrived at or after ?1. It finds the first such item
 // in the index and walks on along the table: walking along the index would have to
 // sort all texts. The + keeps SQLite from doing that.
-const sinceArrival = "WHERE i.seq >= (SELECT min(seq) FROM items WHERE arrived >= ?1) AND +i.arrived >= ?1"
+const (
+	sinceArrival = "WHERE i.seq >= (SELECT min(seq) FROM items WHERE arrived >= ?1) AND +i.arrived >= ?1"
+	windowItems  = sinceArrival + " AND i.outcome <> 0 AND i.score >= ?2 AND t.seq IS NOT NULL ORDER BY i.seq"
+	historyItems = sinceArrival + " AND t.seq IS NOT NULL ORDER BY i.seq"
+)
 
 // WindowItems calls each for the judged items that arrived at or after since,
 // have a score of at least floor and whose text is still kept, in order of
@@ -181,7 +187,7 @@ const sinceArrival = "WHERE i.seq >= (SELECT min(seq) FROM items WHERE arrived >
 // should not wait for anything.
 func (db *DB) WindowItems(ctx context.Context, since time.Time, floor float64, each func(meddlewatch.Judgement) error) error {
 	var failed error
-	err := db.eachStored(ctx, sinceArrival+" AND i.outcome <> 0 AND i.score >= ?2 AND t.seq IS NOT NULL ORDER BY i.seq",
+	err := db.eachStored(ctx, windowItems,
 		[]any{since.UnixMilli(), floor}, func(s Stored) error {
 			failed = each(s.Judgement)
 			return failed
@@ -197,7 +203,7 @@ func (db *DB) WindowItems(ctx context.Context, since time.Time, floor float64, e
 // it and is returned as it is.
 func (db *DB) History(ctx context.Context, since time.Time, each func(Stored) error) error {
 	var failed error
-	err := db.eachStored(ctx, sinceArrival+" AND t.seq IS NOT NULL ORDER BY i.seq",
+	err := db.eachStored(ctx, historyItems,
 		[]any{since.UnixMilli()}, func(s Stored) error {
 			failed = each(s)
 			return failed
@@ -208,14 +214,16 @@ func (db *DB) History(ctx context.Context, since time.Time, each func(Stored) er
 	return explain(db.path, "read the history", err)
 }
 
+const itemByKey = `WHERE i.seq = (SELECT max(seq) FROM (
+	SELECT seq FROM items WHERE link_key = ?1 AND link_key <> 0
+	UNION ALL SELECT seq FROM items WHERE url_key = ?2 AND url_key <> 0))`
+
 // ItemByKey returns the item at an address, the last one where several had it;
 // nil without an error where there is none. The key is that of the normalised
 // link, the address as it stands serves for links that are no key.
 func (db *DB) ItemByKey(ctx context.Context, linkKey meddlewatch.Key, address string) (*Stored, error) {
 	var found *Stored
-	err := db.eachStored(ctx, `WHERE i.seq = (SELECT max(seq) FROM (
-			SELECT seq FROM items WHERE link_key = ?1 AND link_key <> 0
-			UNION ALL SELECT seq FROM items WHERE url_key = ?2 AND url_key <> 0))`,
+	err := db.eachStored(ctx, itemByKey,
 		[]any{int64(linkKey), int64(meddlewatch.HashOf(address))}, func(s Stored) error {
 			found = &s
 			return nil

@@ -257,6 +257,7 @@ func TestBusy(t *testing.T) {
 
 func TestReadBesideWrite(t *testing.T) {
 	db := open(t)
+	store.NoSync(t, db)
 	var wg sync.WaitGroup
 	const polls, size = 40, 20
 	for w := range 2 {

@@ -42,7 +42,13 @@ func (t *tx) putDelivery(d Delivery) error {
 	return err
 }
 
-const outgoing = `SELECT row, destination, kind, story, revision, nonce, payload, state, attempts, first_try, next_try, remote, error FROM outbox `
+// The first condition stands as in the partial index, so that SQLite uses it.
+const claimQuery = `SELECT row, destination, kind, story, revision, nonce, payload, state, attempts, first_try, next_try, remote, error
+	FROM outbox WHERE state NOT IN ('sent', 'dead') AND destination = ?1 AND (
+		state = 'sending'
+		OR state IN ('pending', 'retry') AND (next_try IS NULL OR next_try <= ?2)
+		OR state IN ('held', 'unknown') AND next_try <= ?2)
+	ORDER BY state <> 'sending', row LIMIT 1`
 
 // Claim returns the next message for a destination, nil without an error where
 // nothing is due.
@@ -56,12 +62,7 @@ const outgoing = `SELECT row, destination, kind, story, revision, nonce, payload
 // or both claim the same message.
 func (db *DB) Claim(ctx context.Context, destination string, now time.Time) (*meddlewatch.Outgoing, error) {
 	var found *meddlewatch.Outgoing
-	// The first condition stands as in the partial index, so that SQLite uses it.
-	err := db.reader.each(ctx, outgoing+`WHERE state NOT IN ('sent', 'dead') AND destination = ?1 AND (
-			state = 'sending'
-			OR state IN ('pending', 'retry') AND (next_try IS NULL OR next_try <= ?2)
-			OR state IN ('held', 'unknown') AND next_try <= ?2)
-		ORDER BY state <> 'sending', row LIMIT 1`, []any{destination, now.UnixMilli()}, func(rows *sql.Rows) error {
+	err := db.reader.each(ctx, claimQuery, []any{destination, now.UnixMilli()}, func(rows *sql.Rows) error {
 		o, err := scanOutgoing(rows)
 		found = &o
 		return err

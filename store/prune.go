@@ -73,14 +73,18 @@ func (db *DB) prune(ctx context.Context, table string, before time.Time) (int, e
 	}
 }
 
-// prunable returns up to pruneBatch rows after from and up to to, and the last
-// of them.
-func (t *tx) prunable(table string, from, to, cutoff int64) ([]meddlewatch.ID, int64, error) {
-	s, err := t.stmt(`SELECT x.seq FROM ` + table + ` x CROSS JOIN items i ON i.seq = x.seq
+func prunableQuery(table string) string {
+	return `SELECT x.seq FROM ` + table + ` x CROSS JOIN items i ON i.seq = x.seq
 		WHERE x.seq > ?1 AND x.seq <= ?2 AND i.arrived < ?3 AND i.outcome <> 0
 			AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.state NOT IN ('sent', 'dead') AND (
 				b.story IN (i.id, i.story) OR EXISTS (SELECT 1 FROM outbox_items y WHERE y.row = b.row AND y.item = i.id)))
-		ORDER BY x.seq LIMIT ?4`)
+		ORDER BY x.seq LIMIT ?4`
+}
+
+// prunable returns up to pruneBatch rows after from and up to to, and the last
+// of them.
+func (t *tx) prunable(table string, from, to, cutoff int64) ([]meddlewatch.ID, int64, error) {
+	s, err := t.stmt(prunableQuery(table))
 	if err != nil {
 		return nil, 0, err
 	}

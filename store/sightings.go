@@ -24,6 +24,9 @@ func (t *tx) putSighting(s meddlewatch.Sighting) error {
 // in SQLite's memory.
 const seenAtOnce = 4096
 
+const seenQuery = `SELECT s.key, s.other, s.title, s.feed, s.void
+	FROM json_each(?) k CROSS JOIN sightings s ON s.key = k.value`
+
 // Seen returns what is remembered of those of the keys that were seen before.
 // Zero keys are never seen. It asks for all keys in one statement, so callers
 // should ask for all keys of a poll at once.
@@ -31,8 +34,7 @@ func (db *DB) Seen(ctx context.Context, keys []meddlewatch.Key) (map[meddlewatch
 	seen := make(map[meddlewatch.Key]meddlewatch.Sighting, len(keys))
 	for len(keys) > 0 {
 		n := min(len(keys), seenAtOnce)
-		err := db.reader.each(ctx, `SELECT s.key, s.other, s.title, s.feed, s.void
-			FROM json_each(?) k CROSS JOIN sightings s ON s.key = k.value`, []any{ids(keys[:n])}, func(rows *sql.Rows) error {
+		err := db.reader.each(ctx, seenQuery, []any{ids(keys[:n])}, func(rows *sql.Rows) error {
 			var key, other, title, feed int64
 			var void bool
 			if err := rows.Scan(&key, &other, &title, &feed, &void); err != nil {

@@ -13,14 +13,16 @@ func (t *tx) putStory(s meddlewatch.Story) error {
 	return err
 }
 
+const storiesQuery = `SELECT s.id, s.revision, s.opened, s.updated, s.items, s.alerted, s.claim
+	FROM json_each(?) k CROSS JOIN stories s ON s.id = k.value`
+
 // Stories returns those of the stories that were committed.
 func (db *DB) Stories(ctx context.Context, list []meddlewatch.ID) (map[meddlewatch.ID]meddlewatch.Story, error) {
 	stories := make(map[meddlewatch.ID]meddlewatch.Story, len(list))
 	if len(list) == 0 {
 		return stories, nil
 	}
-	err := db.reader.each(ctx, `SELECT s.id, s.revision, s.opened, s.updated, s.items, s.alerted, s.claim
-		FROM json_each(?) k CROSS JOIN stories s ON s.id = k.value`, []any{ids(list)}, func(rows *sql.Rows) error {
+	err := db.reader.each(ctx, storiesQuery, []any{ids(list)}, func(rows *sql.Rows) error {
 		var s meddlewatch.Story
 		var id int64
 		var opened, updated sql.NullInt64

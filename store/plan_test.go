@@ -1,0 +1,73 @@
+package store
+
+import (
+	"database/sql"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestPlans asks SQLite how it would answer the questions that must stay fast
+// with a million items: none may walk all of them, or sort texts.
+func TestPlans(t *testing.T) {
+	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "x.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	tests := []struct {
+		name, query string
+		sorts       bool // a few rows, which may be sorted
+	}{
+		{"Pending", pendingQuery, false},
+		{"WindowItems", storedQuery + " " + windowItems, false},
+		{"History", storedQuery + " " + historyItems, false},
+		{"ItemByKey", storedQuery + " " + itemByKey, false},
+		{"Claim", claimQuery, true},
+		{"AlertOf, items named", storedQuery + " " + namedItems, true},
+		{"AlertOf, items of the story", storedQuery + " " + storyItems, true},
+		{"Prune texts", prunableQuery("texts"), false},
+		{"Prune details", prunableQuery("details"), false},
+		{"Seen", seenQuery, false},
+		{"Stories", storiesQuery, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			args := make([]any, strings.Count(tt.query, "?"))
+			for i := range args {
+				args[i] = i + 1
+			}
+			for n := len(args); strings.Contains(tt.query, "?1") && n > 0; n-- {
+				if strings.Contains(tt.query, "?"+string(rune('0'+n))) {
+					args = args[:n]
+					break
+				}
+			}
+			var plan []string
+			err := db.reader.each(t.Context(), "EXPLAIN QUERY PLAN "+tt.query, args, func(rows *sql.Rows) error {
+				var id, parent, unused int
+				var detail string
+				err := rows.Scan(&id, &parent, &unused, &detail)
+				plan = append(plan, detail)
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, step := range plan {
+				whole := strings.HasPrefix(step, "SCAN i") && !strings.Contains(step, "items_pending") || strings.HasPrefix(step, "SCAN t") ||
+					strings.HasPrefix(step, "SCAN x") || strings.HasPrefix(step, "SCAN s")
+				if whole || !tt.sorts && strings.Contains(step, "TEMP B-TREE") {
+					t.Errorf("step %q of\n\t%s", step, strings.Join(plan, "\n\t"))
+				}
+			}
+			if len(plan) == 0 {
+				t.Error("no plan")
+			}
+		})
+	}
+}

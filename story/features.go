@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -70,6 +71,7 @@ type reader struct {
 	words []word
 	found map[uint32]int
 	terms []found
+	kept  []found // of terms, in the order of the features
 }
 
 // found is a term while an item is read.
@@ -124,7 +126,7 @@ func (r *reader) read(it meddlewatch.Item, v meddlewatch.Verdict) (features, []f
 		f.campaigns[i] = hashBytes([]byte(strings.ToLower(c.Name))) | 1
 	}
 	r.keep(&f)
-	return f, r.terms
+	return f, r.kept
 }
 
 // unknownFor returns the level of words without one: the higher, the more of the
@@ -266,21 +268,22 @@ func capitalsSpeak(words []word) bool {
 
 // keep moves the weightiest terms into the features, in order of hash.
 func (r *reader) keep(f *features) {
-	slices.SortFunc(r.terms, func(a, b found) int {
-		switch {
-		case a.weight > b.weight:
-			return -1
-		case a.weight < b.weight:
-			return 1
-		}
-		return int(int64(a.hash) - int64(b.hash))
-	})
 	if len(r.terms) > maxTerms {
+		slices.SortFunc(r.terms, func(a, b found) int {
+			return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.hash, b.hash))
+		})
 		r.terms = r.terms[:maxTerms]
 	}
-	slices.SortFunc(r.terms, func(a, b found) int { return int(int64(a.hash) - int64(b.hash)) })
-	sum, head := 0.0, 0.0
+	order := make([]uint64, len(r.terms), maxTerms) // hash, then position
 	for i, t := range r.terms {
+		order[i] = uint64(t.hash)<<8 | uint64(i)
+	}
+	slices.Sort(order)
+	sum, head := 0.0, 0.0
+	r.kept = r.kept[:0]
+	for i, o := range order {
+		t := r.terms[o&0xff]
+		r.kept = append(r.kept, t)
 		w := uint8(min(255, math.Round(t.weight)))
 		f.hash[i], f.weight[i], f.kind[i] = t.hash, w, t.kind
 		sum += float64(w)
@@ -288,6 +291,6 @@ func (r *reader) keep(f *features) {
 			head += float64(w) * float64(w)
 		}
 	}
-	f.n = uint8(len(r.terms))
+	f.n = uint8(len(order))
 	f.sum, f.headNorm = float32(sum), float32(math.Sqrt(head))
 }

@@ -2,7 +2,7 @@ package story
 
 // posting lists are capped: of a term that more items share only the newest are
 // found by it. What is one of so many is found by its other terms.
-const maxPosting = 48
+const maxPosting = 16
 
 // index finds entries by key: a hash table of chains, newest first, without the
 // keys' strings and with 12 bytes a posting. Keys that share a bucket share a
@@ -31,7 +31,7 @@ func (x *index) bucket(key uint32) uint32 {
 
 // add puts slot under key, in front; the oldest posting of a full key goes.
 func (x *index) add(key uint32, slot int32) {
-	if x.used >= 2*len(x.heads) {
+	if x.used >= len(x.heads) {
 		x.grow()
 	}
 	b := x.bucket(key)

@@ -41,7 +41,7 @@ func (s *shelf) add(e *entry) {
 		e.slot = int32(len(s.slots))
 		s.slots = append(s.slots, e)
 	}
-	e.keys(indexed, func(key uint32) { s.index.add(key, e.slot) })
+	e.keys(indexed, func(key uint32, _ uint8) { s.index.add(key, e.slot) })
 	g := s.stories[e.story]
 	if g == nil {
 		g = &group{first: e.time, last: e.time}
@@ -53,7 +53,7 @@ func (s *shelf) add(e *entry) {
 
 // remove takes an entry off the shelf.
 func (s *shelf) remove(e *entry) {
-	e.keys(indexed, func(key uint32) { s.index.remove(key, e.slot) })
+	e.keys(indexed, func(key uint32, _ uint8) { s.index.remove(key, e.slot) })
 	s.slots[e.slot] = nil
 	s.free = append(s.free, e.slot)
 	g := s.stories[e.story]
@@ -65,34 +65,41 @@ func (s *shelf) remove(e *entry) {
 	}
 }
 
-// indexed is how many terms of an entry are in the index, the weightiest. A
-// search asks for all.
-const indexed = 20
+const (
+	// indexed is how many terms of an entry are in the index, the weightiest but
+	// places, and asked how many a search looks up.
+	indexed = 16
+	asked   = 16
+	// A band and a campaign count like this in the first look at what is shared.
+	bandWeight     = 100
+	campaignWeight = 150
+)
 
-// keys calls each with the index keys of the item: its n weightiest terms but
-// places, the bands of its signature, its campaigns.
-func (f *features) keys(n int, each func(key uint32)) {
-	least := uint8(0)
-	if int(f.n) > n {
-		var weights [maxTerms]uint8
-		copy(weights[:], f.weight[:f.n])
-		slices.Sort(weights[:f.n])
-		least = weights[int(f.n)-n]
-	}
+// keys calls each with the index keys of the item and their weights: its n
+// weightiest terms but places, the bands of its signature, its campaigns.
+func (f *features) keys(n int, each func(key uint32, weight uint8)) {
+	var rank [maxTerms]uint16 // weight, then position
+	terms := 0
 	for i := range f.n {
-		if f.weight[i] >= least && f.kind[i]&kindPlace == 0 && n > 0 {
-			each(f.hash[i])
-			n--
+		if f.kind[i]&kindPlace == 0 {
+			rank[terms] = uint16(f.weight[i])<<8 | uint16(i)
+			terms++
 		}
+	}
+	if terms > n {
+		slices.Sort(rank[:terms])
+	}
+	for _, r := range rank[max(0, terms-n):terms] {
+		each(f.hash[r&0xff], uint8(r>>8))
 	}
 	if f.signed {
 		for i := range bands {
-			each(f.sig.band(i))
+			each(f.sig.band(i), bandWeight)
 		}
 	}
 	for _, c := range f.campaigns {
 		if c != 0 {
-			each(c | bandBit)
+			each(c|bandBit, campaignWeight)
 		}
 	}
 }
@@ -102,7 +109,11 @@ type tries struct {
 	score []uint16 // by slot, of the shelf being collected
 	slots []int32
 	found []try
+	count [tryScores]int32 // of found, by score
 }
+
+// tryScores bounds the scores; what shares more is surely compared.
+const tryScores = 1024
 
 // try is an entry and how much it shares, roughly.
 type try struct {
@@ -110,39 +121,57 @@ type try struct {
 	score uint16
 }
 
-func (t *tries) reset() { t.found = t.found[:0] }
+func (t *tries) reset() {
+	clear(t.found)
+	t.found = t.found[:0]
+	clear(t.count[:])
+}
 
 // collect adds the entries of a shelf that share a key with f.
 func (t *tries) collect(s *shelf, f *features) {
 	if len(t.score) < len(s.slots) {
 		t.score = make([]uint16, len(s.slots)+len(s.slots)/4)
 	}
-	f.keys(maxTerms, func(key uint32) {
+	f.keys(asked, func(key uint32, weight uint8) {
 		s.index.find(key, func(slot int32) {
 			if t.score[slot] == 0 {
 				t.slots = append(t.slots, slot)
 			}
-			t.score[slot]++
+			t.score[slot] += 1 + uint16(weight)/4
 		})
 	})
 	for _, slot := range t.slots {
-		t.found = append(t.found, try{s.slots[slot], t.score[slot]})
+		score := min(t.score[slot], tryScores-1)
 		t.score[slot] = 0
+		t.count[score]++
+		t.found = append(t.found, try{s.slots[slot], score})
 	}
 	t.slots = t.slots[:0]
 }
 
-// most yields the n entries that share most, ties by time and identity.
-func (t *tries) most(n int) []*entry {
-	slices.SortFunc(t.found, func(a, b try) int {
-		return cmp.Or(cmp.Compare(b.score, a.score),
-			cmp.Compare(b.entry.time, a.entry.time), cmp.Compare(a.entry.id, b.entry.id))
-	})
-	out := make([]*entry, 0, n)
-	for _, f := range t.found[:min(n, len(t.found))] {
-		out = append(out, f.entry)
+// most returns the n entries that share most, ties by time and identity.
+func (t *tries) most(n int) []try {
+	least, have := tryScores, int32(0)
+	for least > 0 && have < int32(n) {
+		least--
+		have += t.count[least]
 	}
-	return out
+	top := t.found[:0]
+	for _, f := range t.found {
+		if int(f.score) >= least {
+			top = append(top, f)
+		}
+	}
+	slices.SortFunc(top, func(a, b try) int {
+		switch {
+		case a.score != b.score:
+			return int(b.score) - int(a.score)
+		case a.entry.time != b.entry.time:
+			return cmp.Compare(b.entry.time, a.entry.time)
+		}
+		return cmp.Compare(a.entry.id, b.entry.id)
+	})
+	return top[:min(n, len(top))]
 }
 
 // ages orders entries by time, the oldest first, as container/heap asks.

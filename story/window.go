@@ -159,7 +159,7 @@ func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Pl
 // How links make stories; found by a sweep over the labelled stories, where the
 // figures change little around these values.
 const (
-	maxTried     = 40   // candidates compared in full, those that share most
+	maxTried     = 24   // candidates compared in full, those that share most
 	maxMembers   = 8    // members of a story that an item is compared with
 	dropShare    = 0.25 // of the weakest of these links is not counted: a story has more than one side
 	bestShare    = 0.4  // of the best link in the strength of a story; the rest is the mean
@@ -186,7 +186,8 @@ func (b *Batch) search(f *features) answer {
 	}
 	var best answer
 	bestStrength := 0.0
-	for _, e := range t.most(maxTried) {
+	for _, try := range t.most(maxTried) {
+		e := try.entry
 		if e.id == f.id {
 			return answer{known: e}
 		}

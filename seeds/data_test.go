@@ -368,6 +368,43 @@ func TestBuiltinFeeds(t *testing.T) {
 	}
 }
 
+// TestBuiltinFeedsAgainstTheDomainData checks that every feed is one that a dated
+// check found in order. Of fact checkers there is none, so they are excepted.
+func TestBuiltinFeedsAgainstTheDomainData(t *testing.T) {
+	data, err := os.ReadFile(shared(t, "domain", "feeds.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var domain struct {
+		Feeds []struct{ URL, Kind, Lang, Status string }
+	}
+	if err := json.Unmarshal(data, &domain); err != nil {
+		t.Fatal(err)
+	}
+	feeds, err := BuiltinFeeds()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range feeds {
+		known := false
+		for _, d := range domain.Feeds {
+			if d.URL != f.URL {
+				continue
+			}
+			known = true
+			if d.Kind != f.Kind || !strings.HasPrefix(d.Lang, f.Lang) {
+				t.Errorf("%s: %s %s, want %s %s", f.Name, f.Kind, f.Lang, d.Kind, d.Lang)
+			}
+			if !strings.HasPrefix(d.Status, "ok") && f.Kind != "factcheck" {
+				t.Errorf("%s: status %q", f.Name, d.Status)
+			}
+		}
+		if !known {
+			t.Errorf("%s: %s is not in the domain data", f.Name, f.URL)
+		}
+	}
+}
+
 // TestStarterWatchlist reads the starter as it is, and once more with all its
 // examples switched on.
 func TestStarterWatchlist(t *testing.T) {

@@ -51,7 +51,7 @@ type place struct {
 
 func (m *merger) add(e meddlewatch.Entity) {
 	key := fold(e.Name)
-	if e.Watch == meddlewatch.WatchNo && len(e.Aliases) == 0 {
+	if removes(e) {
 		m.remove(key)
 		return
 	}
@@ -126,4 +126,26 @@ func setStrength(a *meddlewatch.Alias, s meddlewatch.Strength, by meddlewatch.Or
 		a.Strength = s
 		a.Origin = by
 	}
+}
+
+// UnknownRemovals returns the names that a list takes away although the earlier
+// list has no such entity, in the order of the list: most likely they are
+// misspelt. It is for a warning; Merge passes over them.
+func UnknownRemovals(list, earlier meddlewatch.Watchlist) []string {
+	known := map[string]bool{}
+	for _, e := range earlier.Entities {
+		known[fold(e.Name)] = true
+	}
+	var names []string
+	for _, e := range list.Entities {
+		if removes(e) && !known[fold(e.Name)] {
+			names = append(names, e.Name)
+		}
+	}
+	return names
+}
+
+// removes says whether an entity of a list stands for taking one away.
+func removes(e meddlewatch.Entity) bool {
+	return e.Watch == meddlewatch.WatchNo && len(e.Aliases) == 0
 }

@@ -1,6 +1,7 @@
 package seeds
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -173,6 +174,64 @@ OpEx company yes edited, OpEx=strong/edited`,
 				t.Errorf("the list given was changed:\n%s\nwas\n%s", after, before)
 			}
 		})
+	}
+}
+
+func TestUnknownRemovals(t *testing.T) {
+	earlier := meddlewatch.Watchlist{Entities: []meddlewatch.Entity{{Name: "Operation Example"}}}
+	list, err := ParseWatchlist("w.toml", []byte(`
+[[entity]]
+name = "operation example"
+remove = true
+[[entity]]
+name = "Operation Exmaple"
+remove = true
+[[entity]]
+name = "Example Times"
+type = "media_outlet"
+watch = "no"
+`), meddlewatch.OriginEdited)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := UnknownRemovals(list, earlier), []string{"Operation Exmaple"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func BenchmarkShippedWatchlist(b *testing.B) {
+	for b.Loop() {
+		learned, err := Learned()
+		if err != nil {
+			b.Fatal(err)
+		}
+		added, err := Added()
+		if err != nil {
+			b.Fatal(err)
+		}
+		Merge(learned, added)
+	}
+}
+
+// BenchmarkLargeWatchlist reads a person's list of 1,000 entities with ten
+// aliases each and lays it over itself.
+func BenchmarkLargeWatchlist(b *testing.B) {
+	var file strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&file, "[[entity]]\nname = \"Operation %d\"\ntype = \"campaign\"\naliases = [\n", i)
+		for j := range 10 {
+			fmt.Fprintf(&file, "  { name = \"Operation %d %d\", strength = \"context\" },\n", i, j)
+		}
+		file.WriteString("]\n")
+	}
+	data := []byte(file.String())
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		list, err := ParseWatchlist("w.toml", data, meddlewatch.OriginEdited)
+		if err != nil {
+			b.Fatal(err)
+		}
+		Merge(list, list)
 	}
 }
 

@@ -65,8 +65,8 @@ func (a *assigner) value(n *node, v reflect.Value, name label) {
 
 // text hands a value to a type that reads text.
 func (a *assigner) text(n *node, u encoding.TextUnmarshaler, name label) {
-	mayBeDate := reflect.TypeOf(u).Elem().Kind() == reflect.Struct
-	if n.kind != kindText && !(n.kind == kindDate && mayBeDate) {
+	mayBeDate := reflect.TypeOf(u).Elem().Kind() == reflect.Struct // time.Time, say
+	if n.kind != kindText && (n.kind != kindDate || !mayBeDate) {
 		a.wrongKind(n, name, kindText)
 		return
 	}

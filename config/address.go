@@ -71,7 +71,7 @@ func (u URL) same() string {
 }
 
 // HostPort is an exact host and port, such as "127.0.0.1:8080" or "[::1]:8080";
-// the host in lower case.
+// the host in lower case, an IPv6 address in its short form.
 type HostPort string
 
 // UnmarshalText checks a host and port.
@@ -91,7 +91,9 @@ func (h *HostPort) UnmarshalText(text []byte) error {
 	if strings.Contains(host, "*") {
 		return Invalid{What: "an exemption is for one host, not for a pattern", Do: write}
 	}
-	if _, err := netip.ParseAddr(host); err != nil && strings.ContainsFunc(host, notInHostName) {
+	if ip, err := netip.ParseAddr(host); err == nil {
+		host = ip.String()
+	} else if strings.ContainsFunc(host, notInHostName) {
 		return Invalid{What: "the host holds a character that no host name has", Do: write}
 	}
 	*h = HostPort(net.JoinHostPort(strings.ToLower(host), port))

@@ -65,8 +65,8 @@ func (a *assigner) value(n *node, v reflect.Value, name label) {
 
 // text hands a value to a type that reads text.
 func (a *assigner) text(n *node, u encoding.TextUnmarshaler, name label) {
-	mayBeDate := reflect.TypeOf(u).Elem().Kind() == reflect.Struct
-	if n.kind != kindText && !(n.kind == kindDate && mayBeDate) {
+	mayBeDate := reflect.TypeOf(u).Elem().Kind() == reflect.Struct // time.Time, say
+	if n.kind != kindText && (n.kind != kindDate || !mayBeDate) {
 		a.wrongKind(n, name, kindText)
 		return
 	}
@@ -254,14 +254,14 @@ func (a *assigner) unknown(n *node, key string, s shape, table label) {
 	if near := nearest(key, s.keys); near != "" {
 		do = fmt.Sprintf("did you mean %q?", near)
 	} else if section := a.section(key); section != "" {
-		do = fmt.Sprintf("it belongs into the section [%s]", section)
+		do = "it belongs into the section " + section
 	} else if len(s.keys) > 0 && len(s.keys) <= 12 {
 		do = "known are " + strings.Join(s.keys, ", ")
 	}
 	a.mistakes = append(a.mistakes, a.doc.at(n.key, what, do))
 }
 
-// section finds the one section of the file that knows a key.
+// section finds the header of the one section of the file that knows a key.
 func (a *assigner) section(key string) string {
 	if a.root.Kind() != reflect.Struct {
 		return ""
@@ -269,7 +269,12 @@ func (a *assigner) section(key string) string {
 	found := ""
 	top := a.shape(a.root.Type())
 	for _, name := range top.keys {
+		at := label{key: name}
 		t := a.root.Type().FieldByIndex(top.index[name]).Type
+		if t.Kind() == reflect.Slice {
+			at.entry = true
+			t = t.Elem()
+		}
 		if t.Kind() != reflect.Struct {
 			continue
 		}
@@ -277,7 +282,7 @@ func (a *assigner) section(key string) string {
 			if found != "" {
 				return ""
 			}
-			found = name
+			found = at.header()
 		}
 	}
 	return found

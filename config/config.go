@@ -233,9 +233,11 @@ func (d Discord) Validate() error {
 		path     Path
 	}{{"token_file", EnvToken, d.TokenFile}, {"webhook_file", EnvWebhook, d.WebhookFile}} {
 		if looksSecret(string(f.path)) {
-			all = append(all, Invalid{f.key,
+			all = append(all, Invalid{
+				f.key,
 				"this looks like the secret itself, not like the name of a file",
-				"put it into a file and name that file here, or set " + f.env})
+				"put it into a file and name that file here, or set " + f.env,
+			})
 		}
 	}
 	return all.err()

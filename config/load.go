@@ -67,7 +67,11 @@ func Load(path string, env func(string) string) (*Config, []Warning, error) {
 		return nil, nil, l.mistakes.inOrder()
 	}
 	l.doubts(c)
-	return c, l.warnings, nil
+	var warnings []Warning
+	for _, w := range l.warnings.inOrder() {
+		warnings = append(warnings, Warning(w))
+	}
+	return c, warnings, nil
 }
 
 const (
@@ -125,7 +129,7 @@ type loader struct {
 	doc      *document
 	env      func(string) string
 	mistakes Mistakes
-	warnings []Warning
+	warnings Mistakes // of the kind that is none
 }
 
 func (l *loader) place(key, what, do string) Mistake {
@@ -138,7 +142,7 @@ func (l *loader) wrong(key, what, do string) {
 }
 
 func (l *loader) warn(key, what, do string) {
-	l.warnings = append(l.warnings, Warning(l.place(key, what, do)))
+	l.warnings = append(l.warnings, l.place(key, what, do))
 }
 
 // files checks that the files the config names are there.

@@ -139,8 +139,8 @@ func TestLoad(t *testing.T) {
 			name:   "nothing to do",
 			config: "[fetch]\nbuiltin_feeds = false\n[[feeds]]\nurl = \"https://example.org/\"\nenabled = false\n[terminal]\nenabled = \"never\"\n[watchlist]\nbuiltin = false\nenrichment = false\n",
 			warnings: []string{
-				`config.toml:7:11: there is no destination at all, so nobody sees an alert; set it to "auto", or set up [discord]`,
 				`config.toml:2:17: there is no feed to poll; add a [[feeds]], or set builtin_feeds = true`,
+				`config.toml:7:11: there is no destination at all, so nobody sees an alert; set it to "auto", or set up [discord]`,
 				`config.toml:8:2: the watchlist is empty, so no name is found; set builtin = true, or name a file in files`,
 			},
 			check: func(c *config.Config) bool { return !c.UseBuiltinFeeds() && !c.Feeds[0].On() },
@@ -233,12 +233,17 @@ func TestLoadWhatIsNoFile(t *testing.T) {
 	write(t, big, strings.Repeat("# much\n", 2<<20), 0o600)
 	locked := filepath.Join(dir, "locked.toml")
 	write(t, locked, "", 0)
+	loop := filepath.Join(dir, "loop.toml")
+	if err := os.Symlink(loop, loop); err != nil {
+		t.Fatal(err)
+	}
 	tests := map[string]struct{ path, want string }{
-		"missing":         {filepath.Join(dir, "none.toml"), "there is no such file; write one with bot init, or name another with --config"},
-		"under a file":    {filepath.Join(big, "x.toml"), "there is no such file; write one with bot init, or name another with --config"},
-		"a folder":        {dir, "this is a folder, not a file; name the file in it"},
-		"larger than all": {big, "the file is larger than 10 MiB; name a readable text file in TOML"},
-		"not allowed":     {locked, "the file may not be read by this user; name a readable text file in TOML"},
+		"a link to itself": {loop, "the file cannot be read (too many levels of symbolic links); name a readable text file in TOML"},
+		"missing":          {filepath.Join(dir, "none.toml"), "there is no such file; write one with bot init, or name another with --config"},
+		"under a file":     {filepath.Join(big, "x.toml"), "there is no such file; write one with bot init, or name another with --config"},
+		"a folder":         {dir, "this is a folder, not a file; name the file in it"},
+		"larger than all":  {big, "the file is larger than 10 MiB; name a readable text file in TOML"},
+		"not allowed":      {locked, "the file may not be read by this user; name a readable text file in TOML"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

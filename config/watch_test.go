@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -34,7 +35,7 @@ func TestWatch(t *testing.T) {
 	steps := []struct {
 		name string
 		do   func()
-		want int
+		want int64
 	}{
 		{"nothing", func() {}, 0},
 		{"the same words again", func() { write(t, in("a.toml"), "one", 0o600) }, 0},
@@ -58,25 +59,25 @@ func TestWatch(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		heard := 0
+		var heard atomic.Int64
 		files := func() []string { return []string{in("a.toml"), in("current/link"), in("late.toml"), dir} }
-		go config.Watch(ctx, files, every, func() { heard++ })
+		go config.Watch(ctx, files, every, func() { heard.Add(1) })
 		synctest.Wait()
 		for _, step := range steps {
-			heard = 0
+			heard.Store(0)
 			step.do()
 			time.Sleep(5 * every)
 			synctest.Wait()
-			if heard != step.want {
-				t.Errorf("%s: heard %d times, want %d", step.name, heard, step.want)
+			if got := heard.Load(); got != step.want {
+				t.Errorf("%s: heard %d times, want %d", step.name, got, step.want)
 			}
 		}
 		cancel()
 		synctest.Wait()
 		must(os.Remove(in("a.toml")))
-		heard = 0
+		heard.Store(0)
 		time.Sleep(5 * every)
-		if heard != 0 {
+		if heard.Load() != 0 {
 			t.Error("heard after the end")
 		}
 	})
@@ -90,8 +91,8 @@ func TestWatchWaitsForTheEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
-		heard := 0
-		go config.Watch(ctx, func() []string { return []string{name} }, every, func() { heard++ })
+		var heard atomic.Int64
+		go config.Watch(ctx, func() []string { return []string{name} }, every, func() { heard.Add(1) })
 		synctest.Wait()
 		text := ""
 		for range 5 {
@@ -100,13 +101,13 @@ func TestWatchWaitsForTheEnd(t *testing.T) {
 			time.Sleep(every)
 			synctest.Wait()
 		}
-		if heard != 0 {
+		if heard.Load() != 0 {
 			t.Error("heard of a file half written")
 		}
 		time.Sleep(2 * every)
 		synctest.Wait()
-		if heard != 1 {
-			t.Errorf("heard %d times, want once", heard)
+		if got := heard.Load(); got != 1 {
+			t.Errorf("heard %d times, want once", got)
 		}
 	})
 }
@@ -122,25 +123,26 @@ func TestWatchFollowsTheFiles(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
-		list, heard := []string{a}, 0
-		go config.Watch(ctx, func() []string { return list }, every, func() { heard++ })
+		var heard atomic.Int64
+		var list atomic.Pointer[[]string]
+		list.Store(&[]string{a})
+		go config.Watch(ctx, func() []string { return *list.Load() }, every, func() { heard.Add(1) })
 		synctest.Wait()
-		expect := func(what string, want int) {
+		expect := func(what string, want int64) {
 			t.Helper()
 			time.Sleep(4 * every)
 			synctest.Wait()
-			if heard != want {
-				t.Errorf("%s: heard %d times, want %d", what, heard, want)
+			if got := heard.Swap(0); got != want {
+				t.Errorf("%s: heard %d times, want %d", what, got, want)
 			}
-			heard = 0
 		}
 		write(t, b, "bb", 0o600)
 		expect("a file that does not count", 0)
-		list = []string{a, b}
+		list.Store(&[]string{a, b})
 		expect("it counts now", 0)
 		write(t, b, "bbb", 0o600)
 		expect("it changes", 1)
-		list = []string{b}
+		list.Store(&[]string{b})
 		write(t, a, "aa", 0o600)
 		expect("the other does not count any more", 0)
 	})

@@ -294,7 +294,6 @@ func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bo
 	return f.hits
 }
 
-
 type finder struct {
 	*terms
 	words    []Word

@@ -1,0 +1,152 @@
+package match
+
+import "slices"
+
+// feature is a named thing that speaks for or against an item. Each is there or
+// not; its weight stands in the weights file under its name.
+type feature uint8
+
+const (
+	featureAct feature = iota // + kind - actForeign
+
+	featureNoActor feature = iota + 8
+	featureActorAgentUsual
+	featureActorAgentKnown
+	featureActorAgentRare
+	featureActorUsual
+	featureActorKnown
+	featureActorForeign
+	featureActorNear
+	featureActorApart
+
+	featureTargetVote
+	featureTargetOffice
+	featureTargetOpinion
+	featureTargetExile
+	featureTargetApart
+	featureMeddleTarget
+	featureDeceiveTarget
+	featureIntrudeTarget
+	featureSpyTarget
+	featurePayTarget
+
+	featureTitleAct
+	featureTitleActor
+	featureLate
+	featurePair
+	featureSecondAct
+	featureManyActs
+	featureOfficial
+	featurePlatform
+	featureResearch
+
+	featureClaimCharge
+	featureClaimSanction
+	featureClaimRemove
+	featureClaimDeny
+	featureClaimAssess
+	featureClaimFind
+	featureClaimAccuse
+	featureClaimOpine
+	featureHedge
+
+	featureNameStrong
+	featureNameContext
+
+	featureGuardHomonym
+	featureGuardDomestic
+	featureGuardLookBack
+	featureGuardLive
+	featureGuardWar
+	featureGuardOvert
+	featureGuardCrime
+	featureGuardTrade
+	featureGuardCulture
+
+	featureSourceOfficial
+	featureSourceVendor
+	featureSourceResearch
+	featureSourceFactcheck
+	featureSourceMedia
+	featureSourceStateMedia
+	featureSourceSatire
+	featureSourceAggregator
+
+	features // how many there are
+)
+
+// featureNames are the names under which features stand in the weights and in
+// reasons.
+var featureNames = [features]string{
+	featureAct + 0: "act-foreign", featureAct + 1: "act-election", featureAct + 2: "act-operation",
+	featureAct + 3: "act-meddle", featureAct + 4: "act-deceive", featureAct + 5: "act-intrude",
+	featureAct + 6: "act-spy", featureAct + 7: "act-agent", featureAct + 8: "act-pay",
+
+	featureNoActor:         "no-actor",
+	featureActorAgentUsual: "actor-agent-usual",
+	featureActorAgentKnown: "actor-agent-known",
+	featureActorAgentRare:  "actor-agent-rare",
+	featureActorUsual:      "actor-usual",
+	featureActorKnown:      "actor-known",
+	featureActorForeign:    "actor-foreign",
+	featureActorNear:       "actor-near",
+	featureActorApart:      "actor-apart",
+
+	featureTargetVote:    "target-vote",
+	featureTargetOffice:  "target-office",
+	featureTargetOpinion: "target-opinion",
+	featureTargetExile:   "target-exile",
+	featureTargetApart:   "target-apart",
+	featureMeddleTarget:  "meddle-target",
+	featureDeceiveTarget: "deceive-target",
+	featureIntrudeTarget: "intrude-target",
+	featureSpyTarget:     "spy-target",
+	featurePayTarget:     "pay-target",
+
+	featureTitleAct:   "title-act",
+	featureTitleActor: "title-actor",
+	featureLate:       "late",
+	featurePair:       "pair",
+	featureSecondAct:  "second-act",
+	featureManyActs:   "many-acts",
+	featureOfficial:   "body-official",
+	featurePlatform:   "body-platform",
+	featureResearch:   "body-research",
+
+	featureClaimCharge:   "claim-charge",
+	featureClaimSanction: "claim-sanction",
+	featureClaimRemove:   "claim-remove",
+	featureClaimDeny:     "claim-deny",
+	featureClaimAssess:   "claim-assess",
+	featureClaimFind:     "claim-find",
+	featureClaimAccuse:   "claim-accuse",
+	featureClaimOpine:    "claim-opine",
+	featureHedge:         "hedge",
+
+	featureNameStrong:  "name-strong",
+	featureNameContext: "name-context",
+
+	featureGuardHomonym:  "guard-homonym",
+	featureGuardDomestic: "guard-domestic",
+	featureGuardLookBack: "guard-look-back",
+	featureGuardLive:     "guard-live",
+	featureGuardWar:      "guard-war",
+	featureGuardOvert:    "guard-overt",
+	featureGuardCrime:    "guard-crime",
+	featureGuardTrade:    "guard-trade",
+	featureGuardCulture:  "guard-culture",
+
+	featureSourceOfficial:   "source-official",
+	featureSourceVendor:     "source-vendor",
+	featureSourceResearch:   "source-research",
+	featureSourceFactcheck:  "source-factcheck",
+	featureSourceMedia:      "source-media",
+	featureSourceStateMedia: "source-state-media",
+	featureSourceSatire:     "source-satire",
+	featureSourceAggregator: "source-aggregator",
+}
+
+func featureNamed(name string) (feature, bool) {
+	i := slices.Index(featureNames[:], name)
+	return feature(max(i, 0)), i >= 0
+}

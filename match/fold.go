@@ -1,0 +1,91 @@
+package match
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A word is compared by the FNV-1a hash (64 bit) of its folded bytes. Two
+// different words of a vocabulary of a million share a hash with a chance of
+// about 3 in 10^8.
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+// stemMin is the length in bytes from which a word can be recognised by its
+// beginning: a stem in a lexicon has at least as many.
+const stemMin = 4
+
+// hashFolded returns the hash of folded bytes and, where there are at least
+// stemMin of them, the hash of the first stemMin (else 0).
+func hashFolded[T string | []byte](s T) (hash, head uint64) {
+	hash = fnvOffset
+	for i := 0; i < len(s); i++ {
+		hash = (hash ^ uint64(s[i])) * fnvPrime
+		if i == stemMin-1 {
+			head = hash
+		}
+	}
+	return hash, head
+}
+
+// fold appends word in the form in which words are compared: NFKC, lower case,
+// and one spelling for letters that are written in two ways. Broken UTF-8 becomes
+// U+FFFD.
+func fold(dst []byte, word string) []byte {
+	if !norm.NFKC.IsNormalString(word) {
+		word = norm.NFKC.String(word)
+	}
+	for _, r := range word {
+		if r < utf8.RuneSelf {
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			dst = append(dst, byte(r))
+			continue
+		}
+		dst = foldRune(dst, r)
+	}
+	return dst
+}
+
+// foldRune appends the folded form of one letter outside ASCII.
+func foldRune(dst []byte, r rune) []byte {
+	r = unicode.ToLower(r)
+	switch r {
+	case 'ß':
+		return append(dst, "ss"...)
+	case 'ς':
+		r = 'σ'
+	case 'ё': // newspapers print е
+		r = 'е'
+	case 'ş': // the cedilla stands for the comma below in much Romanian text
+		r = 'ș'
+	case 'ţ':
+		r = 'ț'
+	case 'ـ', '\u200c', '\u200d': // Arabic elongation and invisible joiners carry no sound
+		return dst
+	case 'أ', 'إ', 'آ':
+		r = 'ا'
+	}
+	return utf8.AppendRune(dst, r)
+}
+
+// unspaced says whether the letter belongs to a script that is written without
+// spaces between words. Such a letter is a word of its own, so that a name is
+// found wherever its letters stand together.
+func unspaced(r rune) bool {
+	if r < 0x0E00 {
+		return false
+	}
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー' || r == '々'
+}
+
+// wordRune says whether the rune can be part of a word.
+func wordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == '\u200c' || r == '\u200d'
+}

@@ -1,0 +1,265 @@
+package match
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"sync"
+
+	"meddlewatch"
+)
+
+// Matcher judges items. It is safe for concurrent use; nothing in it changes
+// after New.
+type Matcher struct {
+	names     *names
+	terms     *terms
+	states    []State
+	weights   [features]float64
+	bias      float64
+	sources   sources
+	threshold float64
+	versions  meddlewatch.Versions
+	readings  *sync.Pool // of *reading: memory used again, never content
+}
+
+// New makes a Matcher. An item is relevant when its score reaches the threshold,
+// which lies above 0 and at most at 1.
+func New(watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matcher, error) {
+	if !(threshold > 0 && threshold <= 1) {
+		return nil, fmt.Errorf("the threshold %v is not above 0 and at most 1; 0.5 is usual", threshold)
+	}
+	n, err := compileNames(watchlist)
+	if err != nil {
+		return nil, err
+	}
+	states := len(data.Lexicons.States)
+	if states > math.MaxUint16 {
+		return nil, fmt.Errorf("the lexicons name %d states and the limit is %d", states, math.MaxUint16)
+	}
+	t, err := compileTerms(data.Lexicons)
+	if err != nil {
+		return nil, fmt.Errorf("lexicons: %w", err)
+	}
+	weights, err := data.Weights.compile()
+	if err != nil {
+		return nil, fmt.Errorf("weights: %w", err)
+	}
+	return &Matcher{
+		names:     n,
+		terms:     t,
+		states:    data.Lexicons.States,
+		weights:   weights,
+		bias:      data.Weights.Bias,
+		sources:   data.Sources.compile(),
+		threshold: threshold,
+		versions: meddlewatch.Versions{
+			Watchlist: version(watchlist),
+			Lexicons:  version(data.Lexicons),
+			Weights:   version(data.Weights),
+			Sources:   version(data.Sources),
+		},
+		readings: &sync.Pool{New: func() any { return new(reading) }},
+	}, nil
+}
+
+// Versions names the data with which the Matcher judges.
+func (m *Matcher) Versions() meddlewatch.Versions { return m.versions }
+
+// Threshold is the score from which an item is relevant.
+func (m *Matcher) Threshold() float64 { return m.threshold }
+
+// Source says what is known of the outlet behind a link; the zero value is an
+// outlet not known.
+func (m *Matcher) Source(link string) Source { return m.sources.of(link) }
+
+// Judge says how relevant an item is and why. The same item gets the same verdict
+// from every Matcher with the same Versions and threshold.
+func (m *Matcher) Judge(it meddlewatch.Item) meddlewatch.Verdict {
+	r := m.readings.Get().(*reading)
+	defer m.readings.Put(r)
+	r.read(&it, m.terms, m.names)
+	return m.verdict(&it, r)
+}
+
+// verdict weighs what was read.
+func (m *Matcher) verdict(it *meddlewatch.Item, r *reading) meddlewatch.Verdict {
+	j := judgement{m: m, r: r, best: m.best(r)}
+	j.sum = m.bias + j.best.sum
+	for _, s := range j.best.list {
+		j.addHit(s)
+	}
+	j.addNames()
+	if f, ok := m.sources.of(it.Link).Kind.feature(); ok && (j.best.act >= 0 || len(j.campaigns) > 0) {
+		j.sum += m.weights[f]
+		j.addReason(meddlewatch.Reason{Rule: featureNames[f], Text: it.Outlet, Weight: m.weights[f]})
+	}
+	v := meddlewatch.Verdict{Score: logistic(j.sum), Versions: m.versions}
+	v.Relevant = v.Score >= m.threshold
+	if v.Relevant {
+		v.Campaigns = j.campaigns
+		v.Actors = j.actors()
+		s := m.statementOf(r, j.best)
+		v.Claim = s.claim
+		if s.by >= 0 {
+			v.AttributedBy, _, _, _ = r.printed(r.hits[s.by].first, r.hits[s.by].last)
+		}
+		if s.hedge >= 0 {
+			v.Hedge, _, _, _ = r.printed(r.hits[s.hedge].first, r.hits[s.hedge].last)
+		}
+	} else {
+		v.Guard = j.guard()
+	}
+	if r.cutTitle {
+		j.reasons = append(j.reasons, meddlewatch.Reason{Rule: "cut", Text: "only the first 64 KiB are judged", Field: meddlewatch.FieldTitle})
+	}
+	if r.cutSummary {
+		j.reasons = append(j.reasons, meddlewatch.Reason{Rule: "cut", Text: "only the first 64 KiB are judged", Field: meddlewatch.FieldSummary})
+	}
+	v.Reasons = j.reasons
+	return v
+}
+
+// judgement is a verdict in the making.
+type judgement struct {
+	m         *Matcher
+	r         *reading
+	best      passage
+	sum       float64
+	reasons   []meddlewatch.Reason
+	campaigns []meddlewatch.Mention
+}
+
+func (j *judgement) addReason(r meddlewatch.Reason) {
+	if r.Weight != 0 {
+		j.reasons = append(j.reasons, r)
+	}
+}
+
+// addHit adds the reason of a signal; its weight is in the sum already.
+func (j *judgement) addHit(s signal) {
+	reason := meddlewatch.Reason{Rule: featureNames[s.feature], Weight: j.m.weights[s.feature]}
+	if s.hit >= 0 {
+		h := j.r.hits[s.hit]
+		reason.Text, reason.Field, reason.Start, reason.End = j.r.printed(h.first, h.last)
+	}
+	j.addReason(reason)
+}
+
+// addNames weighs the names of the watchlist: the best strong one, or else the
+// best one that has its context.
+func (j *judgement) addNames() {
+	var strong, context bool
+	for _, f := range j.r.names {
+		a := j.m.names.aliases[f.alias]
+		e := &j.m.names.entities[a.entity]
+		if a.strength == meddlewatch.StrengthNever || e.Watch != meddlewatch.WatchYes {
+			continue
+		}
+		isStrong := a.strength == meddlewatch.StrengthStrong
+		if !isStrong && !j.hasContext(f, e) {
+			continue
+		}
+		text, field, start, end := j.r.foundText(f)
+		if isCampaign(e.Type) && !slices.ContainsFunc(j.campaigns, func(o meddlewatch.Mention) bool { return o.Name == e.Name }) {
+			j.campaigns = append(j.campaigns, meddlewatch.Mention{Name: e.Name, As: text, Origin: a.origin})
+		}
+		feat, done := featureNameContext, &context
+		if isStrong {
+			feat, done = featureNameStrong, &strong
+		}
+		if *done {
+			continue
+		}
+		*done = true
+		j.sum += j.m.weights[feat]
+		j.addReason(meddlewatch.Reason{Rule: featureNames[feat], Text: text, Field: field, Start: start, End: end, Weight: j.m.weights[feat]})
+	}
+}
+
+// isCampaign says whether entities of the type are shown as campaigns.
+func isCampaign(entityType string) bool {
+	switch entityType {
+	case "campaign", "threat_group", "company", "other_org", "media_outlet":
+		return true
+	}
+	return false
+}
+
+// hasContext says whether an act, or the name's own state, stands in the sentence
+// of the name or beside it.
+func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
+	sentence := int32(j.r.words[f.first].Sentence)
+	return slices.ContainsFunc(j.r.hits, func(h hit) bool {
+		if d := h.sentence - sentence; d < -1 || d > 1 || h.last >= f.first && h.first <= f.last {
+			return false
+		}
+		return h.kind.isAct() || h.kind.isState() && j.m.states[h.state].Name == e.Actor
+	})
+}
+
+// actors returns the states that are said to act: the actor of the best passage
+// and every other state that acts in its sentence or in the title.
+func (j *judgement) actors() []meddlewatch.Mention {
+	var list []meddlewatch.Mention
+	add := func(h hit) {
+		name := j.m.states[h.state].Name
+		if slices.ContainsFunc(list, func(o meddlewatch.Mention) bool { return o.Name == name }) {
+			return
+		}
+		as, _, _, _ := j.r.printed(h.first, h.last)
+		list = append(list, meddlewatch.Mention{Name: name, As: as})
+	}
+	for i, h := range j.r.hits {
+		if !h.kind.isState() {
+			continue
+		}
+		acts := i == j.best.actor
+		if !acts && j.best.act >= 0 && j.m.states[h.state].Standing != StandingRare {
+			same := h.sentence == j.r.hits[j.best.act].sentence
+			acts = same && (h.role == roleAgent || h.role == roleNeutral) || int(h.first) < j.r.split && h.role == roleAgent
+		}
+		if acts {
+			add(h)
+		}
+	}
+	return list
+}
+
+// guard says why an item is not relevant: what kept it below the threshold.
+func (j *judgement) guard() meddlewatch.Outcome {
+	if j.best.act < 0 {
+		if slices.ContainsFunc(j.r.hits, func(h hit) bool { return h.kind == guardHomonym }) {
+			return meddlewatch.OutcomeHomonym
+		}
+		return meddlewatch.OutcomeBelowThreshold
+	}
+	var lost float64
+	heaviest := featureGuardHomonym
+	for _, s := range j.best.list {
+		if featureGuardHomonym <= s.feature && s.feature <= featureGuardCulture {
+			w := j.m.weights[s.feature]
+			if lost += w; w < j.m.weights[heaviest] || lost == w {
+				heaviest = s.feature
+			}
+		}
+	}
+	if lost < 0 && logistic(j.sum-lost) >= j.m.threshold {
+		switch heaviest {
+		case featureGuardHomonym, featureGuardCulture:
+			return meddlewatch.OutcomeHomonym
+		case featureGuardDomestic, featureGuardOvert:
+			return meddlewatch.OutcomeDomestic
+		case featureGuardLookBack, featureGuardLive:
+			return meddlewatch.OutcomeLookBack
+		}
+		return meddlewatch.OutcomeBelowThreshold
+	}
+	if j.best.actor < 0 && j.best.target >= 0 {
+		with := j.sum - lost + j.m.weights[featureActorAgentUsual] - j.m.weights[featureNoActor]
+		if logistic(with) >= j.m.threshold {
+			return meddlewatch.OutcomeDomestic
+		}
+	}
+	return meddlewatch.OutcomeBelowThreshold
+}

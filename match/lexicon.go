@@ -1,0 +1,215 @@
+package match
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"meddlewatch/config"
+)
+
+// Lexicons is the vocabulary of the judge: what counts as an act, a target, an
+// actor, a claim, and what must not be mistaken for one.
+//
+// Every entry of every list is a term: words that stand next to each other. A
+// word that ends in "*" stands for every word that begins so (at least four bytes before
+// the star). A term with a capital letter is found only where its first word is printed
+// with a capital; a single word of two to four capitals only in capitals.
+type Lexicons struct {
+	Languages []Language `json:"languages"`
+	States    []State    `json:"states"`
+}
+
+// Language holds the terms of one language. All languages are looked for in
+// every text: feeds name their language wrongly too often.
+type Language struct {
+	Lang string `toml:"lang" json:"lang"` // BCP 47; "" for names that are the same everywhere
+
+	Acts    Acts    `toml:"acts" json:"acts"`
+	Targets Targets `toml:"targets" json:"targets"`
+	Actors  Actors  `toml:"actors" json:"actors"`
+	Roles   Roles   `toml:"roles" json:"roles"`
+	Claims  Claims  `toml:"claims" json:"claims"`
+	Bodies  Bodies  `toml:"bodies" json:"bodies"`
+	Guards  Guards  `toml:"guards" json:"guards"`
+}
+
+// Acts are the words for interference and covert influence, by what they say
+// alone.
+type Acts struct {
+	Foreign   []string `toml:"foreign" json:"foreign"`     // names act and foreign hand: "foreign interference"
+	Election  []string `toml:"election" json:"election"`   // names act and target: "election interference"
+	Operation []string `toml:"operation" json:"operation"` // names a covert operation: "influence operation", "troll farm"
+	Meddle    []string `toml:"meddle" json:"meddle"`       // meddling in general: "interfere", "sow discord"
+	Deceive   []string `toml:"deceive" json:"deceive"`     // means of deception: "fake accounts", "disinformation"
+	Intrude   []string `toml:"intrude" json:"intrude"`     // breaking into systems: "hacked"
+	Spy       []string `toml:"spy" json:"spy"`             // watching and recruiting: "spied on"
+	Agent     []string `toml:"agent" json:"agent"`         // undeclared hands abroad: "unregistered foreign agent"
+	Pay       []string `toml:"pay" json:"pay"`             // hidden money: "bribed", "secretly funded"
+}
+
+// Targets are what interference aims at.
+type Targets struct {
+	Vote    []string `toml:"vote" json:"vote"`       // elections and those who vote
+	Office  []string `toml:"office" json:"office"`   // parliaments, parties, politicians
+	Opinion []string `toml:"opinion" json:"opinion"` // democracy, public debate, society
+	Exile   []string `toml:"exile" json:"exile"`     // dissidents and diasporas
+}
+
+// Actors are words for a foreign hand without the name of a state.
+type Actors struct {
+	Foreign []string `toml:"foreign" json:"foreign"`
+}
+
+// Roles are words that say which part a state plays that stands next to them.
+type Roles struct {
+	AgentBefore   []string `toml:"agent_before" json:"agent_before"`     // "by", "linked to" + state: it acts
+	AgentAfter    []string `toml:"agent_after" json:"agent_after"`       // state + "-backed", "hackers": it acts
+	PatientBefore []string `toml:"patient_before" json:"patient_before"` // "in", "against" + state: it is aimed at
+	PatientAfter  []string `toml:"patient_after" json:"patient_after"`   // state + "voters": it is aimed at
+	Accuse        []string `toml:"accuse" json:"accuse"`                 // who stands before accuses, who stands behind acts
+	Accused       []string `toml:"accused" json:"accused"`               // "accused of": who stands before acts
+	Speak         []string `toml:"speak" json:"speak"`                   // who stands before only speaks
+}
+
+// Claims are words that tell what kind of statement is made.
+type Claims struct {
+	Charge   []string `toml:"charge" json:"charge"`     // indictment
+	Sanction []string `toml:"sanction" json:"sanction"` // sanction
+	Remove   []string `toml:"remove" json:"remove"`     // takedown
+	Deny     []string `toml:"deny" json:"deny"`         // denial or promise
+	Assess   []string `toml:"assess" json:"assess"`     // official attribution, when an official body says it
+	Find     []string `toml:"find" json:"find"`         // research finding
+	Accuse   []string `toml:"accuse" json:"accuse"`     // allegation
+	Opine    []string `toml:"opine" json:"opine"`       // opinion
+	Hedge    []string `toml:"hedge" json:"hedge"`       // words that keep a distance: "linked to", "suspected"
+}
+
+// Bodies are those who attribute.
+type Bodies struct {
+	Official []string `toml:"official" json:"official"`
+	Platform []string `toml:"platform" json:"platform"`
+	Research []string `toml:"research" json:"research"`
+}
+
+// Guards are words of matters that share words with this one.
+type Guards struct {
+	Homonym  []string `toml:"homonym" json:"homonym"`     // another sense of a word; takes the words it covers away
+	Domestic []string `toml:"domestic" json:"domestic"`   // quarrels of a country with itself
+	LookBack []string `toml:"look_back" json:"look_back"` // long known affairs
+	Live     []string `toml:"live" json:"live"`           // live blogs and digests
+	War      []string `toml:"war" json:"war"`             // news of fighting
+	Overt    []string `toml:"overt" json:"overt"`         // open diplomacy and talk for a home audience
+	Crime    []string `toml:"crime" json:"crime"`         // ordinary crime, also online
+	Trade    []string `toml:"trade" json:"trade"`         // business, trade, spying on industry
+	Culture  []string `toml:"culture" json:"culture"`     // sport, films, celebrities, science
+}
+
+// State is a state that may act, with every name by which newspapers call it.
+type State struct {
+	Name     string   `toml:"name" json:"name"`         // canonical, English
+	Standing Standing `toml:"standing" json:"standing"` // how readily a bare mention is taken for an actor
+	Forms    []string `toml:"forms" json:"forms"`       // country, people, capital: part decided by what stands around
+	Bodies   []string `toml:"bodies" json:"bodies"`     // government, services, leaders, state media: presumed to act
+}
+
+// Standing says how readily a mention of a state near an act is taken for the
+// actor. It is a measure of what reports are about, not of what states do.
+type Standing string
+
+// The standings.
+const (
+	StandingUsual Standing = "usual" // named in most public reports on foreign influence
+	StandingKnown Standing = "known" // named in some
+	StandingRare  Standing = "rare"  // mostly aimed at: acts only where the words say so plainly
+)
+
+// UnmarshalText reads one of the standings.
+func (s *Standing) UnmarshalText(text []byte) error {
+	switch v := Standing(text); v {
+	case StandingUsual, StandingKnown, StandingRare:
+		*s = v
+		return nil
+	}
+	return fmt.Errorf("standing %q is unknown; it is usual, known or rare", text)
+}
+
+// lexiconFile is what one file may hold: the terms of a language, states, or both.
+type lexiconFile struct {
+	Language
+	States []State `toml:"states"`
+}
+
+// ParseLexicons reads one lexicon file. The error names every term that cannot
+// be used.
+func ParseLexicons(file string, data []byte) (Lexicons, error) {
+	var f lexiconFile
+	if err := config.Decode(file, data, &f); err != nil {
+		return Lexicons{}, err
+	}
+	lex := Lexicons{Languages: []Language{f.Language}, States: f.States}
+	var bad config.Mistakes
+	for i, s := range f.States {
+		if s.Name == "" || s.Standing == "" {
+			bad = append(bad, mistakeAt(file, data, s.Name, fmt.Sprintf("state number %d has no name or no standing", i+1), "give it both"))
+		}
+	}
+	for _, e := range lex.terms() {
+		if _, err := parseTerm(e.text); err != nil {
+			bad = append(bad, mistakeAt(file, data, e.text, err.Error(), "correct the term or take it out"))
+		}
+	}
+	if len(bad) > 0 {
+		return Lexicons{}, bad
+	}
+	return lex, nil
+}
+
+// Add returns the terms and states of both.
+func (l Lexicons) Add(other Lexicons) Lexicons {
+	return Lexicons{
+		Languages: append(slices.Clone(l.Languages), other.Languages...),
+		States:    append(slices.Clone(l.States), other.States...),
+	}
+}
+
+// mistakeAt places a mistake on the first line that holds the quoted text.
+func mistakeAt(file string, data []byte, quoted, what, do string) config.Mistake {
+	line, col := 1, 1
+	if quoted != "" {
+		for i, l := range strings.Split(string(data), "\n") {
+			if at := strings.Index(l, `"`+quoted+`"`); at >= 0 {
+				line, col = i+1, len([]rune(l[:at]))+1
+				break
+			}
+		}
+	}
+	return config.Mistake{File: file, Line: line, Col: col, What: what, Do: do}
+}
+
+// mistakeKey places a mistake on the line of a key.
+func mistakeKey(file string, data []byte, key, what, do string) config.Mistake {
+	line, col := 1, 1
+	for i, l := range strings.Split(string(data), "\n") {
+		name, _, ok := strings.Cut(l, "=")
+		if ok && strings.Trim(strings.TrimSpace(name), `"'`) == key {
+			line, col = i+1, len(l)-len(strings.TrimLeft(l, " \t"))+1
+			break
+		}
+	}
+	return config.Mistake{File: file, Line: line, Col: col, What: what, Do: do}
+}
+
+// version is the first 12 hex digits of the SHA-256 of the canonical form of v:
+// its JSON, in which struct fields have a fixed order and map keys are sorted.
+func version(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil { // plain data always marshals; NaN weights are refused on reading
+		b = []byte(err.Error())
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])[:12]
+}

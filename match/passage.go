@@ -1,0 +1,271 @@
+package match
+
+// Distances between an act and what belongs to it, in hits and words.
+const (
+	lookAround = 40 // so many hits to each side of an act are looked at
+	nearWords  = 5  // an actor so near to its act is near
+	lateAfter  = 4  // sentences; what stands behind them is told in passing
+	actsLimit  = 200
+)
+
+// passage is an act with the actor and the target that fit it best, and the
+// features of that combination.
+type passage struct {
+	act    int // index of the hit; -1 none
+	actor  int // -1 none
+	target int // -1 none
+	sum    float64
+	list   []signal
+}
+
+// signal is a feature that is there, with the hit that shows it.
+type signal struct {
+	feature feature
+	hit     int // index of the hit; -1: the item as a whole
+}
+
+// best returns the passage with the greatest sum, or one without an act.
+func (m *Matcher) best(r *reading) passage {
+	best := passage{act: -1, actor: -1, target: -1}
+	acts := 0
+	for i := range r.hits {
+		if !r.hits[i].kind.isAct() {
+			continue
+		}
+		if acts++; acts > actsLimit {
+			break
+		}
+		p := m.passageOf(r, i)
+		if best.act < 0 || p.sum > best.sum {
+			best = p
+		}
+	}
+	return best
+}
+
+// passageOf builds the passage around the act.
+func (m *Matcher) passageOf(r *reading, i int) passage {
+	p := passage{act: i, actor: -1, target: -1, list: make([]signal, 0, 16)}
+	act := r.hits[i]
+	p.add(m, featureAct+feature(act.kind-actForeign), i)
+
+	m.addActor(r, &p)
+	m.addTarget(r, &p)
+	if r.hits[i].first < int32(r.split) {
+		p.add(m, featureTitleAct, i)
+		if p.actor >= 0 && r.hits[p.actor].first < int32(r.split) {
+			p.add(m, featureTitleActor, p.actor)
+		}
+	}
+	if act.sentence > lateAfter {
+		p.add(m, featureLate, i)
+	}
+	m.addNeighbours(r, &p)
+	return p
+}
+
+func (p *passage) add(m *Matcher, f feature, hit int) {
+	p.list = append(p.list, signal{f, hit})
+	p.sum += m.weights[f]
+}
+
+// around calls f for the hits near an act: those of its sentence and of the two
+// beside it.
+func (r *reading) around(i int, f func(j int)) {
+	act := r.hits[i]
+	for j := i - 1; j >= 0 && j >= i-lookAround && act.sentence-r.hits[j].sentence <= 1; j-- {
+		f(j)
+	}
+	for j := i + 1; j < len(r.hits) && j <= i+lookAround && r.hits[j].sentence-act.sentence <= 1; j++ {
+		f(j)
+	}
+}
+
+// between returns how many words stand between two hits; 0 where they touch or overlap.
+func between(a, b hit) int32 {
+	if a.first > b.first {
+		a, b = b, a
+	}
+	return max(b.first-a.last-1, 0)
+}
+
+// addActor finds who is said to act.
+func (m *Matcher) addActor(r *reading, p *passage) {
+	act := r.hits[p.act]
+	denied := false
+	r.around(p.act, func(j int) {
+		denied = denied || r.hits[j].kind == claimDeny && r.hits[j].sentence == act.sentence
+	})
+	var best feature
+	bestSum, distance := 0.0, int32(0)
+	consider := func(j int) {
+		f, ok := m.actorFeature(r.hits[j], denied)
+		if !ok {
+			return
+		}
+		sum, d := m.weights[f], between(act, r.hits[j])
+		if r.hits[j].sentence != act.sentence {
+			sum += m.weights[featureActorApart]
+		} else if d <= nearWords {
+			sum += m.weights[featureActorNear]
+		}
+		if p.actor < 0 || sum > bestSum || sum == bestSum && d < distance {
+			best, bestSum, p.actor, distance = f, sum, j, d
+		}
+	}
+	r.around(p.act, consider)
+	if p.actor < 0 {
+		if act.kind != actForeign {
+			p.add(m, featureNoActor, p.act)
+		}
+		return
+	}
+	p.add(m, best, p.actor)
+	if r.hits[p.actor].sentence != act.sentence {
+		p.add(m, featureActorApart, p.actor)
+	} else if distance <= nearWords {
+		p.add(m, featureActorNear, p.actor)
+	}
+}
+
+// actorFeature says as what a hit may act.
+func (m *Matcher) actorFeature(h hit, denied bool) (feature, bool) {
+	if h.kind == actorForeign {
+		return featureActorForeign, true
+	}
+	if !h.kind.isState() {
+		return 0, false
+	}
+	part := h.role
+	if denied && part == roleSpeaker {
+		part = roleNeutral // who denies is the one who is accused
+	}
+	switch standing := m.states[h.state].Standing; part {
+	case roleAgent:
+		switch standing {
+		case StandingUsual:
+			return featureActorAgentUsual, true
+		case StandingKnown:
+			return featureActorAgentKnown, true
+		default:
+			return featureActorAgentRare, true
+		}
+	case roleNeutral:
+		switch standing {
+		case StandingUsual:
+			return featureActorUsual, true
+		case StandingKnown:
+			return featureActorKnown, true
+		}
+	}
+	return 0, false
+}
+
+// addTarget finds what is aimed at: not the actor's own voters and parliament.
+func (m *Matcher) addTarget(r *reading, p *passage) {
+	act := r.hits[p.act]
+	bestSum, distance := 0.0, int32(0)
+	r.around(p.act, func(j int) {
+		h := r.hits[j]
+		if !h.kind.isTarget() || p.actor >= 0 && r.ownedBy(j, r.hits[p.actor]) {
+			return
+		}
+		sum, d := m.weights[targetFeature(h.kind)], between(act, h)
+		if h.sentence != act.sentence {
+			sum += m.weights[featureTargetApart]
+		}
+		if p.target < 0 || sum > bestSum || sum == bestSum && d < distance {
+			bestSum, p.target, distance = sum, j, d
+		}
+	})
+	if p.target < 0 {
+		return
+	}
+	target := r.hits[p.target]
+	p.add(m, targetFeature(target.kind), p.target)
+	if target.sentence != act.sentence {
+		p.add(m, featureTargetApart, p.target)
+		return
+	}
+	switch act.kind {
+	case actMeddle:
+		p.add(m, featureMeddleTarget, p.target)
+	case actDeceive:
+		p.add(m, featureDeceiveTarget, p.target)
+	case actIntrude:
+		p.add(m, featureIntrudeTarget, p.target)
+	case actSpy:
+		p.add(m, featureSpyTarget, p.target)
+	case actPay:
+		p.add(m, featurePayTarget, p.target)
+	}
+}
+
+func targetFeature(k kind) feature { return featureTargetVote + feature(k-targetVote) }
+
+// ownedBy says whether the target right behind or before the name of the
+// actor's own state: "Russian voters" when Russia acts.
+func (r *reading) ownedBy(target int, actor hit) bool {
+	t := r.hits[target]
+	for j := target - 1; j >= 0 && j >= target-6; j-- {
+		h := r.hits[j]
+		if h.kind.isState() && h.sentence == t.sentence {
+			return between(h, t) <= besideGap && h.role == rolePatient && actor.kind != actorForeign && h.state == actor.state
+		}
+	}
+	return false
+}
+
+// addNeighbours adds what stands around the act and makes it more or less likely.
+func (m *Matcher) addNeighbours(r *reading, p *passage) {
+	act := r.hits[p.act]
+	var seen [features]bool
+	once := func(f feature, j int) {
+		if !seen[f] {
+			seen[f] = true
+			p.add(m, f, j)
+		}
+	}
+	r.around(p.act, func(j int) {
+		h := r.hits[j]
+		if h.sentence != act.sentence {
+			return
+		}
+		switch {
+		case h.kind.isAct():
+			if h.kind != act.kind {
+				once(featureSecondAct, j)
+			}
+		case h.kind.isState():
+			if p.actor >= 0 && r.hits[p.actor].kind.isState() && h.state != r.hits[p.actor].state && h.role != roleAgent {
+				once(featurePair, j)
+			}
+		case h.kind.isBody():
+			once(featureOfficial+feature(h.kind-bodyOfficial), j)
+		case h.kind.isClaim():
+			once(featureClaimCharge+feature(h.kind-claimCharge), j)
+		}
+	})
+	// Guards speak from the title and from near by.
+	guard := func(j int) {
+		if k := r.hits[j].kind; k.isGuard() {
+			once(featureGuardHomonym+feature(k-guardHomonym), j)
+		}
+	}
+	for j := 0; j < len(r.hits) && j < lookAround && r.hits[j].first < int32(r.split); j++ {
+		guard(j)
+	}
+	r.around(p.act, guard)
+
+	kinds := 0
+	var known [kindCount]bool
+	for j := 0; j < len(r.hits) && j < actsLimit; j++ {
+		if k := r.hits[j].kind; k.isAct() && !known[k] {
+			known[k] = true
+			kinds++
+		}
+	}
+	if kinds >= 3 {
+		p.add(m, featureManyActs, -1)
+	}
+}

@@ -1,0 +1,144 @@
+package match
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"meddlewatch"
+)
+
+// textLimit is how many bytes of a field are judged. Longer ones are not articles.
+const textLimit = 64 << 10
+
+// reading is an item taken apart: its words, what the lexicons find in them, and
+// which names. Words of title and summary stand behind each other; those before
+// split are the title's. Word offsets are offsets into their own field.
+type reading struct {
+	title, summary string
+	cutTitle       bool
+	cutSummary     bool
+
+	words []Word
+	split int
+	hits  []hit   // in order of their first words
+	names []found // in order; offsets into their field
+}
+
+// read fills the reading from an item, using its memory again.
+func (r *reading) read(it *meddlewatch.Item, t *terms, n *names) {
+	r.title, r.cutTitle = cut(it.Title)
+	r.summary, r.cutSummary = cut(it.Summary)
+	r.words = Words(r.words[:0], r.title, 0)
+	r.split = len(r.words)
+	next := 0
+	if r.split > 0 {
+		next = r.words[r.split-1].Sentence + 1
+	}
+	r.words = Words(r.words, r.summary, next)
+
+	shoutTitle, shoutSummary := shouting(r.words[:r.split]), shouting(r.words[r.split:])
+	title := r.words[:r.split]
+	r.names = n.find(r.names[:0], r.title, title, 0, shoutTitle)
+	r.names = n.find(r.names, r.summary, r.words, r.split, shoutSummary)
+	r.hits = t.find(r.hits[:0], r.title, title, 0, shoutTitle)
+	r.hits = t.find(r.hits, r.summary, r.words, r.split, shoutSummary)
+	r.mask(n)
+	r.assignRoles()
+}
+
+// cut shortens a text to the limit, at the beginning of a rune.
+func cut(text string) (string, bool) {
+	if len(text) <= textLimit {
+		return text, false
+	}
+	end := textLimit
+	for end > textLimit-utf8.UTFMax && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end], true
+}
+
+// shouting says whether a text is printed in capitals throughout.
+func shouting(words []Word) bool {
+	caps, letters := 0, 0
+	for _, w := range words {
+		if w.End-w.Start < 2 {
+			continue
+		}
+		letters++
+		if w.flags&flagCaps != 0 {
+			caps++
+		}
+	}
+	return letters >= 4 && caps*5 >= letters*4
+}
+
+// mask takes away what only looks like a hit: all that is covered by a homonym or
+// by a name graded never, the guards inside a name ("Salt Typhoon" is no weather),
+// and an act inside a longer act.
+func (r *reading) mask(n *names) {
+	type span struct {
+		first, last int32
+		all         bool // covers everything, not only guards
+	}
+	var spans []span
+	for _, f := range r.names {
+		spans = append(spans, span{f.first, f.last, n.aliases[f.alias].strength == meddlewatch.StrengthNever})
+	}
+	names := len(spans)
+	for _, h := range r.hits {
+		if h.kind == guardHomonym {
+			spans = append(spans, span{h.first, h.last, true})
+		}
+	}
+	if names < len(spans) {
+		slices.SortFunc(spans, func(a, b span) int { return int(a.first - b.first) })
+	}
+	next := 0
+	var act hit
+	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool {
+		for next < len(spans) && spans[next].last < h.first {
+			next++
+		}
+		for _, s := range spans[next:min(next+4, len(spans))] {
+			if s.first <= h.first && h.last <= s.last && (s.all && h.kind != guardHomonym || !s.all && h.kind.isGuard()) {
+				return true
+			}
+		}
+		if h.kind.isAct() {
+			if act.kind != kindNone && h.last <= act.last && h.first > act.first {
+				return true
+			}
+			act = h
+		}
+		return false
+	})
+}
+
+// field names the field in which a word stands.
+func (r *reading) field(word int32) meddlewatch.Field {
+	if int(word) < r.split {
+		return meddlewatch.FieldTitle
+	}
+	return meddlewatch.FieldSummary
+}
+
+// printed returns words first to last as they are printed, and where.
+func (r *reading) printed(first, last int32) (text string, field meddlewatch.Field, start, end int) {
+	field, text = r.field(first), r.summary
+	if field == meddlewatch.FieldTitle {
+		text = r.title
+	}
+	start, end = r.words[first].Start, r.words[last].End
+	return strings.ToValidUTF8(text[start:end], "\uFFFD"), field, start, end
+}
+
+// foundText returns a name as printed, its symbols included, and where.
+func (r *reading) foundText(f found) (text string, field meddlewatch.Field, start, end int) {
+	field, text = r.field(f.first), r.summary
+	if field == meddlewatch.FieldTitle {
+		text = r.title
+	}
+	return strings.ToValidUTF8(text[f.start:f.end], "\uFFFD"), field, f.start, f.end
+}

@@ -402,3 +402,12 @@ func oldestFirst(items []meddlewatch.Item, entries []Entry) []meddlewatch.Item {
 	slices.SortStableFunc(items, func(a, b meddlewatch.Item) int { return a.Published.Compare(b.Published) })
 	return items
 }
+
+// LinkKey is the identity key of an address, the same in all feeds; zero where
+// the address can be no key.
+func LinkKey(address string) meddlewatch.Key {
+	if normal, ok := NormalizeLink(address); ok {
+		return linkKey(normal)
+	}
+	return 0
+}

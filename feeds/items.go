@@ -119,14 +119,19 @@ func readItem(line []byte, last time.Time) (meddlewatch.Item, error) {
 		Lang:      language(l.Lang),
 	}
 	e.setText(or(l.Summary, l.Description), "")
-	if e.Link == "" {
-		return meddlewatch.Item{}, fmt.Errorf("%.200q is no http or https address", address)
+	if e.Link == "" && e.GUID == "" {
+		e.GUID = address
 	}
 	feed := meddlewatch.Feed{URL: l.Feed, Name: PlainTitle(l.Outlet)}
 	if feed.Name == "" {
 		feed.Name = hostOf(e.Link)
 	}
-	return ItemFrom(feed, Document{}, e, arrived), nil
+	it := ItemFrom(feed, Document{}, e, arrived)
+	if it.Link == "" {
+		// No link to show or to know it by, but the line's own name for the item.
+		it.Link = PlainTitle(address)
+	}
+	return it, nil
 }
 
 // lineDate reads RFC 3339, also with a space for the T or without a zone (then

@@ -30,8 +30,8 @@ func isTracking(name, value string) bool {
 		"traffic_source", "outputtype", "amp", "phpsessid", "jsessionid", "sessionid",
 		// single publishers
 		"cmpid", "cmp", "icid", "ncid", "ocid", "cvid", "s_cid", "xtor", "xtref", "ito", "ftag", "smid",
-		"smtyp", "wpisrc", "wpmm", "wprss", "sref", "sr_share", "srnd", "leadsource", "tblci", "taid",
-		"tid_source", "nwid", "partner", "emc", "referrer", "referer":
+		"smtyp", "wpisrc", "wpmm", "wprss", "sref", "sr_share", "srnd", "leadsource", "tblci",
+		"tid_source", "emc", "referrer", "referer":
 		return true
 	case "ref", "source", "src", "from", "via", "feed", "mod", "fr", "rss", "wt", "sns", "intcid", "cm_mmc":
 		return isFeedWord(value)

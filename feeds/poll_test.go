@@ -88,7 +88,7 @@ func TestPollStatuses(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := serveFeed(t, tt.answer)
-			c := clientFor(t, shortLimits(), hostOf(s))
+			c := clientFor(t, shortLimits(), serverHost(s))
 			r := c.Poll(t.Context(), feedAt(s.URL), meddlewatch.FeedState{}, pollTime())
 			st := r.State
 			if st.Status != tt.want || !strings.Contains(st.Why, tt.why) || tt.why == "" && st.Why != "" {
@@ -324,7 +324,7 @@ func scriptedFeed(t *testing.T, answers ...http.HandlerFunc) (string, *Client) {
 		n++
 		answers[n-1](w, r)
 	})
-	return s.URL, clientFor(t, shortLimits(), hostOf(s))
+	return s.URL, clientFor(t, shortLimits(), serverHost(s))
 }
 
 func TestPollNotModified(t *testing.T) {
@@ -506,7 +506,7 @@ func TestPollReadInPart(t *testing.T) {
 
 func TestPollSurvivesAPanic(t *testing.T) {
 	s := serveFeed(t, func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, rssOf("one")) })
-	c := clientFor(t, Limits{}, hostOf(s))
+	c := clientFor(t, Limits{}, serverHost(s))
 	calm := c.jitter
 	c.jitter = func(time.Duration) time.Duration { panic("of a test") }
 	r := c.Poll(t.Context(), feedAt(s.URL), meddlewatch.FeedState{}, pollTime())
@@ -524,7 +524,7 @@ func TestPollSurvivesAPanic(t *testing.T) {
 
 func TestPollBadScheduleIsAWarning(t *testing.T) {
 	s := serveFeed(t, func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, rssOf("one")) })
-	c := clientFor(t, Limits{}, hostOf(s))
+	c := clientFor(t, Limits{}, serverHost(s))
 	r := c.Poll(t.Context(), meddlewatch.Feed{URL: s.URL, Schedule: "often"}, meddlewatch.FeedState{}, pollTime())
 	if r.Document == nil || len(r.Warnings) != 1 || !strings.HasPrefix(r.Warnings[0], `Schedule "often" cannot be read`) {
 		t.Errorf("%v, %q", r.Err, r.Warnings)

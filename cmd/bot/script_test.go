@@ -48,7 +48,13 @@ func webOf(dir string) http.Handler {
 			w.WriteHeader(n)
 			return
 		}
-		http.ServeFile(w, r, name)
+		page, err := os.ReadFile(name)
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		// No validators: files change within the second that Last-Modified tells.
+		_, _ = w.Write(page)
 	})
 }
 

@@ -36,7 +36,8 @@ type itemLine struct {
 // the number of the line, counted from 1, and its item. Lines are cleaned and
 // identified as the entries of a feed are, so that the same content has the same
 // text, ID and link key whichever way it came. An item's Outlet is "outlet", else
-// derived from the host of its link.
+// derived from the host of its link. An address that is not http or https is
+// dropped, as in a feed; such an item has its words as its key.
 //
 // An item arrives when "arrived" says, else at the beginning (00:00 UTC) of "day",
 // else when it was published, else with the item before it. The order of lines is
@@ -119,9 +120,6 @@ func readItem(line []byte, last time.Time) (meddlewatch.Item, error) {
 		Lang:      language(l.Lang),
 	}
 	e.setText(or(l.Summary, l.Description), "")
-	if e.Link == "" {
-		return meddlewatch.Item{}, fmt.Errorf("%.200q is no http or https address", address)
-	}
 	feed := meddlewatch.Feed{URL: l.Feed, Name: PlainTitle(l.Outlet)}
 	if feed.Name == "" {
 		feed.Name = hostOf(e.Link)

@@ -43,13 +43,22 @@ type BacktestLine struct {
 // LineOf is the line of one judgement.
 func LineOf(j meddlewatch.Judgement) BacktestLine {
 	return BacktestLine{
-		URL: j.Item.Link, Relevant: j.Verdict.Relevant, Score: j.Verdict.Score,
+		URL: addressOf(j.Item), Relevant: j.Verdict.Relevant, Score: j.Verdict.Score,
 		Outcome: j.Outcome, Story: j.Placement.Story,
 		Actors: names(j.Verdict.Actors), Campaigns: names(j.Verdict.Campaigns),
 		Claim: j.Verdict.Claim, AttributedBy: j.Verdict.AttributedBy,
 		Reasons: slices.Concat([]meddlewatch.Reason{}, j.Verdict.Reasons, j.Placement.Evidence),
 		Title:   j.Item.Title,
 	}
+}
+
+// addressOf is the link, or what the feed or file names the item by where that
+// is no web address.
+func addressOf(it meddlewatch.Item) string {
+	if it.Link == "" {
+		return it.GUID
+	}
+	return it.Link
 }
 
 func names(mentions []meddlewatch.Mention) []string {

@@ -68,7 +68,7 @@ func (l *Labels) Of(it meddlewatch.Item) (Label, bool) {
 	if l == nil {
 		return Label{}, false
 	}
-	label, ok := l.byLink[linkOf(it.Link)]
+	label, ok := l.byLink[linkOf(addressOf(it))]
 	return label, ok
 }
 

@@ -90,7 +90,7 @@ func (t *tally) compare(j meddlewatch.Judgement, label Label) {
 		} else {
 			t.falseNegative++
 		}
-		link := linkOf(j.Item.Link)
+		link := linkOf(addressOf(j.Item))
 		name := label.Story
 		if name == "" {
 			name = link

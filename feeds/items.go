@@ -120,18 +120,13 @@ func readItem(line []byte, last time.Time) (meddlewatch.Item, error) {
 	}
 	e.setText(or(l.Summary, l.Description), "")
 	if e.Link == "" && e.GUID == "" {
-		e.GUID = address
+		e.GUID = address // no link to show, but the file's own name for the item
 	}
 	feed := meddlewatch.Feed{URL: l.Feed, Name: PlainTitle(l.Outlet)}
 	if feed.Name == "" {
 		feed.Name = hostOf(e.Link)
 	}
-	it := ItemFrom(feed, Document{}, e, arrived)
-	if it.Link == "" {
-		// No link to show or to know it by, but the line's own name for the item.
-		it.Link = PlainTitle(address)
-	}
-	return it, nil
+	return ItemFrom(feed, Document{}, e, arrived), nil
 }
 
 // lineDate reads RFC 3339, also with a space for the T or without a zone (then

@@ -38,12 +38,12 @@ func plain(s string, limit int) string {
 	if strings.Contains(s, "<![CDATA[") {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, "<![CDATA[", ""), "]]>", "")
 	}
-	w := textWriter{limit: limit}
+	w := newTextWriter(len(s), limit)
 	w.html(s, false)
 	if !w.again {
 		return w.String()
 	}
-	second := textWriter{limit: limit}
+	second := newTextWriter(len(w.buf), limit)
 	second.html(w.String(), true)
 	return second.String()
 }
@@ -90,6 +90,12 @@ type textWriter struct {
 	again bool // an escaped '<' or '&' was decoded: a second round may find more
 }
 
+// newTextWriter makes room for what text of size bytes can become; mark-up only
+// shrinks, so that is rarely too little.
+func newTextWriter(size, limit int) textWriter {
+	return textWriter{buf: make([]byte, 0, min(size, limit)), limit: limit}
+}
+
 func (w *textWriter) String() string { return string(w.buf) }
 
 // full reports that the limit is reached and nothing more will be kept.
@@ -118,7 +124,7 @@ func (w *textWriter) html(s string, strict bool) {
 			}
 			i += n
 		case c <= ' ':
-			w.gap = true
+			w.rune(rune(c))
 			i++
 		case c < 0x7f:
 			end := i + 1
@@ -152,7 +158,8 @@ func (w *textWriter) ascii(s string) {
 // text that people read.
 func (w *textWriter) rune(r rune) {
 	switch {
-	case r <= ' ' || r == 0x85 || r == 0xa0 || r == 0x1680 || r == 0x3000 ||
+	case r > 0xad && r < 0x0600 && r != 0x34f: // letters of Europe; the common case
+	case r == ' ' || r >= '\t' && r <= '\r' || r == 0x85 || r == 0xa0 || r == 0x1680 || r == 0x3000 ||
 		r >= 0x2000 && r <= 0x200a || r == 0x2028 || r == 0x2029 || r == 0x202f || r == 0x205f:
 		w.gap = true
 		return

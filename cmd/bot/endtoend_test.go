@@ -176,20 +176,13 @@ func (r *replay) state(t *testing.T) desk.State {
 // of the outcomes.
 func (r *replay) checkSum(t *testing.T, poll int) {
 	t.Helper()
-	served := map[string]bool{}
-	for _, it := range r.server.Served() {
-		key, ok := feeds.NormalizeLink(it.Link)
-		if !ok {
-			key = it.Source + " " + it.Link
-		}
-		served[key] = true
-	}
+	served := articles(r.server.Served())
 	s, sum := r.state(t), 0
 	for _, n := range s.Items.ByOutcome {
 		sum += n
 	}
-	if s.Items.Total != len(served) || sum != len(served) {
-		t.Fatalf("poll %d: %d items served, %d fetched, %d outcomes", poll, len(served), s.Items.Total, sum)
+	if s.Items.Total != served || sum != served {
+		t.Fatalf("poll %d: %d items served, %d fetched, %d outcomes", poll, served, s.Items.Total, sum)
 	}
 	if n := s.Items.ByOutcome[meddlewatch.OutcomePending]; n != 0 {
 		t.Errorf("poll %d: %d items without a verdict", poll, n)
@@ -199,6 +192,28 @@ func (r *replay) checkSum(t *testing.T, poll int) {
 			t.Errorf("poll %d: %d messages are %s", poll, n, state)
 		}
 	}
+}
+
+// articles counts what was served as the bot should: an address is one article
+// in all feeds, except where one feed shows it under two GUIDs, as feeds of live
+// pages do; then each GUID is one.
+func articles(items []feedserver.Item) int {
+	type inFeed struct{ source, link string }
+	guids := map[inFeed]int{}
+	for _, it := range items {
+		if link, ok := feeds.NormalizeLink(it.Link); ok {
+			guids[inFeed{it.Source, link}]++
+		}
+	}
+	distinct := map[string]bool{}
+	for _, it := range items {
+		link, ok := feeds.NormalizeLink(it.Link)
+		if !ok || guids[inFeed{it.Source, link}] > 1 {
+			link = it.Source + " " + it.Link
+		}
+		distinct[link] = true
+	}
+	return len(distinct)
 }
 
 // checkUnchanged polls the same state again: every feed that has a validator

@@ -42,8 +42,8 @@ func serveFeed(t *testing.T, h http.HandlerFunc) *httptest.Server {
 	return s
 }
 
-// hostOf returns the host:port of a server.
-func hostOf(s *httptest.Server) string { return strings.SplitN(s.URL, "//", 2)[1] }
+// serverHost returns the host:port of a server.
+func serverHost(s *httptest.Server) string { return strings.SplitN(s.URL, "//", 2)[1] }
 
 // shortLimits are limits that a test can wait for.
 func shortLimits() Limits {
@@ -77,7 +77,7 @@ func TestGuardAtDialTime(t *testing.T) {
 	other := serveFeed(t, func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, feed.URL, http.StatusFound)
 	})
-	_, port, _ := net.SplitHostPort(hostOf(feed))
+	_, port, _ := net.SplitHostPort(serverHost(feed))
 	tests := []struct {
 		name    string
 		address string
@@ -86,12 +86,12 @@ func TestGuardAtDialTime(t *testing.T) {
 	}{
 		{"loopback address", feed.URL, nil, stateBlocked},
 		{"a name that resolves to loopback", "http://localhost:" + port + "/", nil, stateBlocked},
-		{"exempt", feed.URL, []string{hostOf(feed)}, meddlewatch.FeedFine},
+		{"exempt", feed.URL, []string{serverHost(feed)}, meddlewatch.FeedFine},
 		{"exempt by name", "http://localhost:" + port + "/", []string{"LOCALHOST:" + port}, meddlewatch.FeedFine},
 		{"exempt by name, asked by address", feed.URL, []string{"localhost:" + port}, stateBlocked},
 		{"another port of the exempt host", feed.URL, []string{"127.0.0.1:1"}, stateBlocked},
-		{"redirect from an exempt host", other.URL, []string{hostOf(other)}, stateBlocked},
-		{"redirect to an exempt host", other.URL, []string{hostOf(other), hostOf(feed)}, meddlewatch.FeedFine},
+		{"redirect from an exempt host", other.URL, []string{serverHost(other)}, stateBlocked},
+		{"redirect to an exempt host", other.URL, []string{serverHost(other), serverHost(feed)}, meddlewatch.FeedFine},
 		{"unspecified address", "http://0.0.0.0:" + port + "/", nil, stateBlocked},
 		{"mapped address", "http://[::ffff:127.0.0.1]:" + port + "/", nil, stateBlocked},
 		{"IPv6 loopback", "http://[::1]:" + port + "/", nil, stateBlocked},
@@ -120,7 +120,7 @@ func TestProxyOfTheEnvironmentIsIgnored(t *testing.T) {
 	proxy := serveFeed(t, func(w http.ResponseWriter, r *http.Request) { t.Error("the proxy was asked") })
 	t.Setenv("HTTP_PROXY", proxy.URL)
 	t.Setenv("http_proxy", proxy.URL)
-	c := clientFor(t, shortLimits(), hostOf(proxy))
+	c := clientFor(t, shortLimits(), serverHost(proxy))
 	if tr := c.roundTripper(); tr.Proxy != nil {
 		t.Error("the transport has a proxy")
 	}
@@ -139,12 +139,12 @@ func TestSetAllowHosts(t *testing.T) {
 	if got := poll(); got != stateBlocked {
 		t.Fatalf("before: %s", got)
 	}
-	c.SetAllowHosts([]string{hostOf(s)})
+	c.SetAllowHosts([]string{serverHost(s)})
 	if got := poll(); got != meddlewatch.FeedFine {
 		t.Fatalf("allowed: %s", got)
 	}
 	same := c.roundTripper()
-	c.SetAllowHosts([]string{hostOf(s), strings.ToUpper(hostOf(s))})
+	c.SetAllowHosts([]string{serverHost(s), strings.ToUpper(serverHost(s))})
 	if c.roundTripper() != same {
 		t.Error("the same list threw the connections away")
 	}
@@ -169,7 +169,7 @@ func TestOneRequestAtATimePerHost(t *testing.T) {
 		_, _ = w.Write([]byte(rssOf("one")))
 	})
 	// The time of all is longer than the time of one: waiting must not count.
-	c := clientFor(t, Limits{Total: 200 * time.Millisecond}, hostOf(s))
+	c := clientFor(t, Limits{Total: 200 * time.Millisecond}, serverHost(s))
 	var wg sync.WaitGroup
 	for i := range 50 {
 		wg.Go(func() {
@@ -230,7 +230,7 @@ func TestCancelledPollChangesNothing(t *testing.T) {
 		}
 	})
 	defer close(release)
-	c := clientFor(t, Limits{}, hostOf(s))
+	c := clientFor(t, Limits{}, serverHost(s))
 	before := meddlewatch.FeedState{Feed: s.URL, Status: meddlewatch.FeedFine, ETag: `"1"`, BodyHash: 7, LastGood: pollTime()}
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(30*time.Millisecond, cancel)
@@ -284,7 +284,7 @@ func TestConnectionsAreKept(t *testing.T) {
 				s.Start()
 			}
 			defer s.Close()
-			c := clientFor(t, Limits{}, hostOf(s))
+			c := clientFor(t, Limits{}, serverHost(s))
 			if tt.tls {
 				c.transport.TLSClientConfig = s.Client().Transport.(*http.Transport).TLSClientConfig.Clone()
 				c.transport.TLSClientConfig.NextProtos = nil
@@ -301,8 +301,7 @@ func TestConnectionsAreKept(t *testing.T) {
 }
 
 func TestGet(t *testing.T) {
-	var s *httptest.Server
-	s = serveFeed(t, func(w http.ResponseWriter, r *http.Request) {
+	s := serveFeed(t, func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/old":
 			http.Redirect(w, r, "/new#here", http.StatusMovedPermanently)
@@ -317,7 +316,7 @@ func TestGet(t *testing.T) {
 			http.NotFound(w, r)
 		}
 	})
-	c := clientFor(t, shortLimits(), hostOf(s))
+	c := clientFor(t, shortLimits(), serverHost(s))
 	p, err := c.Get(t.Context(), s.URL+"/old")
 	if err != nil || p.URL != s.URL+"/new" || p.ContentType != "text/html" || string(p.Body) != "<html>a page</html>" {
 		t.Errorf("got %+v, %v", p, err)
@@ -338,10 +337,10 @@ func TestGet(t *testing.T) {
 }
 
 func TestCertificateThatDoesNotHold(t *testing.T) {
-	s := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {}))
+	s := httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
 	s.Config.ErrorLog = nil
 	defer s.Close()
-	c := clientFor(t, Limits{}, hostOf(s))
+	c := clientFor(t, Limits{}, serverHost(s))
 	c.transport.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12}
 	r := c.Poll(t.Context(), feedAt(s.URL), meddlewatch.FeedState{}, pollTime())
 	if r.State.Status != stateUnreachable || !strings.Contains(r.State.Why, "certificate") {
@@ -381,7 +380,7 @@ func TestHTTP2ServersThatMisbehave(t *testing.T) {
 			s.EnableHTTP2 = true
 			s.StartTLS()
 			defer s.Close()
-			c := clientFor(t, shortLimits(), hostOf(s))
+			c := clientFor(t, shortLimits(), serverHost(s))
 			c.transport.TLSClientConfig = s.Client().Transport.(*http.Transport).TLSClientConfig.Clone()
 			c.transport.TLSClientConfig.NextProtos = nil
 			r := c.Poll(t.Context(), feedAt(s.URL), meddlewatch.FeedState{}, pollTime())
@@ -407,8 +406,8 @@ func TestSilenceInsteadOfTLS(t *testing.T) {
 }
 
 func TestPlainHTTPWhereTLSIsAsked(t *testing.T) {
-	s := serveFeed(t, func(w http.ResponseWriter, r *http.Request) {})
-	c := clientFor(t, shortLimits(), hostOf(s))
+	s := serveFeed(t, func(http.ResponseWriter, *http.Request) {})
+	c := clientFor(t, shortLimits(), serverHost(s))
 	r := c.Poll(t.Context(), feedAt(strings.Replace(s.URL, "http:", "https:", 1)), meddlewatch.FeedState{}, pollTime())
 	if r.State.Status != stateUnreachable || !strings.Contains(r.State.Why, "does not speak TLS") {
 		t.Errorf("%s: %s", r.State.Status, r.State.Why)

@@ -19,7 +19,7 @@ import (
 func benchPoll(b *testing.B, h http.HandlerFunc) {
 	s := httptest.NewServer(h)
 	defer s.Close()
-	c := NewClient(Options{AllowHosts: []string{hostOf(s)}})
+	c := NewClient(Options{AllowHosts: []string{serverHost(s)}})
 	defer c.CloseIdle()
 	feed := feedAt(s.URL)
 	first := c.Poll(b.Context(), feed, meddlewatch.FeedState{}, pollTime())
@@ -76,7 +76,7 @@ func BenchmarkIdleConnections(b *testing.B) {
 	for i := range servers {
 		servers[i] = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte(rssOf("one"))) }))
 		defer servers[i].Close()
-		hosts = append(hosts, hostOf(servers[i]))
+		hosts = append(hosts, serverHost(servers[i]))
 	}
 	inUse := func() float64 {
 		runtime.GC()

@@ -88,7 +88,7 @@ func TestPollStatuses(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := serveFeed(t, tt.answer)
-			c := clientFor(t, shortLimits(), hostOf(s))
+			c := clientFor(t, shortLimits(), serverHost(s))
 			r := c.Poll(t.Context(), feedAt(s.URL), meddlewatch.FeedState{}, pollTime())
 			st := r.State
 			if st.Status != tt.want || !strings.Contains(st.Why, tt.why) || tt.why == "" && st.Why != "" {
@@ -184,7 +184,7 @@ func TestPollServersThatMisbehave(t *testing.T) {
 		want meddlewatch.FeedStatus
 		why  string
 	}{
-		{"silent", func(c net.Conn, done <-chan struct{}) { <-done }, stateUnreachable, "no answer within 300ms"},
+		{"silent", func(_ net.Conn, done <-chan struct{}) { <-done }, stateUnreachable, "no answer within 300ms"},
 		{"drips its headers", func(c net.Conn, done <-chan struct{}) {
 			_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\n")
 			drip(c, done, "X-A: b\r\n")
@@ -201,7 +201,7 @@ func TestPollServersThatMisbehave(t *testing.T) {
 			_, _ = io.WriteString(c, "HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 50000\r\n\r\n")
 			drip(c, done, feed)
 		}, stateUnreachable, "No whole answer came within 600ms"},
-		{"hangs up at once", func(c net.Conn, _ <-chan struct{}) {}, stateUnreachable, "without an answer"},
+		{"hangs up at once", func(net.Conn, <-chan struct{}) {}, stateUnreachable, "without an answer"},
 		{"resets at once", func(c net.Conn, _ <-chan struct{}) { reset(c) }, stateUnreachable, "broke the connection off"},
 		{"resets in the body", func(c net.Conn, _ <-chan struct{}) {
 			_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n<rss>")
@@ -235,7 +235,7 @@ func TestPollServersThatMisbehave(t *testing.T) {
 		{"TLS at a plain port", say("\x15\x03\x01\x00\x02\x02\x16"), stateMalformed, "not readable as HTTP"},
 		{"headers that are none", say("HTTP/1.1 200 OK\r\nno colon here\r\n\r\n" + feed), stateMalformed, "not readable as HTTP"},
 		{"header bomb", say("HTTP/1.1 200 OK\r\n" + strings.Repeat("X-A: "+strings.Repeat("b", 1000)+"\r\n", 200) + "\r\n" + feed), stateMalformed, "headers of the answer"},
-		{"endless header", func(c net.Conn, done <-chan struct{}) {
+		{"endless header", func(c net.Conn, _ <-chan struct{}) {
 			_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nX-A: ")
 			for {
 				if _, err := c.Write(make([]byte, 8<<10)); err != nil {
@@ -243,7 +243,7 @@ func TestPollServersThatMisbehave(t *testing.T) {
 				}
 			}
 		}, stateMalformed, ""},
-		{"endless early hints", func(c net.Conn, done <-chan struct{}) {
+		{"endless early hints", func(c net.Conn, _ <-chan struct{}) {
 			for {
 				if _, err := io.WriteString(c, "HTTP/1.1 103 Early Hints\r\nX-A: b\r\n\r\n"); err != nil {
 					return
@@ -290,7 +290,7 @@ func TestPollHostsThatDoNotAnswer(t *testing.T) {
 	}{
 		{"nothing listens", "http://" + closed + "/", stateUnreachable, "nothing listens"},
 		{"no such name", "http://feed.invalid/", stateUnreachable, "DNS"},
-		{"not TLS", "https://" + serveBytes(t, func(c net.Conn, _ <-chan struct{}) {}) + "/", stateUnreachable, ""},
+		{"not TLS", "https://" + serveBytes(t, func(net.Conn, <-chan struct{}) {}) + "/", stateUnreachable, ""},
 		{"ftp", "ftp://files.example/feed", stateBlocked, "http and https"},
 		{"no address", "", stateBlocked, "http and https"},
 		{"a path", "/feed.xml", stateBlocked, "http and https"},
@@ -324,7 +324,7 @@ func scriptedFeed(t *testing.T, answers ...http.HandlerFunc) (string, *Client) {
 		n++
 		answers[n-1](w, r)
 	})
-	return s.URL, clientFor(t, shortLimits(), hostOf(s))
+	return s.URL, clientFor(t, shortLimits(), serverHost(s))
 }
 
 func TestPollNotModified(t *testing.T) {
@@ -506,7 +506,7 @@ func TestPollReadInPart(t *testing.T) {
 
 func TestPollSurvivesAPanic(t *testing.T) {
 	s := serveFeed(t, func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, rssOf("one")) })
-	c := clientFor(t, Limits{}, hostOf(s))
+	c := clientFor(t, Limits{}, serverHost(s))
 	calm := c.jitter
 	c.jitter = func(time.Duration) time.Duration { panic("of a test") }
 	r := c.Poll(t.Context(), feedAt(s.URL), meddlewatch.FeedState{}, pollTime())
@@ -524,7 +524,7 @@ func TestPollSurvivesAPanic(t *testing.T) {
 
 func TestPollBadScheduleIsAWarning(t *testing.T) {
 	s := serveFeed(t, func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, rssOf("one")) })
-	c := clientFor(t, Limits{}, hostOf(s))
+	c := clientFor(t, Limits{}, serverHost(s))
 	r := c.Poll(t.Context(), meddlewatch.Feed{URL: s.URL, Schedule: "often"}, meddlewatch.FeedState{}, pollTime())
 	if r.Document == nil || len(r.Warnings) != 1 || !strings.HasPrefix(r.Warnings[0], `Schedule "often" cannot be read`) {
 		t.Errorf("%v, %q", r.Err, r.Warnings)

@@ -89,7 +89,7 @@ func TestMoves(t *testing.T) {
 				_, _ = fmt.Sscan(hops[at], &code)
 				http.Redirect(w, r, to, code)
 			})
-			c := clientFor(t, Limits{}, hostOf(s))
+			c := clientFor(t, Limits{}, serverHost(s))
 			var state meddlewatch.FeedState
 			clock := pollTime()
 			for i, next := range tt.steps {
@@ -121,7 +121,7 @@ func TestMoveBackToTheConfiguredAddress(t *testing.T) {
 		}
 		_, _ = w.Write([]byte(rssOf("one")))
 	})
-	c := clientFor(t, Limits{}, hostOf(s))
+	c := clientFor(t, Limits{}, serverHost(s))
 	state := meddlewatch.FeedState{Address: s.URL + "/new", LastGood: pollTime()}
 	for i := range 3 {
 		state = c.Poll(t.Context(), feedAt(s.URL+"/feed"), state, pollTime().Add(time.Duration(i)*13*time.Hour)).State
@@ -144,23 +144,23 @@ func TestRedirects(t *testing.T) {
 			http.Redirect(w, r, map[string]string{"/a": "/b", "/b": "/a"}[r.URL.Path], http.StatusFound)
 		}, stateUnreachable, "in a circle"},
 		{"to itself", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "#x", http.StatusFound) }, stateUnreachable, "in a circle"},
-		{"to a file", func(w http.ResponseWriter, r *http.Request) {
+		{"to a file", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "file:///etc/passwd")
 			w.WriteHeader(http.StatusFound)
 		}, stateBlocked, "http and https"},
-		{"to nowhere", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusFound) }, stateUnreachable, "without a readable address"},
-		{"to nonsense", func(w http.ResponseWriter, r *http.Request) {
+		{"to nowhere", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusFound) }, stateUnreachable, "without a readable address"},
+		{"to nonsense", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "http://[::1")
 			w.WriteHeader(http.StatusFound)
 		}, stateUnreachable, "without a readable address"},
-		{"to no host", func(w http.ResponseWriter, r *http.Request) {
+		{"to no host", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "http:///x")
 			w.WriteHeader(http.StatusFound)
 		}, stateBlocked, "no host"},
 		{"to the metadata service", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "http://169.254.169.254/latest?token=s3cret", http.StatusFound)
 		}, stateBlocked, "link-local"},
-		{"300 is not followed", func(w http.ResponseWriter, r *http.Request) {
+		{"300 is not followed", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "/b")
 			w.WriteHeader(http.StatusMultipleChoices)
 		}, stateUnreachable, "300 Multiple Choices"},
@@ -179,7 +179,7 @@ func TestRedirects(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := serveFeed(t, tt.answer)
-			c := clientFor(t, shortLimits(), hostOf(s))
+			c := clientFor(t, shortLimits(), serverHost(s))
 			r := c.Poll(t.Context(), feedAt(s.URL+"/a"), meddlewatch.FeedState{}, pollTime())
 			if r.State.Status != tt.want || !strings.Contains(r.State.Why, tt.why) {
 				t.Errorf("%s: %s", r.State.Status, r.State.Why)
@@ -210,7 +210,7 @@ func TestRedirectFromHTTPSToHTTPIsWarnedOf(t *testing.T) {
 		http.Redirect(w, r, plain.URL, http.StatusFound)
 	}))
 	defer secure.Close()
-	c := clientFor(t, Limits{}, hostOf(plain), hostOf(secure))
+	c := clientFor(t, Limits{}, serverHost(plain), serverHost(secure))
 	c.transport.TLSClientConfig = secure.Client().Transport.(*http.Transport).TLSClientConfig.Clone()
 	r := c.Poll(t.Context(), feedAt(secure.URL), meddlewatch.FeedState{}, pollTime())
 	if r.Document == nil || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0], "from https to plain http") {
@@ -245,7 +245,7 @@ func TestValidatorsGoToTheAddressThatGaveThem(t *testing.T) {
 		}
 		_, _ = w.Write([]byte(rssOf("one", "two")))
 	})
-	c := clientFor(t, Limits{}, hostOf(feed), hostOf(mirror))
+	c := clientFor(t, Limits{}, serverHost(feed), serverHost(mirror))
 	var state meddlewatch.FeedState
 	clock := pollTime()
 	poll := func() Result {
@@ -305,9 +305,9 @@ func TestCredentialsStayWithTheirHost(t *testing.T) {
 		}
 	}
 	second := serveFeed(t, handler("second", ""))
-	_, port, _ := strings.Cut(hostOf(second), ":")
+	_, port, _ := strings.Cut(serverHost(second), ":")
 	first := serveFeed(t, handler("first", "http://localhost:"+port+"/other"))
-	c := clientFor(t, Limits{}, hostOf(first), "localhost:"+port)
+	c := clientFor(t, Limits{}, serverHost(first), "localhost:"+port)
 	address := strings.Replace(first.URL, "http://", "http://reader:s3cret@", 1) + "/feed"
 	r := c.Poll(t.Context(), feedAt(address), meddlewatch.FeedState{}, pollTime())
 	want := map[string]string{"first/feed": "reader:s3cret", "first/own": "reader:s3cret", "second/other": ":"}

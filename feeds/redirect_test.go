@@ -205,7 +205,7 @@ func countDown(n int) http.HandlerFunc {
 }
 
 func TestRedirectFromHTTPSToHTTPIsWarnedOf(t *testing.T) {
-	plain := serveFeed(t, func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte(rssOf("one"))) })
+	plain := serveFeed(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(rssOf("one"))) })
 	secure := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, plain.URL, http.StatusFound)
 	}))

@@ -155,7 +155,7 @@ func newTransport(g *guard, l Limits) *http.Transport {
 		DisableCompression:     true,
 		ForceAttemptHTTP2:      true,
 		WriteBufferSize:        1 << 10,
-		ReadBufferSize:         2 << 10,
+		ReadBufferSize:         1 << 10,
 	}
 }
 

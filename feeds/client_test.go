@@ -42,7 +42,7 @@ func serveFeed(t *testing.T, h http.HandlerFunc) *httptest.Server {
 	return s
 }
 
-// hostOf returns the host:port of a server.
+// serverHost returns the host:port of a server.
 func serverHost(s *httptest.Server) string { return strings.SplitN(s.URL, "//", 2)[1] }
 
 // shortLimits are limits that a test can wait for.
@@ -70,7 +70,7 @@ func feedAt(address string) meddlewatch.Feed {
 
 func TestGuardAtDialTime(t *testing.T) {
 	var asked atomic.Int32
-	feed := serveFeed(t, func(w http.ResponseWriter, r *http.Request) {
+	feed := serveFeed(t, func(w http.ResponseWriter, _ *http.Request) {
 		asked.Add(1)
 		_, _ = w.Write([]byte(rssOf("one")))
 	})
@@ -117,7 +117,7 @@ func TestGuardAtDialTime(t *testing.T) {
 }
 
 func TestProxyOfTheEnvironmentIsIgnored(t *testing.T) {
-	proxy := serveFeed(t, func(w http.ResponseWriter, r *http.Request) { t.Error("the proxy was asked") })
+	proxy := serveFeed(t, func(_ http.ResponseWriter, r *http.Request) { t.Error("the proxy was asked") })
 	t.Setenv("HTTP_PROXY", proxy.URL)
 	t.Setenv("http_proxy", proxy.URL)
 	c := clientFor(t, shortLimits(), serverHost(proxy))
@@ -131,7 +131,7 @@ func TestProxyOfTheEnvironmentIsIgnored(t *testing.T) {
 }
 
 func TestSetAllowHosts(t *testing.T) {
-	s := serveFeed(t, func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte(rssOf("one"))) })
+	s := serveFeed(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(rssOf("one"))) })
 	c := clientFor(t, Limits{})
 	poll := func() meddlewatch.FeedStatus {
 		return c.Poll(t.Context(), feedAt(s.URL), meddlewatch.FeedState{}, pollTime()).State.Status
@@ -156,7 +156,7 @@ func TestSetAllowHosts(t *testing.T) {
 
 func TestOneRequestAtATimePerHost(t *testing.T) {
 	var inside, most atomic.Int32
-	s := serveFeed(t, func(w http.ResponseWriter, r *http.Request) {
+	s := serveFeed(t, func(w http.ResponseWriter, _ *http.Request) {
 		n := inside.Add(1)
 		for {
 			m := most.Load()
@@ -223,7 +223,7 @@ func TestGates(t *testing.T) {
 
 func TestCancelledPollChangesNothing(t *testing.T) {
 	release := make(chan struct{})
-	s := serveFeed(t, func(w http.ResponseWriter, r *http.Request) {
+	s := serveFeed(t, func(_ http.ResponseWriter, r *http.Request) {
 		select {
 		case <-release:
 		case <-r.Context().Done():
@@ -246,7 +246,7 @@ func TestConnectionsAreKept(t *testing.T) {
 		tls    bool
 		answer http.HandlerFunc
 	}{
-		{"plain", false, func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte(rssOf("one"))) }},
+		{"plain", false, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(rssOf("one"))) }},
 		{"HTTP/2", true, func(w http.ResponseWriter, r *http.Request) {
 			if r.ProtoMajor != 2 {
 				t.Errorf("asked with %s", r.Proto)
@@ -261,8 +261,8 @@ func TestConnectionsAreKept(t *testing.T) {
 			}
 			_, _ = w.Write([]byte(rssOf("one")))
 		}},
-		{"short error page", false, func(w http.ResponseWriter, r *http.Request) { http.Error(w, "no", http.StatusNotFound) }},
-		{"chunked brotli", false, func(w http.ResponseWriter, r *http.Request) {
+		{"short error page", false, func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no", http.StatusNotFound) }},
+		{"chunked brotli", false, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "br")
 			_, _ = w.Write(packed(t, "br", []byte(rssOf("one"))))
 			w.(http.Flusher).Flush()
@@ -301,8 +301,7 @@ func TestConnectionsAreKept(t *testing.T) {
 }
 
 func TestGet(t *testing.T) {
-	var s *httptest.Server
-	s = serveFeed(t, func(w http.ResponseWriter, r *http.Request) {
+	s := serveFeed(t, func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/old":
 			http.Redirect(w, r, "/new#here", http.StatusMovedPermanently)
@@ -338,7 +337,7 @@ func TestGet(t *testing.T) {
 }
 
 func TestCertificateThatDoesNotHold(t *testing.T) {
-	s := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {}))
+	s := httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
 	s.Config.ErrorLog = nil
 	defer s.Close()
 	c := clientFor(t, Limits{}, serverHost(s))
@@ -355,13 +354,13 @@ func TestHTTP2ServersThatMisbehave(t *testing.T) {
 		answer http.HandlerFunc
 		why    string
 	}{
-		{"resets the stream", func(w http.ResponseWriter, r *http.Request) { panic(http.ErrAbortHandler) }, "HTTP/2 exchange"},
-		{"resets the stream in the body", func(w http.ResponseWriter, r *http.Request) {
+		{"resets the stream", func(_ http.ResponseWriter, r *http.Request) { panic(http.ErrAbortHandler) }, "HTTP/2 exchange"},
+		{"resets the stream in the body", func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = w.Write([]byte("<rss>"))
 			w.(http.Flusher).Flush()
 			panic(http.ErrAbortHandler)
 		}, "HTTP/2 exchange"},
-		{"silent", func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, "no answer within 300ms"},
+		{"silent", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, "no answer within 300ms"},
 		{"drips", func(w http.ResponseWriter, r *http.Request) {
 			for r.Context().Err() == nil {
 				_, _ = w.Write([]byte("x"))
@@ -369,7 +368,7 @@ func TestHTTP2ServersThatMisbehave(t *testing.T) {
 				time.Sleep(10 * time.Millisecond)
 			}
 		}, "No whole answer"},
-		{"header bomb", func(w http.ResponseWriter, r *http.Request) {
+		{"header bomb", func(w http.ResponseWriter, _ *http.Request) {
 			for i := range 200 {
 				w.Header().Set(fmt.Sprint("X-", i), strings.Repeat("b", 1000))
 			}
@@ -407,7 +406,7 @@ func TestSilenceInsteadOfTLS(t *testing.T) {
 }
 
 func TestPlainHTTPWhereTLSIsAsked(t *testing.T) {
-	s := serveFeed(t, func(w http.ResponseWriter, r *http.Request) {})
+	s := serveFeed(t, func(http.ResponseWriter, *http.Request) {})
 	c := clientFor(t, shortLimits(), serverHost(s))
 	r := c.Poll(t.Context(), feedAt(strings.Replace(s.URL, "http:", "https:", 1)), meddlewatch.FeedState{}, pollTime())
 	if r.State.Status != stateUnreachable || !strings.Contains(r.State.Why, "does not speak TLS") {

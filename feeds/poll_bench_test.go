@@ -57,7 +57,7 @@ func BenchmarkPollSame220KB(b *testing.B) {
 			if coding != "" {
 				sent = packed(b, coding, body)
 			}
-			benchPoll(b, func(w http.ResponseWriter, r *http.Request) {
+			benchPoll(b, func(w http.ResponseWriter, _ *http.Request) {
 				if coding != "" {
 					w.Header().Set("Content-Encoding", coding)
 				}
@@ -74,7 +74,7 @@ func BenchmarkIdleConnections(b *testing.B) {
 	servers := make([]*httptest.Server, feeds)
 	var hosts []string
 	for i := range servers {
-		servers[i] = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte(rssOf("one"))) }))
+		servers[i] = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(rssOf("one"))) }))
 		defer servers[i].Close()
 		hosts = append(hosts, serverHost(servers[i]))
 	}

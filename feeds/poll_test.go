@@ -16,7 +16,7 @@ import (
 
 func TestPollStatuses(t *testing.T) {
 	page := func(code int, words string, header ...string) http.HandlerFunc {
-		return func(w http.ResponseWriter, r *http.Request) {
+		return func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			for i := 0; i+1 < len(header); i += 2 {
 				w.Header().Set(header[i], header[i+1])
@@ -26,7 +26,7 @@ func TestPollStatuses(t *testing.T) {
 		}
 	}
 	bare := func(code int, header ...string) http.HandlerFunc {
-		return func(w http.ResponseWriter, r *http.Request) {
+		return func(w http.ResponseWriter, _ *http.Request) {
 			for i := 0; i+1 < len(header); i += 2 {
 				w.Header().Set(header[i], header[i+1])
 			}
@@ -34,7 +34,7 @@ func TestPollStatuses(t *testing.T) {
 		}
 	}
 	body := func(s string) http.HandlerFunc {
-		return func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, s) }
+		return func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, s) }
 	}
 	tests := []struct {
 		name   string
@@ -44,7 +44,7 @@ func TestPollStatuses(t *testing.T) {
 		next   time.Duration
 	}{
 		{"a feed", body(rssOf("one", "two")), meddlewatch.FeedFine, "", 15 * time.Minute},
-		{"203", func(w http.ResponseWriter, r *http.Request) {
+		{"203", func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(http.StatusNonAuthoritativeInfo)
 			_, _ = io.WriteString(w, rssOf("one"))
 		}, meddlewatch.FeedFine, "", 15 * time.Minute},
@@ -80,7 +80,7 @@ func TestPollStatuses(t *testing.T) {
 				_, _ = w.Write(make([]byte, 16<<10))
 			}
 		}, stateMalformed, "more than 64.0 KiB", 15 * time.Minute},
-		{"fresh for an hour", func(w http.ResponseWriter, r *http.Request) {
+		{"fresh for an hour", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Cache-Control", "max-age=3600")
 			_, _ = io.WriteString(w, rssOf("one"))
 		}, meddlewatch.FeedFine, "", time.Hour},
@@ -184,7 +184,7 @@ func TestPollServersThatMisbehave(t *testing.T) {
 		want meddlewatch.FeedStatus
 		why  string
 	}{
-		{"silent", func(c net.Conn, done <-chan struct{}) { <-done }, stateUnreachable, "no answer within 300ms"},
+		{"silent", func(_ net.Conn, done <-chan struct{}) { <-done }, stateUnreachable, "no answer within 300ms"},
 		{"drips its headers", func(c net.Conn, done <-chan struct{}) {
 			_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\n")
 			drip(c, done, "X-A: b\r\n")
@@ -201,7 +201,7 @@ func TestPollServersThatMisbehave(t *testing.T) {
 			_, _ = io.WriteString(c, "HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 50000\r\n\r\n")
 			drip(c, done, feed)
 		}, stateUnreachable, "No whole answer came within 600ms"},
-		{"hangs up at once", func(c net.Conn, _ <-chan struct{}) {}, stateUnreachable, "without an answer"},
+		{"hangs up at once", func(net.Conn, <-chan struct{}) {}, stateUnreachable, "without an answer"},
 		{"resets at once", func(c net.Conn, _ <-chan struct{}) { reset(c) }, stateUnreachable, "broke the connection off"},
 		{"resets in the body", func(c net.Conn, _ <-chan struct{}) {
 			_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n<rss>")
@@ -235,7 +235,7 @@ func TestPollServersThatMisbehave(t *testing.T) {
 		{"TLS at a plain port", say("\x15\x03\x01\x00\x02\x02\x16"), stateMalformed, "not readable as HTTP"},
 		{"headers that are none", say("HTTP/1.1 200 OK\r\nno colon here\r\n\r\n" + feed), stateMalformed, "not readable as HTTP"},
 		{"header bomb", say("HTTP/1.1 200 OK\r\n" + strings.Repeat("X-A: "+strings.Repeat("b", 1000)+"\r\n", 200) + "\r\n" + feed), stateMalformed, "headers of the answer"},
-		{"endless header", func(c net.Conn, done <-chan struct{}) {
+		{"endless header", func(c net.Conn, _ <-chan struct{}) {
 			_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nX-A: ")
 			for {
 				if _, err := c.Write(make([]byte, 8<<10)); err != nil {
@@ -243,7 +243,7 @@ func TestPollServersThatMisbehave(t *testing.T) {
 				}
 			}
 		}, stateMalformed, ""},
-		{"endless early hints", func(c net.Conn, done <-chan struct{}) {
+		{"endless early hints", func(c net.Conn, _ <-chan struct{}) {
 			for {
 				if _, err := io.WriteString(c, "HTTP/1.1 103 Early Hints\r\nX-A: b\r\n\r\n"); err != nil {
 					return
@@ -290,7 +290,7 @@ func TestPollHostsThatDoNotAnswer(t *testing.T) {
 	}{
 		{"nothing listens", "http://" + closed + "/", stateUnreachable, "nothing listens"},
 		{"no such name", "http://feed.invalid/", stateUnreachable, "DNS"},
-		{"not TLS", "https://" + serveBytes(t, func(c net.Conn, _ <-chan struct{}) {}) + "/", stateUnreachable, ""},
+		{"not TLS", "https://" + serveBytes(t, func(net.Conn, <-chan struct{}) {}) + "/", stateUnreachable, ""},
 		{"ftp", "ftp://files.example/feed", stateBlocked, "http and https"},
 		{"no address", "", stateBlocked, "http and https"},
 		{"a path", "/feed.xml", stateBlocked, "http and https"},
@@ -335,7 +335,7 @@ func TestPollNotModified(t *testing.T) {
 		}
 		w.WriteHeader(http.StatusNotModified)
 	}
-	first := func(w http.ResponseWriter, r *http.Request) {
+	first := func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("ETag", `W/"v1"`)
 		w.Header().Set("Last-Modified", "Sun, 01 Mar 2026 10:00:00 GMT")
 		_, _ = io.WriteString(w, withTTL)
@@ -369,7 +369,7 @@ func TestPollNotModified(t *testing.T) {
 
 func TestPollSameBytes(t *testing.T) {
 	send := func(s string) http.HandlerFunc {
-		return func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, s) }
+		return func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, s) }
 	}
 	address, c := scriptedFeed(t, send(rssOf("one")), send(rssOf("one")), send(rssOf("one", "two")), send(rssOf("one", "two")))
 	one := c.Poll(t.Context(), feedAt(address), meddlewatch.FeedState{}, pollTime())
@@ -390,7 +390,7 @@ func TestPollSameBytes(t *testing.T) {
 }
 
 func TestPollRemembersTheTTLOfAnUnchangedDocument(t *testing.T) {
-	send := func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, rssOf("one")) }
+	send := func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, rssOf("one")) }
 	address, c := scriptedFeed(t, send, send, send)
 	state := c.Poll(t.Context(), feedAt(address), meddlewatch.FeedState{}, pollTime()).State
 	c.recalls.keep(address, recall{body: state.BodyHash, ttl: 90 * time.Minute})
@@ -407,12 +407,12 @@ func TestPollRemembersTheTTLOfAnUnchangedDocument(t *testing.T) {
 }
 
 func TestPollFailuresKeepWhatIsKnown(t *testing.T) {
-	good := func(w http.ResponseWriter, r *http.Request) {
+	good := func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("ETag", `"1"`)
 		_, _ = io.WriteString(w, rssOf("one"))
 	}
-	down := func(w http.ResponseWriter, r *http.Request) { http.Error(w, "down", http.StatusBadGateway) }
-	junk := func(w http.ResponseWriter, r *http.Request) {
+	down := func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "down", http.StatusBadGateway) }
+	junk := func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("ETag", `"junk"`)
 		_, _ = io.WriteString(w, "junk")
 	}
@@ -442,9 +442,9 @@ func TestPollFailuresKeepWhatIsKnown(t *testing.T) {
 
 func TestPollGone(t *testing.T) {
 	answer := func(code int) http.HandlerFunc {
-		return func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(code) }
+		return func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(code) }
 	}
-	good := func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, rssOf("one")) }
+	good := func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, rssOf("one")) }
 	tests := []struct {
 		name    string
 		answers []http.HandlerFunc
@@ -487,7 +487,7 @@ func TestPollReadInPart(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			send := func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, tt.body) }
+			send := func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, tt.body) }
 			address, c := scriptedFeed(t, send, send)
 			r := c.Poll(t.Context(), feedAt(address), meddlewatch.FeedState{}, pollTime())
 			if r.State.Status != tt.want || len(r.Document.Entries) != tt.entries || strings.Join(r.Warnings, "") != tt.warning {
@@ -505,7 +505,7 @@ func TestPollReadInPart(t *testing.T) {
 }
 
 func TestPollSurvivesAPanic(t *testing.T) {
-	s := serveFeed(t, func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, rssOf("one")) })
+	s := serveFeed(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, rssOf("one")) })
 	c := clientFor(t, Limits{}, serverHost(s))
 	calm := c.jitter
 	c.jitter = func(time.Duration) time.Duration { panic("of a test") }
@@ -523,7 +523,7 @@ func TestPollSurvivesAPanic(t *testing.T) {
 }
 
 func TestPollBadScheduleIsAWarning(t *testing.T) {
-	s := serveFeed(t, func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, rssOf("one")) })
+	s := serveFeed(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, rssOf("one")) })
 	c := clientFor(t, Limits{}, serverHost(s))
 	r := c.Poll(t.Context(), meddlewatch.Feed{URL: s.URL, Schedule: "often"}, meddlewatch.FeedState{}, pollTime())
 	if r.Document == nil || len(r.Warnings) != 1 || !strings.HasPrefix(r.Warnings[0], `Schedule "often" cannot be read`) {

@@ -144,23 +144,23 @@ func TestRedirects(t *testing.T) {
 			http.Redirect(w, r, map[string]string{"/a": "/b", "/b": "/a"}[r.URL.Path], http.StatusFound)
 		}, stateUnreachable, "in a circle"},
 		{"to itself", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "#x", http.StatusFound) }, stateUnreachable, "in a circle"},
-		{"to a file", func(w http.ResponseWriter, r *http.Request) {
+		{"to a file", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "file:///etc/passwd")
 			w.WriteHeader(http.StatusFound)
 		}, stateBlocked, "http and https"},
-		{"to nowhere", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusFound) }, stateUnreachable, "without a readable address"},
-		{"to nonsense", func(w http.ResponseWriter, r *http.Request) {
+		{"to nowhere", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusFound) }, stateUnreachable, "without a readable address"},
+		{"to nonsense", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "http://[::1")
 			w.WriteHeader(http.StatusFound)
 		}, stateUnreachable, "without a readable address"},
-		{"to no host", func(w http.ResponseWriter, r *http.Request) {
+		{"to no host", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "http:///x")
 			w.WriteHeader(http.StatusFound)
 		}, stateBlocked, "no host"},
 		{"to the metadata service", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "http://169.254.169.254/latest?token=s3cret", http.StatusFound)
 		}, stateBlocked, "link-local"},
-		{"300 is not followed", func(w http.ResponseWriter, r *http.Request) {
+		{"300 is not followed", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "/b")
 			w.WriteHeader(http.StatusMultipleChoices)
 		}, stateUnreachable, "300 Multiple Choices"},
@@ -205,7 +205,7 @@ func countDown(n int) http.HandlerFunc {
 }
 
 func TestRedirectFromHTTPSToHTTPIsWarnedOf(t *testing.T) {
-	plain := serveFeed(t, func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte(rssOf("one"))) })
+	plain := serveFeed(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(rssOf("one"))) })
 	secure := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, plain.URL, http.StatusFound)
 	}))

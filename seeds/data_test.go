@@ -124,6 +124,28 @@ func TestOrdinaryWordsNeverStandAlone(t *testing.T) {
 	}
 }
 
+// TestServicesAndSaboteursAreContext: most news of them has nothing to do with
+// politics, so a body from public knowledge, or a group without a record in
+// politics, is not worth an alert by itself.
+func TestServicesAndSaboteursAreContext(t *testing.T) {
+	saboteurs := []string{
+		"Sandworm", "Volt Typhoon", "Flax Typhoon", "Packrat", "NoName057(16)", "Cyber Army of Russia Reborn",
+	}
+	found := 0
+	for _, e := range shippedLists(t)[meddlewatch.OriginAdded].Entities {
+		if e.Type != "government_body" && !slices.Contains(saboteurs, e.Name) {
+			continue
+		}
+		found++
+		if e.Watch != meddlewatch.WatchContext {
+			t.Errorf("%s: watch %s", e.Name, e.Watch)
+		}
+	}
+	if found < len(saboteurs)+4 {
+		t.Errorf("only %d found", found)
+	}
+}
+
 func TestActorsAreKnownStates(t *testing.T) {
 	lists := shippedLists(t)
 	merged := Merge(lists[meddlewatch.OriginLearned], lists[meddlewatch.OriginAdded])
@@ -312,7 +334,7 @@ func TestAddedCoversTheDomainData(t *testing.T) {
 			t.Errorf("%s is missing", c.Canonical)
 			continue
 		}
-		if e.Watch != meddlewatch.WatchYes {
+		if e.Watch == meddlewatch.WatchNo {
 			t.Errorf("%s: watch %s", c.Canonical, e.Watch)
 		}
 		for _, a := range c.Aliases {

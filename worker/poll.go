@@ -41,6 +41,9 @@ func (w *Worker) startPoll(ctx context.Context, feed meddlewatch.Feed, done func
 		}
 		now, before := w.now().UTC(), w.stateOf(feed.URL)
 		result := w.client.Poll(ctx, feed, before, now)
+		if ctx.Err() != nil {
+			return // cut off in the middle: the answer says nothing of the feed
+		}
 		w.holdUntil(feed.URL, result.State.NextPoll)
 		select {
 		case w.arrived <- arrival{feed: feed, before: before, result: result, now: now}:

@@ -117,7 +117,7 @@ func TestGuardAtDialTime(t *testing.T) {
 }
 
 func TestProxyOfTheEnvironmentIsIgnored(t *testing.T) {
-	proxy := serveFeed(t, func(_ http.ResponseWriter, r *http.Request) { t.Error("the proxy was asked") })
+	proxy := serveFeed(t, func(_ http.ResponseWriter, _ *http.Request) { t.Error("the proxy was asked") })
 	t.Setenv("HTTP_PROXY", proxy.URL)
 	t.Setenv("http_proxy", proxy.URL)
 	c := clientFor(t, shortLimits(), serverHost(proxy))
@@ -354,7 +354,7 @@ func TestHTTP2ServersThatMisbehave(t *testing.T) {
 		answer http.HandlerFunc
 		why    string
 	}{
-		{"resets the stream", func(_ http.ResponseWriter, r *http.Request) { panic(http.ErrAbortHandler) }, "HTTP/2 exchange"},
+		{"resets the stream", func(_ http.ResponseWriter, _ *http.Request) { panic(http.ErrAbortHandler) }, "HTTP/2 exchange"},
 		{"resets the stream in the body", func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = w.Write([]byte("<rss>"))
 			w.(http.Flusher).Flush()

@@ -2,6 +2,8 @@ package feeds
 
 import (
 	"bytes"
+	"errors"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -35,6 +37,7 @@ type mender struct {
 	open   []openTag
 	deep   int  // open elements beyond maxDepth, not written
 	scopes int  // namespaces in scope
+	count  int  // elements seen
 	closed bool // the root element has ended
 	notes  []string
 }
@@ -105,6 +108,10 @@ func (m *mender) start(rest []byte) int {
 	name := elementName(rest)
 	if name == "" || strings.Count(name, ":") > 1 || strings.Trim(name, ":") != name {
 		return 0
+	}
+	if m.count++; m.count > maxElements {
+		m.note("stopped where the document has too many elements")
+		return -1
 	}
 	if isItem(name) {
 		m.closeItem()
@@ -321,8 +328,15 @@ func reference(s []byte) int {
 		}
 		return end + 1
 	}
-	text, n := entity(string(s[:end+1]))
-	if r, _ := utf8.DecodeRuneInString(text); n == 0 || forbidden(r) {
+	digits, base := string(name[1:]), 10
+	if digits != "" && digits[0]|0x20 == 'x' {
+		digits, base = digits[1:], 16
+	}
+	n, err := strconv.ParseUint(digits, base, 32)
+	if err != nil && !errors.Is(err, strconv.ErrRange) {
+		return 0
+	}
+	if err != nil || n > utf8.MaxRune || !utf8.ValidRune(rune(n)) || forbidden(rune(n)) {
 		return -(end + 1)
 	}
 	return end + 1

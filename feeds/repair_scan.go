@@ -11,7 +11,8 @@ import (
 const (
 	maxDepth      = 100
 	maxScopeWork  = 4 << 20 // namespace declarations × elements
-	maxNamespaces = 64      // kept by mend
+	maxElements   = 250_000 // ten megabytes of common feeds have fewer
+	maxNamespaces = 32      // kept by mend
 )
 
 // shape is what one cheap pass over the tags of a document tells.
@@ -73,7 +74,7 @@ func scan(text []byte) shape {
 
 // hostile reports documents that would cost the parser far more than their size.
 func (s shape) hostile(text []byte) bool {
-	return s.depth > maxDepth || bytes.Count(text, []byte("xmlns"))*s.elements > maxScopeWork
+	return s.depth > maxDepth || s.elements > maxElements || bytes.Count(text, []byte("xmlns"))*s.elements > maxScopeWork
 }
 
 // after returns the index behind the next mark, or the end of text.

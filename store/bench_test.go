@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -50,7 +51,8 @@ func BenchmarkFirstPoll(b *testing.B) {
 
 func firstPoll(b *testing.B, together int) {
 	for b.Loop() {
-		db := openAt(b, filepath.Join(b.TempDir(), "first.db"))
+		path := filepath.Join(b.TempDir(), "first.db")
+		db := openAt(b, path)
 		ctx := context.Background()
 		r := rand.New(rand.NewPCG(1, 2))
 		var seen, commit1, pending, commit2 time.Duration
@@ -89,6 +91,7 @@ func firstPoll(b *testing.B, together int) {
 			}
 			took(&commit2, func() error { return db.CommitJudgements(ctx, js, nil, nil) })
 		}
+		b.ReportMetric(float64(size(b, path))/50_000, "disk-bytes/item")
 		b.ReportMetric(seen.Seconds(), "cpu-s/seen")
 		b.ReportMetric(commit1.Seconds(), "cpu-s/commit1")
 		b.ReportMetric(pending.Seconds(), "cpu-s/pending")
@@ -156,6 +159,11 @@ func BenchmarkMillion(b *testing.B) {
 		}
 	})
 	db := openAt(b, path)
+	b.Run("Size", func(b *testing.B) {
+		for b.Loop() {
+			b.ReportMetric(float64(size(b, path))/1_000_000, "disk-bytes/item")
+		}
+	})
 	for _, n := range []int{100, 4000} {
 		b.Run(fmt.Sprint("Seen=", n), func(b *testing.B) {
 			for b.Loop() {
@@ -216,6 +224,16 @@ func BenchmarkMillion(b *testing.B) {
 			}
 		}
 	})
+}
+
+// size is what the database takes on disk, without its log.
+func size(b *testing.B, path string) int64 {
+	b.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return info.Size()
 }
 
 func millionth(n int) meddlewatch.Item {

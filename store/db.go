@@ -43,8 +43,12 @@ const (
 	// busyTimeout is how long a statement waits for another process, in
 	// milliseconds.
 	busyTimeout = 5000
-	// walLimit is the size to which the write-ahead log is cut after a
-	// checkpoint, in bytes.
+	// walPages is the length of the write-ahead log, in pages of 4 KiB, at which
+	// its pages go into the file. Identity keys are random, so that commits touch
+	// the same pages again and again: four times SQLite's default saves a fifth of
+	// the CPU of a first poll.
+	walPages = 4000
+	// walLimit is the size to which the log is cut then, in bytes.
 	walLimit = 16 << 20
 )
 
@@ -58,9 +62,10 @@ type DB struct {
 }
 
 // Open opens the database for reading and writing. A missing file is created,
-// readable by its owner only, as is a missing folder; a file of an older version
-// of this program is brought up to date. A file that is not a database, belongs to another program, or
-// was written by a newer version is refused and left as it is.
+// readable by its owner only, as is a missing folder; a file of an older
+// version of this program is brought up to date. A file that is not a database,
+// belongs to another program, or was written by a newer version is refused and
+// left as it is.
 //
 // Open does not keep other processes from writing; see Lock.
 func Open(ctx context.Context, path string) (*DB, error) {

@@ -9,7 +9,11 @@ import (
 
 	"meddlewatch"
 	"meddlewatch/store"
+
+	"go.uber.org/goleak"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 var noon = time.Date(2024, 3, 1, 12, 0, 0, 0, time.UTC)
 

@@ -142,9 +142,10 @@ func (db *DB) eachStored(ctx context.Context, conditions string, args []any, f f
 // The condition stands as in the partial index, or SQLite would not use it.
 const pendingQuery = "SELECT " + itemColumns + " FROM " + itemTables + " WHERE i.outcome = 0 ORDER BY i.poll, i.seq"
 
-// Pending returns the items that are owed a verdict, in order of arrival. It never cuts a poll,
-// since items of one poll are held or released together: it returns as many
-// whole polls as fit into limit, and the first also where it does not fit.
+// Pending returns the items that are owed a verdict, in order of arrival. It
+// never cuts a poll, since items of one poll are held or released together: it
+// returns as many whole polls as fit into limit, and the first also where it
+// does not fit.
 func (db *DB) Pending(ctx context.Context, limit int) ([]meddlewatch.Item, error) {
 	var items []meddlewatch.Item
 	start := 0 // of the last poll in items
@@ -171,10 +172,11 @@ func (db *DB) Pending(ctx context.Context, limit int) ([]meddlewatch.Item, error
 }
 
 // sinceArrival selects what arrived at or after ?1. It finds the first such item
-// in the index and walks on along the table: walking along the index would have to
-// sort all texts. The + keeps SQLite from doing that.
+// in the index and walks on along the table. INDEXED BY and the + keep SQLite from
+// its own choices: to walk the table from its beginning, or to walk the index and
+// sort all texts.
 const (
-	sinceArrival = "WHERE i.seq >= (SELECT min(seq) FROM items WHERE arrived >= ?1) AND +i.arrived >= ?1"
+	sinceArrival = "WHERE i.seq >= (SELECT min(seq) FROM items INDEXED BY items_arrived WHERE arrived >= ?1) AND +i.arrived >= ?1"
 	windowItems  = sinceArrival + " AND i.outcome <> 0 AND i.score >= ?2 AND t.seq IS NOT NULL ORDER BY i.seq"
 	historyItems = sinceArrival + " AND t.seq IS NOT NULL ORDER BY i.seq"
 )

@@ -59,6 +59,31 @@ func TestReopen(t *testing.T) {
 	}
 }
 
+// TestOpenTogether is what happens when two processes start at one moment.
+func TestOpenTogether(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	var wg sync.WaitGroup
+	for n := range 6 {
+		wg.Go(func() {
+			db, err := store.Open(t.Context(), path)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if err := db.CommitPolls(t.Context(), []store.Poll{poll(fmt.Sprint("feed", n), 0, 5)}); err != nil {
+				t.Error(err)
+			}
+			if err := db.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if c := count(t, openAt(t, path)); c.Items.Total != 30 || sum(c) != 30 {
+		t.Errorf("counts %+v", c.Items)
+	}
+}
+
 func TestOpenReadOnly(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "folder", "x.db")
 	_, err := store.OpenReadOnly(t.Context(), path)

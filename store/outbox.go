@@ -53,10 +53,11 @@ const claimQuery = `SELECT row, destination, kind, story, revision, nonce, paylo
 // Claim returns the next message for a destination, nil without an error where
 // nothing is due.
 //
-// First come the messages in state sending: a process died, or was ended, between
-// Freeze and Settle, and their fate is unknown. Then those that are due in order
-// of their entry: pending, and retry, held or unknown whose NextTry has come. A held or unknown
-// message without a NextTry waits for whoever settles it.
+// First come the messages in state sending: a process died, or was ended,
+// between Freeze and Settle, and their fate is unknown. Then those that are due
+// in order of their entry: pending, and retry, held or unknown whose NextTry
+// has come. A held or unknown message without a NextTry waits for whoever
+// settles it.
 //
 // Claim changes nothing. There must be one at a time to deliver to a destination,
 // or both claim the same message.

@@ -32,6 +32,7 @@ func TestPlans(t *testing.T) {
 		{"AlertOf, items of the story", storedQuery + " " + storyItems, true},
 		{"Prune texts", prunableQuery("texts"), false},
 		{"Prune details", prunableQuery("details"), false},
+		{"Prune, where to stop", lastBefore, false},
 		{"Seen", seenQuery, false},
 		{"Stories", storiesQuery, false},
 	}
@@ -59,8 +60,9 @@ func TestPlans(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, step := range plan {
-				whole := strings.HasPrefix(step, "SCAN i") && !strings.Contains(step, "items_pending") || strings.HasPrefix(step, "SCAN t") ||
-					strings.HasPrefix(step, "SCAN x") || strings.HasPrefix(step, "SCAN s")
+				// SEARCH without an index is what min and max do to walk a table.
+				whole := step == "SEARCH items" || strings.HasPrefix(step, "SCAN ") &&
+					!strings.Contains(step, "VIRTUAL TABLE") && !strings.Contains(step, "items_pending") && !strings.Contains(step, "outbox_open")
 				if whole || !tt.sorts && strings.Contains(step, "TEMP B-TREE") {
 					t.Errorf("step %q of\n\t%s", step, strings.Join(plan, "\n\t"))
 				}

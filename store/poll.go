@@ -25,11 +25,11 @@ type Poll struct {
 // CommitPolls keeps polls, all or none. A feed's validators are never kept
 // without the items they stand for.
 //
-// Every item gets the number of its poll; polls are numbered upwards in order of
-// commit, a poll without items takes no number. An item whose ID another item has already is
-// kept under an ID derived from it, since an item must neither be lost nor block
-// its feed. Number and ID are written back into the items given; that happens
-// also where the commit fails afterwards.
+// Every item gets the number of its poll; polls are numbered upwards in order
+// of commit, a poll without items takes no number. An item whose ID another
+// item has already is kept under an ID derived from it, since an item must
+// neither be lost nor block its feed. Number and ID are written back into the
+// items given; that happens also where the commit fails afterwards.
 //
 // Feeds without news should be committed together, since a commit waits for the
 // disk. Between Seen and CommitPolls of the same keys no other commit should

@@ -39,12 +39,14 @@ func (db *DB) Prune(ctx context.Context, now time.Time, keepText, keepVerdicts t
 	return p, err
 }
 
+const lastBefore = "SELECT coalesce(max(seq), 0) FROM items INDEXED BY items_arrived WHERE arrived < ?"
+
 // prune deletes rows of texts or details. It walks along the rows that are still
 // there, not along all items, up to the last item that is old enough.
 func (db *DB) prune(ctx context.Context, table string, before time.Time) (int, error) {
 	cutoff := before.UnixMilli()
 	var from, to int64
-	err := db.reader.each(ctx, "SELECT coalesce(max(seq), 0) FROM items WHERE arrived < ?", []any{cutoff}, func(rows *sql.Rows) error {
+	err := db.reader.each(ctx, lastBefore, []any{cutoff}, func(rows *sql.Rows) error {
 		return rows.Scan(&to)
 	})
 	if err != nil {

@@ -47,15 +47,21 @@ func (r *reader) schema(ctx context.Context) (have int, err error) {
 	if r.err != nil {
 		return 0, r.err
 	}
+	// In one transaction: another process may be creating the schema right now.
+	t, err := r.pool.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = t.Rollback() }() // nothing was written
 	var app, tables int
-	for query, into := range map[string]*int{
-		"PRAGMA user_version":                &have,
-		"PRAGMA application_id":              &app,
-		"SELECT count(*) FROM sqlite_schema": &tables,
-	} {
-		if err := r.pool.QueryRowContext(ctx, query).Scan(into); err != nil {
-			return 0, err
-		}
+	if err := t.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
+		return 0, err
+	}
+	if err := t.QueryRowContext(ctx, "PRAGMA application_id").Scan(&app); err != nil {
+		return 0, err
+	}
+	if err := t.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return 0, err
 	}
 	all, err := migrations()
 	switch {

@@ -21,7 +21,7 @@ type writer struct {
 func openWriter(ctx context.Context, path string) (*writer, error) {
 	pool, err := openPool(dsn(path, url.Values{"mode": {"rw"}},
 		"journal_mode(WAL)",
-		"wal_autocheckpoint(4000)",
+		"wal_autocheckpoint("+strconv.Itoa(walPages)+")",
 		"synchronous(FULL)", // a commit that was reported survives a power cut
 		"journal_size_limit("+strconv.Itoa(walLimit)+")",
 		"cache_size(-"+strconv.Itoa(writerCache)+")",

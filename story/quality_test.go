@@ -104,3 +104,55 @@ func TestQuality(t *testing.T) {
 		})
 	}
 }
+
+// loadTopical returns the items of a stream that name a state and an act of
+// influence, whatever they are about: what a lax judge would let in.
+func loadTopical(tb testing.TB, files [2]string) []labelled {
+	lex := newLexicon()
+	acts := make(map[uint32]bool)
+	for _, stem := range topical {
+		acts[hashBytes([]byte(stem))] = true
+	}
+	var out []labelled
+	var words []word
+	readLines(tb, needShared(tb, files[0]), func(l line) {
+		it := l.item(time.Time{})
+		text := it.Title + "\n" + clip(it.Summary, maxSummary)
+		words = split(words[:0], text)
+		place, act := false, false
+		for _, w := range words {
+			place = place || lex.placeOf(text, w) != 0
+			act = act || acts[w.stem]
+		}
+		if place && act {
+			out = append(out, labelled{item: it})
+		}
+	})
+	return out
+}
+
+// TestNoGiantStories feeds everything of two samples that is about states and
+// influence, of which only a fraction is relevant, and looks at the largest
+// stories: a topic of the month is no story.
+func TestNoGiantStories(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 180,000 items")
+	}
+	const largestShare = 0.03 // of all items, in one story
+	for _, files := range streamFiles {
+		items := loadTopical(t, files)
+		size := make(map[string]int)
+		largest := ""
+		for _, story := range grouped(items) {
+			if size[story]++; size[story] > size[largest] {
+				largest = story
+			}
+		}
+		sizes := slices.Sorted(maps.Values(size))
+		slices.Reverse(sizes)
+		t.Logf("%s: %d items in %d stories, the largest %v", files[0], len(items), len(size), sizes[:min(10, len(sizes))])
+		if size[largest] > int(largestShare*float64(len(items))) {
+			t.Errorf("%s: %d of %d items are in one story", files[0], size[largest], len(items))
+		}
+	}
+}

@@ -235,10 +235,7 @@ func (b *Batch) link(f *features, e *entry) link {
 		strength: strength(f, &e.features, l, apart),
 		copy:     isCopy(f, &e.features, l),
 	}
-	if out.copy {
-		return out
-	}
-	out.veto = conflict(f, &e.features) != "" || l.terms == 0 && !l.camps
+	out.veto = conflict(f, &e.features) != "" || !out.copy && l.terms == 0 && !l.camps
 	return out
 }
 

@@ -46,16 +46,20 @@ type FeedState struct {
 	Since  time.Time // when Status began
 	Why    string    // a sentence for a person; "" when fine
 
-	Title        string // the feed's own title, plain text
-	Address      string // adopted permanent address; "" is the configured one
-	ETag         string // as sent by the server at Address
-	LastModified string // as sent by the server at Address
-	BodyHash     Key    // of the last decoded body; zero: none
+	Title        string        // the feed's own title, plain text
+	Address      string        // adopted permanent address; "" is the configured one
+	ETag         string        // as sent by the server at Address
+	LastModified string        // as sent by the server at Address
+	BodyHash     Key           // of the last decoded body; zero: none
+	TTL          time.Duration // pace the last document asked for; zero: none
 
 	LastPoll time.Time // last attempt
 	LastGood time.Time // last poll that was read, or not modified
 	NextPoll time.Time // not before this time
-	Failures int       // attempts failed in a row
+	// RetryAfter is the time before which the server has asked not to come again
+	// (Retry-After of a 429 or 503), at most a day ahead; zero: it has not.
+	RetryAfter time.Time
+	Failures   int // attempts failed in a row
 
 	MovedTo    string    // address of a permanent redirect not yet adopted
 	MovedSeen  int       // sightings of MovedTo in a row

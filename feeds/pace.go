@@ -95,7 +95,7 @@ func Due(state meddlewatch.FeedState, now time.Time) bool {
 // DueForced says whether a feed may be polled when a person asks for it now: always,
 // unless its server has asked to wait.
 func DueForced(state meddlewatch.FeedState, now time.Time) bool {
-	return state.Status != meddlewatch.FeedThrottled || Due(state, now)
+	return Due(state, now) || !now.Before(state.RetryAfter)
 }
 
 // freshFor returns how long an answer says that it stays the same: the longer of

@@ -148,10 +148,10 @@ func TestDue(t *testing.T) {
 		{"its time has come", meddlewatch.FeedState{NextPoll: now}, true, true},
 		{"too early", meddlewatch.FeedState{Status: meddlewatch.FeedFine, NextPoll: now.Add(time.Second)}, false, true},
 		{"failing", meddlewatch.FeedState{Status: stateUnreachable, NextPoll: now.Add(time.Second)}, false, true},
-		{"asked to wait", meddlewatch.FeedState{Status: stateThrottled, NextPoll: now.Add(time.Second)}, false, false},
-		{"has waited", meddlewatch.FeedState{Status: stateThrottled, NextPoll: now}, true, true},
+		{"asked to wait", meddlewatch.FeedState{Status: stateThrottled, RetryAfter: now.Add(time.Second), NextPoll: now.Add(time.Minute)}, false, false},
+		{"has waited as asked", meddlewatch.FeedState{Status: stateThrottled, RetryAfter: now, NextPoll: now.Add(time.Minute)}, false, true},
 		{"the clock was a year ahead", meddlewatch.FeedState{LastPoll: now.AddDate(1, 0, 0), NextPoll: now.AddDate(1, 0, 1)}, true, true},
-		{"the clock was a second ahead", meddlewatch.FeedState{Status: stateThrottled, LastPoll: now.Add(time.Second), NextPoll: now.Add(time.Hour)}, false, false},
+		{"the clock was a second ahead", meddlewatch.FeedState{Status: stateThrottled, LastPoll: now.Add(time.Second), RetryAfter: now.Add(time.Hour), NextPoll: now.Add(time.Hour)}, false, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -149,7 +149,7 @@ func bodyKey(body []byte, charset string) meddlewatch.Key {
 // read only in part then is still only read in part.
 func (c *Client) unchanged(p poll, a answer, now time.Time) Result {
 	partly := p.state.Status == meddlewatch.FeedMalformed && p.state.Failures == 0
-	state, warnings := c.good(p, a, p.recall.ttl, now)
+	state, warnings := c.good(p, a, now)
 	if partly {
 		enter(&state, meddlewatch.FeedMalformed, p.state.Why, now)
 	} else {
@@ -168,11 +168,11 @@ func (c *Client) changed(p poll, a answer, key meddlewatch.Key, now time.Time) R
 	if err != nil || len(doc.Entries) == 0 && isWebPage(contentType, body) {
 		return c.failed(p.feed, p.state, now, unparsed(body, contentType, err))
 	}
-	p.state.BodyHash = key
+	p.state.BodyHash, p.state.TTL = key, doc.TTL
 	if doc.Title != "" {
 		p.state.Title = doc.Title
 	}
-	state, warnings := c.good(p, a, doc.TTL, now)
+	state, warnings := c.good(p, a, now)
 	result := c.settleDocument(state, doc, now)
 	result.Warnings = append(warnings, result.Warnings...)
 	return result
@@ -215,10 +215,10 @@ func unparsed(body []byte, contentType string, err error) *fault {
 
 // good fills in what every good poll leaves behind; the name of the state is left
 // to the caller.
-func (c *Client) good(p poll, a answer, ttl time.Duration, now time.Time) (meddlewatch.FeedState, []string) {
+func (c *Client) good(p poll, a answer, now time.Time) (meddlewatch.FeedState, []string) {
 	state := p.state
 	state.LastPoll, state.LastGood = now, now
-	state.Failures, state.GoneSeen = 0, 0
+	state.Failures, state.GoneSeen, state.RetryAfter = 0, 0, time.Time{}
 	sightMove(&state, bareAddress(p.configured), a, now)
 
 	v := newValidators(a.address, a.header.Get("ETag"), a.header.Get("Last-Modified"))
@@ -233,7 +233,7 @@ func (c *Client) good(p poll, a answer, ttl time.Duration, now time.Time) (meddl
 	if at == "" {
 		at = bareAddress(p.configured)
 	}
-	remember := recall{body: state.BodyHash, ttl: ttl}
+	remember := recall{body: state.BodyHash}
 	if v.address == at {
 		state.ETag, state.LastModified = v.etag, v.lastModified
 	} else {
@@ -243,7 +243,7 @@ func (c *Client) good(p poll, a answer, ttl time.Duration, now time.Time) (meddl
 	c.recalls.keep(state.Feed, remember)
 
 	warnings := a.warnings
-	asked := Asked{TTL: ttl, Fresh: freshFor(a.header, now)}
+	asked := Asked{TTL: state.TTL, Fresh: freshFor(a.header, now)}
 	next, err := NextPoll(p.feed.Schedule, asked, now, c.jitter)
 	if err != nil {
 		warnings = append(warnings, sentence(err))
@@ -291,6 +291,10 @@ func failure(feed meddlewatch.Feed, state meddlewatch.FeedState, now time.Time, 
 	status, why := f.status, f.text
 	state.LastPoll = now
 	state.Failures++
+	state.RetryAfter = time.Time{}
+	if f.retryAfter > 0 {
+		state.RetryAfter = now.Add(min(f.retryAfter, maxAsked))
+	}
 	switch {
 	case f.gone:
 		state.GoneSeen++

@@ -2,7 +2,6 @@ package feeds
 
 import (
 	"sync"
-	"time"
 
 	"meddlewatch"
 )
@@ -13,8 +12,7 @@ import (
 // nothing in it can make an item get lost.
 type recall struct {
 	body meddlewatch.Key
-	held validators    // of an address that the feed only redirects to
-	ttl  time.Duration // of the document
+	held validators // of an address that the feed only redirects to
 }
 
 // recalls keeps a recall for each feed. The zero value is ready.
@@ -37,7 +35,7 @@ func (r *recalls) of(state meddlewatch.FeedState) recall {
 func (r *recalls) keep(feed string, v recall) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if v.held.empty() && v.ttl == 0 {
+	if v.held.empty() {
 		delete(r.byFeed, feed)
 		return
 	}

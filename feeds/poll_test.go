@@ -393,16 +393,12 @@ func TestPollRemembersTheTTLOfAnUnchangedDocument(t *testing.T) {
 	send := func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, rssOf("one")) }
 	address, c := scriptedFeed(t, send, send, send)
 	state := c.Poll(t.Context(), feedAt(address), meddlewatch.FeedState{}, pollTime()).State
-	c.recalls.keep(address, recall{body: state.BodyHash, ttl: 90 * time.Minute})
+	state.TTL = 90 * time.Minute
 	for range 2 {
 		state = c.Poll(t.Context(), feedAt(address), state, pollTime()).State
 		if got := state.NextPoll.Sub(pollTime()); got != 90*time.Minute {
 			t.Errorf("next poll in %s", got)
 		}
-	}
-	state.BodyHash++
-	if got := c.recalls.of(state); got != (recall{}) {
-		t.Errorf("the recall of another body counts: %+v", got)
 	}
 }
 

@@ -10,11 +10,7 @@ import (
 // beside the database says whether it lives (see LockHolder), and Written when it
 // could last write.
 type Heartbeat struct {
-	PID     int
-	Host    string
-	Started time.Time // of the process
 	Tick    time.Time // the last time feeds were looked at
-	Next    time.Time // when they will be looked at again; zero unknown
 	Written time.Time // when this was written
 }
 
@@ -22,8 +18,7 @@ type Heartbeat struct {
 // the proof that the worker can write; Written is set to now.
 func (db *DB) Heartbeat(ctx context.Context, now time.Time, h Heartbeat) error {
 	return db.write(ctx, "write a sign of life", func(t *tx) error {
-		_, err := t.exec("REPLACE INTO heartbeat (only, pid, host, started, tick, next, written) VALUES (1, ?, ?, ?, ?, ?, ?)",
-			h.PID, h.Host, millis(h.Started), millis(h.Tick), millis(h.Next), millis(now))
+		_, err := t.exec("REPLACE INTO heartbeat (only, tick, written) VALUES (1, ?, ?)", millis(h.Tick), millis(now))
 		return err
 	})
 }
@@ -32,10 +27,10 @@ func (db *DB) Heartbeat(ctx context.Context, now time.Time, h Heartbeat) error {
 // ever gave one.
 func (db *DB) LastHeartbeat(ctx context.Context) (Heartbeat, error) {
 	var h Heartbeat
-	err := db.reader.each(ctx, "SELECT pid, host, started, tick, next, written FROM heartbeat", nil, func(rows *sql.Rows) error {
-		var started, tick, next, written sql.NullInt64
-		err := rows.Scan(&h.PID, &h.Host, &started, &tick, &next, &written)
-		h.Started, h.Tick, h.Next, h.Written = when(started), when(tick), when(next), when(written)
+	err := db.reader.each(ctx, "SELECT tick, written FROM heartbeat", nil, func(rows *sql.Rows) error {
+		var tick, written sql.NullInt64
+		err := rows.Scan(&tick, &written)
+		h.Tick, h.Written = when(tick), when(written)
 		return err
 	})
 	return h, explain(db.path, "read the last sign of life", err)

@@ -328,7 +328,7 @@ func (r *replay) export(t *testing.T) []judged {
 		live = append(live, judged{b, s.Item.Mark == meddlewatch.MarkFirstPoll})
 		it := s.Item
 		item := map[string]any{
-			"title": html.EscapeString(it.Title), "link": or(it.Link, it.GUID), "summary": html.EscapeString(it.Summary), "feed": it.Feed,
+			"title": html.EscapeString(it.Title), "link": or(it.Link, it.GUID), "summary": html.EscapeString(it.Summary), "feed": it.Feed, "guid": it.GUID,
 			"outlet": it.Outlet, "lang": it.Lang, "arrived": it.Arrived.Format(time.RFC3339Nano),
 		}
 		if !it.Published.IsZero() {

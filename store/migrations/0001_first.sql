@@ -24,7 +24,9 @@ CREATE TABLE feeds (
   gone_seen     INTEGER NOT NULL,
   newest        INTEGER,
   last_item     INTEGER,
-  per_day       REAL NOT NULL
+  per_day       REAL NOT NULL,
+  ttl           INTEGER NOT NULL,       -- nanoseconds
+  retry_after   INTEGER
 ) STRICT, WITHOUT ROWID;
 
 -- The outcomes by number, with the number of items that have each: a count that
@@ -155,10 +157,6 @@ CREATE TABLE outbox_items (
 -- One row: the last sign of life of the worker.
 CREATE TABLE heartbeat (
   only    INTEGER PRIMARY KEY CHECK (only = 1),
-  pid     INTEGER NOT NULL,
-  host    TEXT NOT NULL,
-  started INTEGER,
   tick    INTEGER,
-  next    INTEGER,
   written INTEGER
 ) STRICT;

@@ -82,15 +82,42 @@ func (m *Matcher) attributedIn(r *reading, claim meddlewatch.Claim, near func(in
 	}
 	for _, k := range order {
 		for j, h := range r.hits {
-			if h.kind == k && near(j) {
+			if h.kind == k && near(j) && !m.ofActor(r, j) {
 				return j
 			}
 		}
 	}
 	for j, h := range r.hits {
-		if h.kind.isState() && h.role == roleSpeaker && near(j) && m.states[h.state].Standing == StandingRare {
+		if h.kind.isState() && h.role == roleSpeaker && near(j) && r.accuses(j) && m.states[h.state].Standing == StandingRare {
 			return j
 		}
 	}
 	return -1
+}
+
+// ofActor says whether a body belongs to a state that is not one of those who
+// usually attribute: "Chinese spy agency".
+func (m *Matcher) ofActor(r *reading, body int) bool {
+	b := r.hits[body]
+	for j := body - 1; j >= 0 && r.hits[j].first >= b.first-2; j-- {
+		h := r.hits[j]
+		if h.kind.isState() && h.last == b.first-1 && m.states[h.state].Standing != StandingRare {
+			return true
+		}
+	}
+	return false
+}
+
+// accuses says whether a word of accusing follows the state in its sentence.
+func (r *reading) accuses(state int) bool {
+	s := r.hits[state]
+	for _, h := range r.hits[state+1:] {
+		if h.sentence != s.sentence || h.first-s.last > accuseSpan {
+			return false
+		}
+		if h.kind == roleAccuse {
+			return true
+		}
+	}
+	return false
 }

@@ -9,7 +9,7 @@ type feature uint8
 const (
 	featureAct feature = iota // + kind - actForeign
 
-	featureNoActor feature = iota + 8
+	featureNoActor feature = iota + 10
 	featureActorAgentUsual
 	featureActorAgentKnown
 	featureActorAgentRare
@@ -18,14 +18,18 @@ const (
 	featureActorForeign
 	featureActorNear
 	featureActorApart
+	featureActorAlone
 
 	featureTargetVote
 	featureTargetOffice
+	featureTargetGovernment
 	featureTargetOpinion
 	featureTargetExile
 	featureTargetApart
 	featureMeddleTarget
 	featureDeceiveTarget
+	featureDisinformTarget
+	featurePropagandaTarget
 	featureIntrudeTarget
 	featureSpyTarget
 	featurePayTarget
@@ -79,8 +83,9 @@ const (
 // reasons.
 var featureNames = [features]string{
 	featureAct + 0: "act-foreign", featureAct + 1: "act-election", featureAct + 2: "act-operation",
-	featureAct + 3: "act-meddle", featureAct + 4: "act-deceive", featureAct + 5: "act-intrude",
-	featureAct + 6: "act-spy", featureAct + 7: "act-agent", featureAct + 8: "act-pay",
+	featureAct + 3: "act-meddle", featureAct + 4: "act-deceive", featureAct + 5: "act-disinform",
+	featureAct + 6: "act-propaganda", featureAct + 7: "act-intrude", featureAct + 8: "act-spy",
+	featureAct + 9: "act-agent", featureAct + 10: "act-pay",
 
 	featureNoActor:         "no-actor",
 	featureActorAgentUsual: "actor-agent-usual",
@@ -91,17 +96,21 @@ var featureNames = [features]string{
 	featureActorForeign:    "actor-foreign",
 	featureActorNear:       "actor-near",
 	featureActorApart:      "actor-apart",
+	featureActorAlone:      "actor-alone",
 
-	featureTargetVote:    "target-vote",
-	featureTargetOffice:  "target-office",
-	featureTargetOpinion: "target-opinion",
-	featureTargetExile:   "target-exile",
-	featureTargetApart:   "target-apart",
-	featureMeddleTarget:  "meddle-target",
-	featureDeceiveTarget: "deceive-target",
-	featureIntrudeTarget: "intrude-target",
-	featureSpyTarget:     "spy-target",
-	featurePayTarget:     "pay-target",
+	featureTargetVote:       "target-vote",
+	featureTargetOffice:     "target-office",
+	featureTargetGovernment: "target-government",
+	featureTargetOpinion:    "target-opinion",
+	featureTargetExile:      "target-exile",
+	featureTargetApart:      "target-apart",
+	featureMeddleTarget:     "meddle-target",
+	featureDeceiveTarget:    "deceive-target",
+	featureDisinformTarget:  "disinform-target",
+	featurePropagandaTarget: "propaganda-target",
+	featureIntrudeTarget:    "intrude-target",
+	featureSpyTarget:        "spy-target",
+	featurePayTarget:        "pay-target",
 
 	featureTitleAct:   "title-act",
 	featureTitleActor: "title-actor",

@@ -78,7 +78,7 @@ func (m *Matcher) Source(link string) Source { return m.sources.of(link) }
 func (m *Matcher) Judge(it meddlewatch.Item) meddlewatch.Verdict {
 	r := m.readings.Get().(*reading)
 	defer m.readings.Put(r)
-	r.read(&it, m.terms, m.names)
+	r.read(&it, m.terms, m.names, m.states)
 	return m.verdict(&it, r)
 }
 

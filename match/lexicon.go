@@ -40,23 +40,26 @@ type Language struct {
 // Acts are the words for interference and covert influence, by what they say
 // alone.
 type Acts struct {
-	Foreign   []string `toml:"foreign" json:"foreign"`     // names act and foreign hand: "foreign interference"
-	Election  []string `toml:"election" json:"election"`   // names act and target: "election interference"
-	Operation []string `toml:"operation" json:"operation"` // names a covert operation: "influence operation", "troll farm"
-	Meddle    []string `toml:"meddle" json:"meddle"`       // meddling in general: "interfere", "sow discord"
-	Deceive   []string `toml:"deceive" json:"deceive"`     // means of deception: "fake accounts", "disinformation"
-	Intrude   []string `toml:"intrude" json:"intrude"`     // breaking into systems: "hacked"
-	Spy       []string `toml:"spy" json:"spy"`             // watching and recruiting: "spied on"
-	Agent     []string `toml:"agent" json:"agent"`         // undeclared hands abroad: "unregistered foreign agent"
-	Pay       []string `toml:"pay" json:"pay"`             // hidden money: "bribed", "secretly funded"
+	Foreign    []string `toml:"foreign" json:"foreign"`       // names act and foreign hand: "foreign interference"
+	Election   []string `toml:"election" json:"election"`     // names act and target: "election interference"
+	Operation  []string `toml:"operation" json:"operation"`   // names a covert operation: "influence operation", "troll farm"
+	Meddle     []string `toml:"meddle" json:"meddle"`         // meddling in general: "interfere", "sow discord"
+	Deceive    []string `toml:"deceive" json:"deceive"`       // false identities and forgeries: "fake accounts", "deepfake"
+	Disinform  []string `toml:"disinform" json:"disinform"`   // false statements: "disinformation", "fake news"
+	Propaganda []string `toml:"propaganda" json:"propaganda"` // partial ones: "propaganda", "narratives"
+	Intrude    []string `toml:"intrude" json:"intrude"`       // breaking into systems: "hacked"
+	Spy        []string `toml:"spy" json:"spy"`               // watching and recruiting: "spied on"
+	Agent      []string `toml:"agent" json:"agent"`           // undeclared hands abroad: "unregistered foreign agent"
+	Pay        []string `toml:"pay" json:"pay"`               // hidden money: "bribed", "secretly funded"
 }
 
 // Targets are what interference aims at.
 type Targets struct {
-	Vote    []string `toml:"vote" json:"vote"`       // elections and those who vote
-	Office  []string `toml:"office" json:"office"`   // parliaments, parties, politicians
-	Opinion []string `toml:"opinion" json:"opinion"` // democracy, public debate, society
-	Exile   []string `toml:"exile" json:"exile"`     // dissidents and diasporas
+	Vote       []string `toml:"vote" json:"vote"`             // elections and those who vote
+	Office     []string `toml:"office" json:"office"`         // parliaments, parties, politicians
+	Government []string `toml:"government" json:"government"` // those who govern; often only the ones who speak
+	Opinion    []string `toml:"opinion" json:"opinion"`       // democracy, public debate, society
+	Exile      []string `toml:"exile" json:"exile"`           // dissidents and diasporas
 }
 
 // Actors are words for a foreign hand without the name of a state.
@@ -73,6 +76,7 @@ type Roles struct {
 	Accuse        []string `toml:"accuse" json:"accuse"`                 // who stands before accuses, who stands behind acts
 	Accused       []string `toml:"accused" json:"accused"`               // "accused of": who stands before acts
 	Speak         []string `toml:"speak" json:"speak"`                   // who stands before only speaks
+	Voice         []string `toml:"voice" json:"voice"`                   // state + "prosecutors": speaks, unless its standing is usual
 }
 
 // Claims are words that tell what kind of statement is made.
@@ -97,7 +101,8 @@ type Bodies struct {
 
 // Guards are words of matters that share words with this one.
 type Guards struct {
-	Homonym  []string `toml:"homonym" json:"homonym"`     // another sense of a word; takes the words it covers away
+	Homonym  []string `toml:"homonym" json:"homonym"`     // another matter; takes the words it covers away
+	Cover    []string `toml:"cover" json:"cover"`         // likewise, but says nothing about the item
 	Domestic []string `toml:"domestic" json:"domestic"`   // quarrels of a country with itself
 	LookBack []string `toml:"look_back" json:"look_back"` // long known affairs
 	Live     []string `toml:"live" json:"live"`           // live blogs and digests

@@ -2,10 +2,11 @@ package match
 
 // Distances between an act and what belongs to it, in hits and words.
 const (
-	lookAround = 40 // so many hits to each side of an act are looked at
-	nearWords  = 5  // an actor so near to its act is near
-	lateAfter  = 4  // sentences; what stands behind them is told in passing
-	actsLimit  = 200
+	lookAround      = 40 // so many hits to each side of an act are looked at
+	nearWords       = 5  // an actor so near to its act is near
+	besideSentences = 2  // what stands so many sentences away still belongs to an act
+	lateAfter       = 4  // sentences; what stands behind them is told in passing
+	actsLimit       = 200
 )
 
 // passage is an act with the actor and the target that fit it best, and the
@@ -69,14 +70,14 @@ func (p *passage) add(m *Matcher, f feature, hit int) {
 	p.sum += m.weights[f]
 }
 
-// around calls f for the hits near an act: those of its sentence and of the two
+// around calls f for the hits near an act: those of its sentence and of those
 // beside it.
 func (r *reading) around(i int, f func(j int)) {
 	act := r.hits[i]
-	for j := i - 1; j >= 0 && j >= i-lookAround && act.sentence-r.hits[j].sentence <= 1; j-- {
+	for j := i - 1; j >= 0 && j >= i-lookAround && act.sentence-r.hits[j].sentence <= besideSentences; j-- {
 		f(j)
 	}
-	for j := i + 1; j < len(r.hits) && j <= i+lookAround && r.hits[j].sentence-act.sentence <= 1; j++ {
+	for j := i + 1; j < len(r.hits) && j <= i+lookAround && r.hits[j].sentence-act.sentence <= besideSentences; j++ {
 		f(j)
 	}
 }
@@ -187,18 +188,31 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 		p.add(m, featureTargetApart, p.target)
 		return
 	}
-	switch act.kind {
-	case actMeddle:
-		p.add(m, featureMeddleTarget, p.target)
-	case actDeceive:
-		p.add(m, featureDeceiveTarget, p.target)
-	case actIntrude:
-		p.add(m, featureIntrudeTarget, p.target)
-	case actSpy:
-		p.add(m, featureSpyTarget, p.target)
-	case actPay:
-		p.add(m, featurePayTarget, p.target)
+	if f, ok := withTarget(act.kind, target.kind); ok {
+		p.add(m, f, p.target)
 	}
+}
+
+// withTarget is the feature of an act that says little without a political target
+// in its sentence.
+func withTarget(act, target kind) (feature, bool) {
+	switch act {
+	case actMeddle:
+		return featureMeddleTarget, target != targetGovernment
+	case actDeceive:
+		return featureDeceiveTarget, target != targetGovernment
+	case actDisinform:
+		return featureDisinformTarget, target != targetGovernment
+	case actPropaganda:
+		return featurePropagandaTarget, target != targetGovernment
+	case actIntrude:
+		return featureIntrudeTarget, target != targetOpinion
+	case actSpy:
+		return featureSpyTarget, target != targetOpinion && target != targetGovernment
+	case actPay:
+		return featurePayTarget, target != targetGovernment
+	}
+	return 0, false
 }
 
 func targetFeature(k kind) feature { return featureTargetVote + feature(k-targetVote) }
@@ -220,6 +234,7 @@ func (r *reading) ownedBy(target int, actor hit) bool {
 func (m *Matcher) addNeighbours(r *reading, p *passage) {
 	act := r.hits[p.act]
 	var seen [features]bool
+	alone := true // no other state in the sentence
 	once := func(f feature, j int) {
 		if !seen[f] {
 			seen[f] = true
@@ -237,6 +252,7 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 				once(featureSecondAct, j)
 			}
 		case h.kind.isState():
+			alone = alone && (p.actor < 0 || h.state == r.hits[p.actor].state)
 			if p.actor >= 0 && r.hits[p.actor].kind.isState() && h.state != r.hits[p.actor].state && h.role != roleAgent {
 				once(featurePair, j)
 			}
@@ -246,6 +262,9 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 			once(featureClaimCharge+feature(h.kind-claimCharge), j)
 		}
 	})
+	if alone && p.actor >= 0 && r.hits[p.actor].kind.isState() && r.hits[p.actor].role == roleNeutral && m.states[r.hits[p.actor].state].Standing != StandingUsual {
+		p.add(m, featureActorAlone, p.actor)
+	}
 	// Guards speak from the title and from near by.
 	guard := func(j int) {
 		if k := r.hits[j].kind; k.isGuard() {

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -23,10 +24,11 @@ type reading struct {
 	split int
 	hits  []hit   // in order of their first words
 	names []found // in order; offsets into their field
+	spans []span  // memory of mask
 }
 
 // read fills the reading from an item, using its memory again.
-func (r *reading) read(it *meddlewatch.Item, t *terms, n *names) {
+func (r *reading) read(it *meddlewatch.Item, t *terms, n *names, states []State) {
 	r.title, r.cutTitle = cut(it.Title)
 	r.summary, r.cutSummary = cut(it.Summary)
 	r.words = Words(r.words[:0], r.title, 0)
@@ -44,7 +46,7 @@ func (r *reading) read(it *meddlewatch.Item, t *terms, n *names) {
 	r.hits = t.find(r.hits[:0], r.title, title, 0, shoutTitle)
 	r.hits = t.find(r.hits, r.summary, r.words, r.split, shoutSummary)
 	r.mask(n)
-	r.assignRoles()
+	r.assignRoles(states)
 }
 
 // cut shortens a text to the limit, at the beginning of a rune.
@@ -74,35 +76,67 @@ func shouting(words []Word) bool {
 	return letters >= 4 && caps*5 >= letters*4
 }
 
-// mask takes away what only looks like a hit: all that is covered by a homonym or
-// by a name graded never, the guards inside a name ("Salt Typhoon" is no weather),
-// and an act inside a longer act.
+// span is a stretch of words that takes hits inside it away.
+type span struct {
+	first, last int32
+	takes       takes
+}
+
+type takes uint8
+
+const (
+	takesAll    takes = iota // a homonym, a cover, or a name graded never
+	takesGuards              // another name: "Salt Typhoon" is no weather
+	takesActs                // a body: a "spy chief" spies on nobody
+)
+
+func (s span) takesAway(h hit) bool {
+	if h.first < s.first || s.last < h.last {
+		return false
+	}
+	switch s.takes {
+	case takesAll:
+		return h.kind != guardHomonym && h.kind != guardCover
+	case takesGuards:
+		return h.kind.isGuard()
+	default:
+		return h.kind.isAct() || h.kind == actorForeign
+	}
+}
+
+// maxNested is how many spans that overlap are looked at for one hit.
+const maxNested = 4
+
+// mask takes away what only looks like a hit: all that a span covers, and an act
+// inside a longer act.
 func (r *reading) mask(n *names) {
-	type span struct {
-		first, last int32
-		all         bool // covers everything, not only guards
-	}
-	var spans []span
+	r.spans = r.spans[:0]
 	for _, f := range r.names {
-		spans = append(spans, span{f.first, f.last, n.aliases[f.alias].strength == meddlewatch.StrengthNever})
+		s := span{f.first, f.last, takesGuards}
+		if n.aliases[f.alias].strength == meddlewatch.StrengthNever {
+			s.takes = takesAll
+		}
+		r.spans = append(r.spans, s)
 	}
-	names := len(spans)
 	for _, h := range r.hits {
-		if h.kind == guardHomonym {
-			spans = append(spans, span{h.first, h.last, true})
+		switch {
+		case h.kind == guardHomonym || h.kind == guardCover:
+			r.spans = append(r.spans, span{h.first, h.last, takesAll})
+		case h.kind.isBody() && h.last > h.first:
+			r.spans = append(r.spans, span{h.first, h.last, takesActs})
 		}
 	}
-	if names < len(spans) {
-		slices.SortFunc(spans, func(a, b span) int { return int(a.first - b.first) })
-	}
+	slices.SortFunc(r.spans, func(a, b span) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last), cmp.Compare(a.takes, b.takes))
+	})
 	next := 0
 	var act hit
 	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool {
-		for next < len(spans) && spans[next].last < h.first {
+		for next < len(r.spans) && r.spans[next].last < h.first {
 			next++
 		}
-		for _, s := range spans[next:min(next+4, len(spans))] {
-			if s.first <= h.first && h.last <= s.last && (s.all && h.kind != guardHomonym || !s.all && h.kind.isGuard()) {
+		for _, s := range r.spans[next:min(next+maxNested, len(r.spans))] {
+			if s.takesAway(h) {
 				return true
 			}
 		}

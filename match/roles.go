@@ -12,25 +12,25 @@ const (
 
 // Distances in words.
 const (
-	besideGap  = 1 // a role word and its state may have one word between them: "by the Kremlin"
-	accuseSpan = 8 // an accuser and the accused stand so near to the word that joins them
+	besideGap  = 1  // a role word and its state may have one word between them: "by the Kremlin"
+	accuseSpan = 12 // an accuser and the accused stand so near to the word that joins them
 )
 
 // assignRoles gives every state its part. What stands behind it decides first
 // ("Chinese voters" are aimed at, whoever "by Chinese voters" is about), then
 // what stands before it, then an accusation that joins two states.
-func (r *reading) assignRoles() {
+func (r *reading) assignRoles(states []State) {
 	for i := range r.hits {
 		h := &r.hits[i]
 		if h.kind.isState() {
-			h.role = r.roleOf(i)
+			h.role = r.roleOf(i, states[h.state].Standing)
 		}
 	}
 }
 
-func (r *reading) roleOf(i int) role {
+func (r *reading) roleOf(i int, standing Standing) role {
 	s := r.hits[i]
-	if part, ok := r.roleByNext(i); ok {
+	if part, ok := r.roleByNext(i, standing); ok {
 		return part
 	}
 	if part, ok := r.roleByPrevious(i); ok {
@@ -45,60 +45,73 @@ func (r *reading) roleOf(i int) role {
 	return roleNeutral
 }
 
-// roleByNext looks at the hits that begin right behind the state.
-func (r *reading) roleByNext(i int) (role, bool) {
+// roleByNext looks at the hits that begin right behind the state. The nearest
+// decides; of several that are equally near, the one with the most words.
+func (r *reading) roleByNext(i int, standing Standing) (role, bool) {
 	s := r.hits[i]
-	best, found := roleNeutral, false
-	gap := int32(besideGap + 1)
+	part, found := roleNeutral, false
+	gap, words := int32(besideGap+1), int32(0)
 	for _, h := range r.hits[i+1:] {
+		if h.first == s.first && h.kind.isAct() {
+			return roleAgent, true // the act names the state: "Chinese police stations"
+		}
 		d := h.first - s.last - 1
 		if d > besideGap || h.sentence != s.sentence {
 			break
 		}
-		if d < 0 || d >= gap {
+		if d < 0 || d > gap || d == gap && h.last-h.first < words {
 			continue
 		}
-		part, ok := roleNeutral, true
-		switch {
-		case h.kind == roleAgentAfter || h.kind == roleAccused || h.kind.isAct():
-			part = roleAgent
-		case h.kind == rolePatientAfter || h.kind.isTarget():
-			part = rolePatient
-		case h.kind == roleSpeak || h.kind == roleAccuse:
-			part = roleSpeaker
-		default:
-			ok = false
-		}
-		if ok && (!found || d < gap) {
-			best, found, gap = part, true, d
-			if d == 0 && part == roleAgent {
-				break
-			}
+		p, ok := partBefore(h.kind, standing)
+		if ok && (d < gap || h.last-h.first > words || p == roleAgent) {
+			part, found, gap, words = p, true, d, h.last-h.first
 		}
 	}
-	return best, found
+	return part, found
 }
 
-// roleByPrevious looks at the hits that end right before the state.
+// partBefore is the part of a state that stands right before a hit of the kind.
+func partBefore(k kind, standing Standing) (role, bool) {
+	if standing == StandingRare && (k == roleAgentAfter || k.isAct() && k != actOperation && k != actDeceive && k != actPropaganda) {
+		return rolePatient, k == actElection || k == actForeign // "US election interference"
+	}
+	switch {
+	case k == roleAgentAfter || k == roleAccused || k.isAct():
+		return roleAgent, true
+	case k == rolePatientAfter || k.isTarget():
+		return rolePatient, true
+	case k == roleSpeak || k == roleAccuse:
+		return roleSpeaker, true
+	case k == roleVoice && standing != StandingUsual:
+		return roleSpeaker, true
+	}
+	return roleNeutral, false
+}
+
+// roleByPrevious looks at the hits that end right before the state; the nearest
+// decides, of several the one with the most words ("spying for", not "for").
 func (r *reading) roleByPrevious(i int) (role, bool) {
 	s := r.hits[i]
+	part, found := roleNeutral, false
+	gap, words := int32(besideGap+1), int32(0)
 	for j := i - 1; j >= 0 && j >= i-8; j-- {
 		h := r.hits[j]
 		if h.sentence != s.sentence || s.first-h.first > accuseSpan {
 			break
 		}
-		d := s.first - h.last - 1
-		if d < 0 || d > besideGap {
+		if h.kind != roleAgentBefore && h.kind != rolePatientBefore {
 			continue
 		}
-		switch h.kind {
-		case roleAgentBefore:
-			return roleAgent, true
-		case rolePatientBefore:
-			return rolePatient, true
+		d, n := s.first-h.last-1, h.last-h.first
+		if d < 0 || d > gap || d > besideGap || d == gap && n <= words {
+			continue
+		}
+		part, found, gap, words = rolePatient, true, d, n
+		if h.kind == roleAgentBefore {
+			part = roleAgent
 		}
 	}
-	return roleNeutral, false
+	return part, found
 }
 
 // roleByAccusation looks for a word of accusing near by: "A accuses B".

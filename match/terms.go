@@ -19,6 +19,8 @@ const (
 	actOperation
 	actMeddle
 	actDeceive
+	actDisinform
+	actPropaganda
 	actIntrude
 	actSpy
 	actAgent
@@ -26,6 +28,7 @@ const (
 
 	targetVote
 	targetOffice
+	targetGovernment
 	targetOpinion
 	targetExile
 
@@ -40,6 +43,7 @@ const (
 	roleAccuse
 	roleAccused
 	roleSpeak
+	roleVoice
 
 	claimCharge
 	claimSanction
@@ -55,6 +59,7 @@ const (
 	bodyPlatform
 	bodyResearch
 
+	guardCover // takes words away, says nothing
 	guardHomonym
 	guardDomestic
 	guardLookBack
@@ -71,8 +76,8 @@ const (
 // kindNames are the names of the kinds in features and reasons.
 var kindNames = [kindCount]string{
 	actForeign: "foreign", actElection: "election", actOperation: "operation", actMeddle: "meddle",
-	actDeceive: "deceive", actIntrude: "intrude", actSpy: "spy", actAgent: "agent", actPay: "pay",
-	targetVote: "vote", targetOffice: "office", targetOpinion: "opinion", targetExile: "exile",
+	actDeceive: "deceive", actDisinform: "disinform", actPropaganda: "propaganda", actIntrude: "intrude", actSpy: "spy", actAgent: "agent", actPay: "pay",
+	targetVote: "vote", targetOffice: "office", targetGovernment: "government", targetOpinion: "opinion", targetExile: "exile",
 	claimCharge: "charge", claimSanction: "sanction", claimRemove: "remove", claimDeny: "deny",
 	claimAssess: "assess", claimFind: "find", claimAccuse: "accuse", claimOpine: "opine", claimHedge: "hedge",
 	bodyOfficial: "official", bodyPlatform: "platform", bodyResearch: "research",
@@ -84,7 +89,7 @@ func (k kind) isAct() bool    { return actForeign <= k && k <= actPay }
 func (k kind) isTarget() bool { return targetVote <= k && k <= targetExile }
 func (k kind) isState() bool  { return k == actorForm || k == actorBody }
 func (k kind) isActor() bool  { return actorForm <= k && k <= actorForeign }
-func (k kind) isRole() bool   { return roleAgentBefore <= k && k <= roleSpeak }
+func (k kind) isRole() bool   { return roleAgentBefore <= k && k <= roleVoice }
 func (k kind) isClaim() bool  { return claimCharge <= k && k <= claimHedge }
 func (k kind) isBody() bool   { return bodyOfficial <= k && k <= bodyResearch }
 func (k kind) isGuard() bool  { return guardHomonym <= k && k <= guardCulture }
@@ -114,12 +119,15 @@ func (l Lexicons) terms() []term {
 			{actOperation, g.Acts.Operation},
 			{actMeddle, g.Acts.Meddle},
 			{actDeceive, g.Acts.Deceive},
+			{actDisinform, g.Acts.Disinform},
+			{actPropaganda, g.Acts.Propaganda},
 			{actIntrude, g.Acts.Intrude},
 			{actSpy, g.Acts.Spy},
 			{actAgent, g.Acts.Agent},
 			{actPay, g.Acts.Pay},
 			{targetVote, g.Targets.Vote},
 			{targetOffice, g.Targets.Office},
+			{targetGovernment, g.Targets.Government},
 			{targetOpinion, g.Targets.Opinion},
 			{targetExile, g.Targets.Exile},
 			{actorForeign, g.Actors.Foreign},
@@ -130,6 +138,7 @@ func (l Lexicons) terms() []term {
 			{roleAccuse, g.Roles.Accuse},
 			{roleAccused, g.Roles.Accused},
 			{roleSpeak, g.Roles.Speak},
+			{roleVoice, g.Roles.Voice},
 			{claimCharge, g.Claims.Charge},
 			{claimSanction, g.Claims.Sanction},
 			{claimRemove, g.Claims.Remove},
@@ -142,6 +151,7 @@ func (l Lexicons) terms() []term {
 			{bodyOfficial, g.Bodies.Official},
 			{bodyPlatform, g.Bodies.Platform},
 			{bodyResearch, g.Bodies.Research},
+			{guardCover, g.Guards.Cover},
 			{guardHomonym, g.Guards.Homonym},
 			{guardDomestic, g.Guards.Domestic},
 			{guardLookBack, g.Guards.LookBack},

@@ -153,7 +153,7 @@ func (j *judgement) addNames() {
 	for _, f := range j.r.names {
 		a := j.m.names.aliases[f.alias]
 		e := &j.m.names.entities[a.entity]
-		if a.strength == meddlewatch.StrengthNever || e.Watch != meddlewatch.WatchYes {
+		if a.strength == meddlewatch.StrengthNever || e.Watch != meddlewatch.WatchYes || isState(e.Type) {
 			continue
 		}
 		isStrong := a.strength == meddlewatch.StrengthStrong
@@ -175,6 +175,13 @@ func (j *judgement) addNames() {
 		j.sum += j.m.weights[feat]
 		j.addReason(meddlewatch.Reason{Rule: featureNames[feat], Text: text, Field: field, Start: start, End: end, Weight: j.m.weights[feat]})
 	}
+}
+
+// isState says whether entities of the type are states and places. What those do
+// is read from their roles in a sentence; that one is named near an act says
+// nothing more.
+func isState(entityType string) bool {
+	return entityType == "state_actor" || entityType == "place"
 }
 
 // isCampaign says whether entities of the type are shown as campaigns.

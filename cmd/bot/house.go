@@ -52,6 +52,10 @@ func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io
 	}
 	h.level.Set(s.cfg.Log.Level.Slog())
 	h.log = newLog(bar.behind(a.stderr), s.cfg.Log.Format, h.level)
+	// Libraries speak through the standard logger, net/http with bytes of strange
+	// servers in its lines; they belong into our log, and at its lowest level.
+	slog.SetDefault(h.log)
+	slog.SetLogLoggerLevel(slog.LevelDebug)
 	h.client = s.client(h.log)
 	h.settings.Store(s)
 	h.worker, err = worker.New(ctx, worker.Options{

@@ -68,8 +68,8 @@ func (s *shelf) remove(e *entry) {
 const (
 	// indexed is how many terms of an entry are in the index, the weightiest but
 	// places, and asked how many a search looks up.
-	indexed = 16
-	asked   = 16
+	indexed = 20
+	asked   = 20
 	// A band and a campaign count like this in the first look at what is shared.
 	bandWeight     = 100
 	campaignWeight = 150

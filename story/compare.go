@@ -154,6 +154,9 @@ func otherNumber(a, b *features) bool {
 }
 
 func shareCampaign(a, b *features) bool {
+	if a.campaigns[0] == 0 || b.campaigns[0] == 0 {
+		return false
+	}
 	for _, c := range a.campaigns {
 		for _, d := range b.campaigns {
 			if c != 0 && c == d {

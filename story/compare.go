@@ -64,6 +64,7 @@ const (
 	somePlace   = 2.0   // any shared place, or one of the two names none
 	lostPlace   = -2.0  // places named by both and none shared
 	lostHead    = -1.5  // the same of the headlines
+	lostTarget  = -2.0  // places beside known actors, named by both and none shared
 	perDay      = -0.26 // a day between them
 	perCampaign = 2.0   // a shared campaign of the verdicts
 	sameTitle   = 3.0
@@ -81,8 +82,11 @@ func strength(a, b *features, l likeness, apart float64) float64 {
 	default:
 		s += somePlace
 	}
-	if a.heads != 0 && b.heads != 0 && a.heads&b.heads == 0 {
+	if disjoint(a.heads, b.heads) {
 		s += lostHead
+	}
+	if a.actors|b.actors != 0 && otherTarget(a, b) {
+		s += lostTarget
 	}
 	if l.camps {
 		s += perCampaign
@@ -93,29 +97,43 @@ func strength(a, b *features, l likeness, apart float64) float64 {
 	return s
 }
 
+// copyLike is the similarity from which a text is a copy.
+const copyLike = 0.6
+
 // isCopy says whether two items are the same text, but for small changes, or the
 // same headline where one of them has no more than that.
 func isCopy(a, b *features, l likeness) bool {
-	return a.title != 0 && b.title != 0 && (l.copy >= 0.6 || l.title && (a.bare || b.bare))
+	return a.title != 0 && b.title != 0 && (l.copy >= copyLike || l.title && (a.bare || b.bare))
 }
 
 // conflict names what forbids that two items are of one story; "" nothing.
-func conflict(a, b *features) string {
+func conflict(a, b *features, l likeness) string {
 	if a.campaigns[0] != 0 && b.campaigns[0] != 0 && !shareCampaign(a, b) {
 		return "other-campaign"
 	}
-	if a.actors != 0 && b.actors != 0 && a.actors&b.actors == 0 {
+	if disjoint(a.actors, b.actors) {
 		return "other-actor"
 	}
 	if otherNumber(a, b) {
 		return "other-number"
 	}
-	actors := a.actors | b.actors
-	if ta, tb := a.places&^actors, b.places&^actors; ta != 0 && tb != 0 && ta&tb == 0 {
+	// The same words about another country are a template; other words may look
+	// at one event from two countries.
+	if disjoint(a.places, b.places) || l.copy >= copyLike && otherTarget(a, b) {
 		return "other-place"
 	}
 	return ""
 }
+
+// otherTarget says whether both name places beside the actors, and none is the
+// same.
+func otherTarget(a, b *features) bool {
+	actors := a.actors | b.actors
+	return disjoint(a.places&^actors, b.places&^actors)
+}
+
+// disjoint says whether both sets have members, and none is the same.
+func disjoint(a, b uint64) bool { return a != 0 && b != 0 && a&b == 0 }
 
 // otherNumber says whether both count the same thing and none of the numbers is
 // the same.
@@ -136,6 +154,9 @@ func otherNumber(a, b *features) bool {
 }
 
 func shareCampaign(a, b *features) bool {
+	if a.campaigns[0] == 0 || b.campaigns[0] == 0 {
+		return false
+	}
 	for _, c := range a.campaigns {
 		for _, d := range b.campaigns {
 			if c != 0 && c == d {

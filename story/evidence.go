@@ -13,7 +13,7 @@ const maxEvidence = 6
 
 // evidence lists what an item shares with a member of its story, the weightiest
 // first, in the words of the item. Weights are shares of all the item could share.
-func evidence(it meddlewatch.Item, f, other *features, l likeness, terms []found) []meddlewatch.Reason {
+func evidence(it meddlewatch.Item, v meddlewatch.Verdict, f, other *features, l likeness, terms []found) []meddlewatch.Reason {
 	var out []meddlewatch.Reason
 	if l.title {
 		out = append(out, meddlewatch.Reason{Rule: "same-headline", Text: it.Title, Field: meddlewatch.FieldTitle, End: len(it.Title), Weight: 1})
@@ -21,8 +21,10 @@ func evidence(it meddlewatch.Item, f, other *features, l likeness, terms []found
 	if isCopy(f, other, l) {
 		out = append(out, meddlewatch.Reason{Rule: "near-copy", Text: fmt.Sprintf("%.0f %% of the words in the same order", 100*l.copy), Weight: round(max(l.copy, 0.01))})
 	}
-	if l.camps {
-		out = append(out, meddlewatch.Reason{Rule: "shared-campaign", Text: "campaign", Weight: 1})
+	for _, c := range v.Campaigns {
+		if l.camps && slices.Contains(other.campaigns[:], campaignKey(c)) {
+			out = append(out, meddlewatch.Reason{Rule: "shared-campaign", Text: c.Name, Weight: 1})
+		}
 	}
 	sum := math.Max(1, float64(f.sum))
 	shared := out[len(out):]

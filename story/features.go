@@ -123,10 +123,15 @@ func (r *reader) read(it meddlewatch.Item, v meddlewatch.Verdict) (features, []f
 		if i == len(f.campaigns) {
 			break
 		}
-		f.campaigns[i] = hashBytes([]byte(strings.ToLower(c.Name))) | 1
+		f.campaigns[i] = campaignKey(c)
 	}
 	r.keep(&f)
 	return f, r.kept
+}
+
+// campaignKey is what a campaign is compared by.
+func campaignKey(c meddlewatch.Mention) uint32 {
+	return hashBytes([]byte(strings.ToLower(c.Name))) | 1
 }
 
 // unknownFor returns the level of words without one: the higher, the more of the

@@ -68,8 +68,8 @@ func (s *shelf) remove(e *entry) {
 const (
 	// indexed is how many terms of an entry are in the index, the weightiest but
 	// places, and asked how many a search looks up.
-	indexed = 16
-	asked   = 16
+	indexed = 20
+	asked   = 20
 	// A band and a campaign count like this in the first look at what is shared.
 	bandWeight     = 100
 	campaignWeight = 150
@@ -149,7 +149,8 @@ func (t *tries) collect(s *shelf, f *features) {
 	t.slots = t.slots[:0]
 }
 
-// most returns the n entries that share most, ties by time and identity.
+// most returns the n entries that share most, ties by time and identity, but none
+// that shares less than a quarter of what the first does.
 func (t *tries) most(n int) []try {
 	least, have := tryScores, int32(0)
 	for least > 0 && have < int32(n) {
@@ -171,7 +172,13 @@ func (t *tries) most(n int) []try {
 		}
 		return cmp.Compare(a.entry.id, b.entry.id)
 	})
-	return top[:min(n, len(top))]
+	top = top[:min(n, len(top))]
+	for i, f := range top {
+		if f.score < top[0].score/4 {
+			return top[:i]
+		}
+	}
+	return top
 }
 
 // ages orders entries by time, the oldest first, as container/heap asks.

@@ -124,7 +124,7 @@ func (b *Batch) Commit() {
 }
 
 // Place decides which story an item belongs to. An item of low score is alone. An
-// item that the window knows already stays where it is.
+// item that the window knows already stays where it is, without new evidence.
 func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Placement {
 	alone := meddlewatch.Placement{Story: it.ID}
 	if !b.w.enters(v) {
@@ -145,7 +145,7 @@ func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Pl
 			Story:    e.story,
 			Joined:   true,
 			Copy:     isCopy(&f, &found.member.features, l),
-			Evidence: evidence(it, &f, &found.member.features, l, terms),
+			Evidence: evidence(it, v, &f, &found.member.features, l, terms),
 		}
 	}
 	if b.shelf == nil {
@@ -159,11 +159,12 @@ func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Pl
 // How links make stories; found by a sweep over the labelled stories, where the
 // figures change little around these values.
 const (
-	maxTried     = 24   // candidates compared in full, those that share most
+	maxTried     = 16   // candidates compared in full, those that share most
 	maxMembers   = 8    // members of a story that an item is compared with
 	dropShare    = 0.25 // of the weakest of these links is not counted: a story has more than one side
 	bestShare    = 0.4  // of the best link in the strength of a story; the rest is the mean
 	perDoubling  = 0.1  // more strength asked for with each doubling of a story
+	perPull      = 0.3  // advantage of a story with each doubling over others that fit too, against splinters
 	joinStrength = 2.0  // what a story asks for
 	copyStrength = 100  // a copy belongs to its original, whatever else is alike
 	weakest      = -5   // no link speaks more against a story than this
@@ -202,8 +203,12 @@ func (b *Batch) search(f *features) answer {
 			continue
 		}
 		s := b.storyStrength(f, e.story, link)
-		if s >= joinStrength && (best.member == nil || s > bestStrength ||
-			s == bestStrength && older(e, best.member)) {
+		if s < joinStrength {
+			continue
+		}
+		s += perPull * math.Log2(float64(len(b.group(e.story).members)))
+		if best.member == nil || s > bestStrength ||
+			s == bestStrength && older(e, best.member) {
 			best.member, bestStrength = e, s
 		}
 	}
@@ -235,7 +240,7 @@ func (b *Batch) link(f *features, e *entry) link {
 		strength: strength(f, &e.features, l, apart),
 		copy:     isCopy(f, &e.features, l),
 	}
-	out.veto = conflict(f, &e.features) != "" || !out.copy && l.terms == 0 && !l.camps
+	out.veto = conflict(f, &e.features, l) != "" || !out.copy && l.terms == 0 && !l.camps
 	return out
 }
 

@@ -99,6 +99,21 @@ func TestEvidenceIsPrintedInTheItem(t *testing.T) {
 	}
 }
 
+func TestEvidenceNamesTheCampaign(t *testing.T) {
+	b := NewWindow(Options{}).Begin()
+	v := meddlewatch.Verdict{Score: 0.9, Campaigns: []meddlewatch.Mention{{Name: "Tallmoor"}, {Name: "Greyfen", As: "grey fen"}}}
+	b.Place(troll, meddlewatch.Verdict{Score: 0.9, Campaigns: v.Campaigns[1:]})
+	p := b.Place(trollToo, v)
+	if len(p.Evidence) == 0 || p.Evidence[0].Rule != "shared-campaign" || p.Evidence[0].Text != "Greyfen" {
+		t.Errorf("evidence is %+v, want the campaign first", p.Evidence)
+	}
+	for _, r := range p.Evidence {
+		if r.Text == "Tallmoor" {
+			t.Error("evidence names a campaign that is not shared")
+		}
+	}
+}
+
 func TestOrderOfArrivalHardlyMatters(t *testing.T) {
 	items := []meddlewatch.Item{promise, retold, again, troll, trollToo, sandworm}
 	for shift := range items {

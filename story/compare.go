@@ -97,6 +97,22 @@ func strength(a, b *features, l likeness, apart float64) float64 {
 	return s
 }
 
+// template says whether the items share so many of their words that one looks
+// like a form of the other.
+func (l likeness) template() bool { return l.copy >= copyLike || l.words >= templateWords }
+
+// templateWords is the share of words from which two texts look like one form.
+const templateWords = 0.4
+
+// scarce says whether the items share too little to be of one story, however much
+// it weighs: in a short text a single word is a large part of all.
+func (l likeness) scarce() bool {
+	return l.terms+l.places < leastTerms && !l.title && !l.camps && l.copy < copyLike
+}
+
+// leastTerms is how many terms or places two items of a story share.
+const leastTerms = 2
+
 // copyLike is the similarity from which a text is a copy.
 const copyLike = 0.6
 
@@ -119,7 +135,7 @@ func conflict(a, b *features, l likeness) string {
 	}
 	// The same words about another country are a template; other words may look
 	// at one event from two countries.
-	if disjoint(a.places, b.places) || l.copy >= copyLike && otherTarget(a, b) {
+	if disjoint(a.places, b.places) || l.template() && otherTarget(a, b) {
 		return "other-place"
 	}
 	return ""

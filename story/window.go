@@ -240,7 +240,7 @@ func (b *Batch) link(f *features, e *entry) link {
 		strength: strength(f, &e.features, l, apart),
 		copy:     isCopy(f, &e.features, l),
 	}
-	out.veto = conflict(f, &e.features, l) != "" || !out.copy && l.terms == 0 && !l.camps
+	out.veto = conflict(f, &e.features, l) != "" || l.scarce()
 	return out
 }
 

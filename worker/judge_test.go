@@ -69,7 +69,7 @@ func TestOutcomes(t *testing.T) {
 	}{
 		{
 			"one event told three times is one alert",
-			[]meddlewatch.Item{item(1, events[0], none), item(2, events[0]+", officials say on Tuesday", none), item(3, events[0], none)},
+			[]meddlewatch.Item{item(1, events[0], none), item(2, "Harbour vote in Norvania: parliament hears lighthouse keepers on meddling", none), item(3, events[0], none)},
 			[]meddlewatch.Outcome{"alert", "update", "duplicate"},
 		},
 		{

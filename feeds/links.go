@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 )
@@ -36,6 +37,10 @@ func NormalizeLink(link string) (string, bool) {
 	if !ok {
 		return "", false
 	}
+	host := normalHost(u)
+	if host == "" {
+		return "", false
+	}
 	path, query := normalPath(u.EscapedPath()), normalQuery(u.RawQuery)
 	fragment := ""
 	if f := u.EscapedFragment(); strings.HasPrefix(f, "!") || strings.HasPrefix(f, "/") && f != "/" {
@@ -47,7 +52,11 @@ func NormalizeLink(link string) (string, bool) {
 	if query != "" {
 		query = "?" + query
 	}
-	return "https://" + normalHost(u) + path + query + fragment, true
+	normal := "https://" + host + path + query + fragment
+	if len(normal) > maxLink { // percent encoding made it longer
+		return "", false
+	}
+	return normal, true
 }
 
 // parseLink reads an absolute http or https address.
@@ -56,12 +65,9 @@ func parseLink(link string) (*url.URL, bool) {
 	if len(link) > maxLink || len(link) < len("http://a") {
 		return nil, false
 	}
-	u, err := url.Parse(link)
+	u, err := url.Parse(escapeStrayPercent(link))
 	if err != nil {
-		// A stray '%' is the usual reason; as text it means itself.
-		if u, err = url.Parse(escapeStrayPercent(link)); err != nil {
-			return nil, false
-		}
+		return nil, false
 	}
 	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
 		return nil, false
@@ -69,7 +75,12 @@ func parseLink(link string) (*url.URL, bool) {
 	return u, true
 }
 
+// escapeStrayPercent encodes every '%' that starts no encoding: as text it means
+// itself.
 func escapeStrayPercent(s string) string {
+	if strings.IndexByte(s, '%') < 0 {
+		return s
+	}
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
 		b.WriteByte(s[i])
@@ -80,11 +91,20 @@ func escapeStrayPercent(s string) string {
 	return b.String()
 }
 
-// normalHost returns the host without what differs between doors to one house.
+// normalHost returns the host without what differs between doors to one house; ""
+// where that is no host.
 func normalHost(u *url.URL) string {
-	host := strings.TrimRight(strings.ToLower(u.Hostname()), ".")
-	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+	host := strings.ToLower(u.Hostname())
+	if strings.ContainsFunc(host, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		ascii, err := idna.Lookup.ToASCII(host)
+		if err != nil {
+			return ""
+		}
 		host = ascii
+	}
+	host = strings.Trim(host, ".")
+	if host == "" || strings.Contains(host, "..") || strings.ContainsFunc(host, func(r rune) bool { return !isHostRune(r) }) {
+		return ""
 	}
 	for {
 		first, rest, _ := strings.Cut(host, ".")
@@ -105,6 +125,10 @@ func normalHost(u *url.URL) string {
 		host += ":" + port
 	}
 	return host
+}
+
+func isHostRune(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' || r == '.' || r == '_' || r == ':'
 }
 
 // isRegistry reports names such as "co.uk", under which names are sold: the "m"
@@ -128,7 +152,7 @@ func normalPath(path string) string {
 		short := strings.TrimRight(path, "/")
 		for _, suffix := range []string{"/amp", ".amp", ".amp.html"} {
 			rest := strings.TrimSuffix(short, suffix)
-			if rest != short && strings.Trim(rest, "/") != "" {
+			if rest != short && strings.Trim(rest, "/") != "" && !strings.HasSuffix(rest, ".") {
 				short = rest
 				break
 			}

@@ -52,8 +52,7 @@ func isFeedWord(value string) bool {
 // unwrap returns the target of a redirect page whose address carries it. The
 // target is strictly shorter than the address around it.
 func unwrap(u *url.URL) (*url.URL, bool) {
-	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-	target := ""
+	host, target := normalHost(u), ""
 	switch {
 	case isGoogle(host) && u.Path == "/url":
 		if target = u.Query().Get("q"); !isWeb(target) {

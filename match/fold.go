@@ -36,18 +36,28 @@ func hashFolded[T string | []byte](s T) (hash, head uint64) {
 // and one spelling for letters that are written in two ways. Broken UTF-8 becomes
 // U+FFFD.
 func fold(dst []byte, word string) []byte {
-	if !norm.NFKC.IsNormalString(word) {
-		word = norm.NFKC.String(word)
+	i := 0
+	for ; i < len(word) && word[i] < utf8.RuneSelf; i++ {
+		dst = append(dst, lowered[word[i]])
 	}
-	for _, r := range word {
+	if i == len(word) {
+		return dst
+	}
+	// The letter before may belong to what follows: "e" and an accent.
+	if i > 0 {
+		i--
+		dst = dst[:len(dst)-1]
+	}
+	rest := word[i:]
+	if !norm.NFKC.IsNormalString(rest) {
+		rest = norm.NFKC.String(rest)
+	}
+	for _, r := range rest {
 		if r < utf8.RuneSelf {
-			if 'A' <= r && r <= 'Z' {
-				r += 'a' - 'A'
-			}
-			dst = append(dst, byte(r))
-			continue
+			dst = append(dst, lowered[r])
+		} else {
+			dst = foldRune(dst, r)
 		}
-		dst = foldRune(dst, r)
 	}
 	return dst
 }

@@ -146,34 +146,51 @@ func (j *judgement) addHit(s signal) {
 	j.addReason(reason)
 }
 
-// addNames weighs the names of the watchlist: the best strong one, or else the
-// best one that has its context.
+// addNames weighs the names of the watchlist: the first strong one, and the first
+// that has its context.
 func (j *judgement) addNames() {
-	var strong, context bool
+	var seen [features]bool
 	for _, f := range j.r.names {
 		a := j.m.names.aliases[f.alias]
 		e := &j.m.names.entities[a.entity]
 		if a.strength == meddlewatch.StrengthNever || e.Watch != meddlewatch.WatchYes || isState(e.Type) {
 			continue
 		}
-		isStrong := a.strength == meddlewatch.StrengthStrong
-		if !isStrong && !j.hasContext(f, e) {
-			continue
+		feat := featureNameStrong
+		if a.strength != meddlewatch.StrengthStrong {
+			if !j.hasContext(f, e) {
+				continue
+			}
+			feat = featureNameContext
 		}
 		text, field, start, end := j.r.foundText(f)
 		if isCampaign(e.Type) && !slices.ContainsFunc(j.campaigns, func(o meddlewatch.Mention) bool { return o.Name == e.Name }) {
 			j.campaigns = append(j.campaigns, meddlewatch.Mention{Name: e.Name, As: text, Origin: a.origin})
 		}
-		feat, done := featureNameContext, &context
-		if isStrong {
-			feat, done = featureNameStrong, &strong
-		}
-		if *done {
+		if seen[feat] {
 			continue
 		}
-		*done = true
+		seen[feat] = true
 		j.sum += j.m.weights[feat]
 		j.addReason(meddlewatch.Reason{Rule: featureNames[feat], Text: text, Field: field, Start: start, End: end, Weight: j.m.weights[feat]})
+	}
+	if seen[featureNameContext] && !seen[featureNameStrong] && j.best.act < 0 {
+		j.addGuards()
+	}
+}
+
+// addGuards weighs every guard of the item. It is for names that need a context
+// and have only their state: an act brings the guards around it with it.
+func (j *judgement) addGuards() {
+	var seen [kindCount]bool
+	for i, h := range j.r.hits {
+		if h.kind.isGuard() && !seen[h.kind] {
+			seen[h.kind] = true
+			s := signal{guardFeature(h.kind), i}
+			j.best.list = append(j.best.list, s)
+			j.sum += j.m.weights[s.feature]
+			j.addHit(s)
+		}
 	}
 }
 
@@ -196,7 +213,7 @@ func isCampaign(entityType string) bool {
 // hasContext says whether an act, or the name's own state, stands in the sentence
 // of the name or beside it.
 func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
-	sentence := int32(j.r.words[f.first].Sentence)
+	sentence := j.r.words[f.first].Sentence
 	return slices.ContainsFunc(j.r.hits, func(h hit) bool {
 		if d := h.sentence - sentence; d < -1 || d > 1 || h.last >= f.first && h.first <= f.last {
 			return false
@@ -235,7 +252,7 @@ func (j *judgement) actors() []meddlewatch.Mention {
 
 // guard says why an item is not relevant: what kept it below the threshold.
 func (j *judgement) guard() meddlewatch.Outcome {
-	if j.best.act < 0 {
+	if j.best.act < 0 && len(j.best.list) == 0 {
 		if slices.ContainsFunc(j.r.hits, func(h hit) bool { return h.kind == guardHomonym }) {
 			return meddlewatch.OutcomeHomonym
 		}

@@ -64,7 +64,7 @@ func compileNames(list meddlewatch.Watchlist) (*names, error) {
 			}
 			if hasSymbols(a.Name, words) {
 				ready.literal = strings.TrimSpace(a.Name)
-				ready.lead = words[0].Start - strings.Index(a.Name, ready.literal)
+				ready.lead = int(words[0].Start) - strings.Index(a.Name, ready.literal)
 			}
 			node := n.trie.add(hashes)
 			ready.next = n.trie.value[node]
@@ -126,7 +126,7 @@ func mergeEntities(list []meddlewatch.Entity) []meddlewatch.Entity {
 // hasSymbols says whether a name holds more than words, spaces, hyphens and
 // apostrophes: then the words alone do not prove that it is printed.
 func hasSymbols(name string, words []Word) bool {
-	if len(words) == 1 && words[0].Start == 0 && words[0].End == len(name) {
+	if len(words) == 1 && words[0].Start == 0 && int(words[0].End) == len(name) {
 		return false // also "U.S."
 	}
 	for _, r := range name {
@@ -159,7 +159,7 @@ func (n *names) find(dst []found, text string, words []Word, from int, shouting 
 				break
 			}
 			for v := n.trie.value[node]; v != 0; v = n.aliases[v-1].next {
-				f := found{alias: v - 1, first: int32(i), last: int32(j), start: words[i].Start, end: words[j].End}
+				f := found{alias: v - 1, first: int32(i), last: int32(j), start: int(words[i].Start), end: int(words[j].End)}
 				if !n.printed(&f, text, words, shouting) {
 					continue
 				}

@@ -230,6 +230,8 @@ func (r *reading) ownedBy(target int, actor hit) bool {
 	return false
 }
 
+func guardFeature(k kind) feature { return featureGuardHomonym + feature(k-guardHomonym) }
+
 // addNeighbours adds what stands around the act and makes it more or less likely.
 func (m *Matcher) addNeighbours(r *reading, p *passage) {
 	act := r.hits[p.act]
@@ -268,7 +270,7 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 	// Guards speak from the title and from near by.
 	guard := func(j int) {
 		if k := r.hits[j].kind; k.isGuard() {
-			once(featureGuardHomonym+feature(k-guardHomonym), j)
+			once(guardFeature(k), j)
 		}
 	}
 	for j := 0; j < len(r.hits) && j < lookAround && r.hits[j].first < int32(r.split); j++ {

@@ -35,7 +35,7 @@ func (r *reading) read(it *meddlewatch.Item, t *terms, n *names, states []State)
 	r.split = len(r.words)
 	next := 0
 	if r.split > 0 {
-		next = r.words[r.split-1].Sentence + 1
+		next = int(r.words[r.split-1].Sentence) + 1
 	}
 	r.words = Words(r.words, r.summary, next)
 
@@ -164,7 +164,7 @@ func (r *reading) printed(first, last int32) (text string, field meddlewatch.Fie
 	if field == meddlewatch.FieldTitle {
 		text = r.title
 	}
-	start, end = r.words[first].Start, r.words[last].End
+	start, end = int(r.words[first].Start), int(r.words[last].End)
 	return strings.ToValidUTF8(text[start:end], "\uFFFD"), field, start, end
 }
 

@@ -338,7 +338,7 @@ func (f *finder) end(node uint32, i int32) {
 		if !f.printed(e, i) {
 			continue
 		}
-		h := hit{kind: e.kind, state: e.state, first: f.start, last: i, sentence: int32(f.words[i].Sentence)}
+		h := hit{kind: e.kind, state: e.state, first: f.start, last: i, sentence: f.words[i].Sentence}
 		same := slices.IndexFunc(f.hits[f.from:], func(o hit) bool {
 			return o.kind == h.kind || o.kind.isAct() && h.kind.isAct() || o.kind.isState() && h.kind.isState()
 		})
@@ -370,7 +370,7 @@ type stems struct {
 	hash   []uint64 // of stem and star
 	parent []int32  // the next shorter stem that begins it, plus one; 0 none
 	heads  [1 << 10]uint64
-	byHead map[uint64][2]int32 // first four bytes to a range of list
+	byHead map[uint32][2]int32 // head of a word to a range of list
 }
 
 func (s *stems) seal() {
@@ -378,7 +378,7 @@ func (s *stems) seal() {
 	s.list = slices.Compact(s.list)
 	s.hash = make([]uint64, len(s.list))
 	s.parent = make([]int32, len(s.list))
-	s.byHead = make(map[uint64][2]int32)
+	s.byHead = make(map[uint32][2]int32)
 	for i, stem := range s.list {
 		s.hash[i], _ = hashFolded(stem + "*")
 		for j := i - 1; j >= 0 && s.list[j][:stemMin] == stem[:stemMin]; j-- {
@@ -387,7 +387,8 @@ func (s *stems) seal() {
 				break
 			}
 		}
-		_, head := hashFolded(stem)
+		_, full := hashFolded(stem)
+		head := uint32(full)
 		r, ok := s.byHead[head]
 		if !ok {
 			r[0] = int32(i)
@@ -399,7 +400,7 @@ func (s *stems) seal() {
 	}
 }
 
-func headBit(head uint64) uint64 { return (head ^ head>>31) * 0x9e3779b97f4a7c15 >> 48 }
+func headBit(head uint32) uint32 { return head * 0x9e3779b1 >> 16 }
 
 // longest returns the longest stem of the word, plus one, or 0.
 func (s *stems) longest(w *Word, text string) int32 {

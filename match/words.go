@@ -8,11 +8,11 @@ import (
 // Word is one word of a text, or one letter where the script has no spaces.
 type Word struct {
 	Hash     uint64 // of its folded form; equal words have equal hashes, whatever their case
-	Start    int    // byte offset in the text
-	End      int    // byte offset after its last byte; a possessive "'s" stands outside
-	Sentence int    // number of its sentence, from 0
+	Start    int32  // byte offset in the text
+	End      int32  // byte offset after its last byte; a possessive "'s" stands outside
+	Sentence int32  // number of its sentence, from 0
 
-	head  uint64 // hash of the first stemMin folded bytes, 0 when shorter
+	head  uint32 // of the hash of the first stemMin folded bytes, 0 when shorter
 	stem  int32  // longest stem of the lexicon it begins with, plus one; 0 none
 	flags flag
 }
@@ -32,7 +32,7 @@ const (
 // Hyphens, dashes and apostrophes separate words; "U.S." is the word "us" in
 // capitals; a possessive "'s" is no word.
 func Words(dst []Word, text string, first int) []Word {
-	s := scanner{text: text, words: dst, sentence: first}
+	s := scanner{text: text, words: dst, sentence: int32(first)}
 	s.run()
 	return s.words
 }
@@ -40,7 +40,7 @@ func Words(dst []Word, text string, first int) []Word {
 type scanner struct {
 	text     string
 	words    []Word
-	sentence int
+	sentence int32
 	apart    bool // something that separates names has been seen since the last word
 	fresh    bool // a word stands in the current sentence
 	scratch  []byte
@@ -59,6 +59,7 @@ const (
 var (
 	classes = asciiClasses()
 	lowered = asciiLowered()
+	letters = asciiLetters()
 )
 
 func asciiClasses() (t [256]byte) {
@@ -91,6 +92,27 @@ func asciiLowered() (t [256]byte) {
 	return t
 }
 
+// asciiLetters maps letters and digits to their folded form, all else to 0.
+func asciiLetters() (t [256]byte) {
+	for c := range t {
+		if k := classes[c]; k == classLower || k == classUpper {
+			t[c] = lowered[c]
+		}
+	}
+	return t
+}
+
+// digits counts the ASCII digits of a word.
+func digits(word string) int {
+	n := 0
+	for i := range len(word) {
+		if word[i] <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
 func (s *scanner) run() {
 	text := s.text
 	for i := 0; i < len(text); {
@@ -116,26 +138,23 @@ func (s *scanner) word(i int) int {
 	text := s.text
 	hash, head := uint64(fnvOffset), uint64(0)
 	upper, j := 0, i
-	digits := 0
 	for ; j < len(text); j++ {
 		c := text[j]
-		class := classes[c]
-		if class != classLower && class != classUpper {
-			if class == classHigh {
-				if r, _ := utf8.DecodeRuneInString(text[j:]); wordRune(r) && !unspaced(r) {
-					return s.slowWord(i)
-				}
-			}
+		l := letters[c]
+		if l == 0 {
 			break
 		}
-		if class == classUpper {
+		if l != c {
 			upper++
-		} else if c <= '9' {
-			digits++
 		}
-		hash = (hash ^ uint64(lowered[c])) * fnvPrime
+		hash = (hash ^ uint64(l)) * fnvPrime
 		if j-i == stemMin-1 {
 			head = hash
+		}
+	}
+	if j < len(text) && text[j] >= utf8.RuneSelf {
+		if r, _ := utf8.DecodeRuneInString(text[j:]); wordRune(r) && !unspaced(r) {
+			return s.slowWord(i)
 		}
 	}
 	if j == i+1 && j < len(text) && text[j] == '.' {
@@ -147,10 +166,10 @@ func (s *scanner) word(i int) int {
 	if classes[text[i]] == classUpper {
 		flags |= flagCapital
 	}
-	if upper > 0 && upper == j-i-digits {
+	if upper > 0 && upper == j-i-digits(text[i:j]) {
 		flags |= flagCaps
 	}
-	s.add(Word{Hash: hash, head: head, Start: i, End: j, flags: flags})
+	s.add(Word{Hash: hash, head: uint32(head), Start: int32(i), End: int32(j), flags: flags})
 	return s.possessive(j)
 }
 
@@ -163,7 +182,7 @@ func (s *scanner) dotted(i int) int {
 	for j < len(text) {
 		c := text[j]
 		class := classes[c]
-		if class != classLower && class != classUpper {
+		if c <= '9' || class != classLower && class != classUpper {
 			break
 		}
 		after := j + 1
@@ -196,7 +215,7 @@ func (s *scanner) dotted(i int) int {
 	if upper == letters {
 		flags |= flagCaps
 	}
-	s.add(Word{Hash: hash, head: head, Start: i, End: j, flags: flags})
+	s.add(Word{Hash: hash, head: uint32(head), Start: int32(i), End: int32(j), flags: flags})
 	return s.possessive(j)
 }
 
@@ -259,7 +278,7 @@ func (s *scanner) slowWord(i int) int {
 func (s *scanner) addFolded(start, end int, flags flag) {
 	s.scratch = fold(s.scratch[:0], s.text[start:end])
 	hash, head := hashFolded(s.scratch)
-	s.add(Word{Hash: hash, head: head, Start: start, End: end, flags: flags})
+	s.add(Word{Hash: hash, head: uint32(head), Start: int32(start), End: int32(end), flags: flags})
 }
 
 func (s *scanner) add(w Word) {
@@ -310,7 +329,7 @@ func (s *scanner) stop(i int) int {
 	// more often shortened than last.
 	if n := len(s.words); n > 0 {
 		w := s.words[n-1]
-		if w.flags&flagCapital != 0 && w.End == i && (i-w.Start == 1 || i-w.Start <= 3 && w.flags&flagCaps == 0) {
+		if w.flags&flagCapital != 0 && int(w.End) == i && (w.End-w.Start == 1 || w.End-w.Start <= 3 && w.flags&flagCaps == 0) {
 			return next
 		}
 	}

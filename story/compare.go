@@ -11,17 +11,22 @@ type likeness struct {
 	places int     // places shared
 	title  bool    // the same headline
 	camps  bool    // a campaign
+	onlyA  int     // names of the first headline that the second item does not have
+	onlyB  int     // and the other way round
 }
 
 // compare says what two items share.
 func compare(a, b *features) likeness {
 	var l likeness
 	var both, head, headDot float64
-	for i, j := uint8(0), uint8(0); i < a.n && j < b.n; {
+	i, j := uint8(0), uint8(0)
+	for i < a.n && j < b.n {
 		switch {
 		case a.hash[i] < b.hash[j]:
+			l.onlyA += headName(a.kind[i])
 			i++
 		case a.hash[i] > b.hash[j]:
+			l.onlyB += headName(b.kind[j])
 			j++
 		default:
 			both += float64(min(a.weight[i], b.weight[j]))
@@ -37,6 +42,12 @@ func compare(a, b *features) likeness {
 			j++
 		}
 	}
+	for ; i < a.n; i++ {
+		l.onlyA += headName(a.kind[i])
+	}
+	for ; j < b.n; j++ {
+		l.onlyB += headName(b.kind[j])
+	}
 	if both > 0 {
 		l.words = both / math.Sqrt(float64(a.sum)*float64(b.sum))
 	}
@@ -50,6 +61,14 @@ func compare(a, b *features) likeness {
 	l.title = a.title != 0 && a.title == b.title
 	l.camps = shareCampaign(a, b)
 	return l
+}
+
+// headName is 1 for a name that stands in a headline.
+func headName(k kind) int {
+	if k&kindTitle != 0 && k&(kindName|kindPlace) != 0 {
+		return 1
+	}
+	return 0
 }
 
 // The strength of a link between two items is a sum of what they share, weighted
@@ -135,7 +154,7 @@ func conflict(a, b *features, l likeness) string {
 	}
 	// The same words about another country are a template; other words may look
 	// at one event from two countries.
-	if disjoint(a.places, b.places) || l.template() && otherTarget(a, b) {
+	if disjoint(a.places, b.places) || l.template() && (otherTarget(a, b) || l.onlyA > 0 && l.onlyB > 0) {
 		return "other-place"
 	}
 	return ""

@@ -92,7 +92,7 @@ func checkAfterKills(t *testing.T, s desk.State, printed []byte) {
 	if doubled > kills {
 		t.Errorf("%d alerts were printed again; a kill can repeat one, and there were %d", doubled, kills)
 	}
-	t.Logf("%d items, %d alerts, %d printed again after %d kills", s.Items.Total, alerts, doubled, kills)
+	t.Logf("%d items %v, %d printed again after %d kills", s.Items.Total, s.Items.ByOutcome, doubled, kills)
 }
 
 // killFeed serves a feed of reports, each about another country.

@@ -210,13 +210,19 @@ func isCampaign(entityType string) bool {
 	return false
 }
 
-// hasContext says whether an act, or the name's own state, stands in the sentence
-// of the name or beside it.
+// hasContext says whether an act of influence, or the name's own state, stands in
+// the sentence of the name or beside it, or a political target in its sentence.
 func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 	sentence := j.r.words[f.first].Sentence
 	return slices.ContainsFunc(j.r.hits, func(h hit) bool {
 		if d := h.sentence - sentence; d < -1 || d > 1 || h.last >= f.first && h.first <= f.last {
 			return false
+		}
+		switch h.kind {
+		case actIntrude, actSpy, actPay: // ordinary spying and crime say so too
+			return false
+		case targetVote, targetOffice:
+			return h.sentence == sentence
 		}
 		return h.kind.isAct() || h.kind.isState() && j.m.states[h.state].Name == e.Actor
 	})

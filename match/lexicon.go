@@ -132,16 +132,6 @@ const (
 	StandingRare  Standing = "rare"  // mostly aimed at: acts only where the words say so plainly
 )
 
-// UnmarshalText reads one of the standings.
-func (s *Standing) UnmarshalText(text []byte) error {
-	switch v := Standing(text); v {
-	case StandingUsual, StandingKnown, StandingRare:
-		*s = v
-		return nil
-	}
-	return fmt.Errorf("standing %q is unknown; it is usual, known or rare", text)
-}
-
 // lexiconFile is what one file may hold: the terms of a language, states, or both.
 type lexiconFile struct {
 	Language
@@ -160,6 +150,8 @@ func ParseLexicons(file string, data []byte) (Lexicons, error) {
 	for i, s := range f.States {
 		if s.Name == "" || s.Standing == "" {
 			bad = append(bad, mistakeAt(file, data, s.Name, fmt.Sprintf("state number %d has no name or no standing", i+1), "give it both"))
+		} else if s.Standing != StandingUsual && s.Standing != StandingKnown && s.Standing != StandingRare {
+			bad = append(bad, mistakeAt(file, data, string(s.Standing), fmt.Sprintf("the standing %q is unknown", s.Standing), "write usual, known or rare"))
 		}
 	}
 	for _, e := range lex.terms() {

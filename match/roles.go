@@ -33,6 +33,9 @@ func (r *reading) roleOf(i int, standing Standing) role {
 	if part, ok := r.roleByNext(i, standing); ok {
 		return part
 	}
+	if r.adjectiveOfAct(i) {
+		return roleAgent
+	}
 	if part, ok := r.roleByPrevious(i); ok {
 		return part
 	}
@@ -78,7 +81,7 @@ func partBefore(k kind, standing Standing) (role, bool) {
 	switch {
 	case k == roleAgentAfter || k == roleAccused || k.isAct():
 		return roleAgent, true
-	case k == rolePatientAfter || k.isTarget():
+	case k == rolePatientAfter || k.isTarget() && (k != targetGovernment || standing == StandingRare):
 		return rolePatient, true
 	case k == roleSpeak || k == roleAccuse:
 		return roleSpeaker, true
@@ -86,6 +89,21 @@ func partBefore(k kind, standing Standing) (role, bool) {
 		return roleSpeaker, true
 	}
 	return roleNeutral, false
+}
+
+// adjectiveOfAct says whether the state is an adjective in lower case right behind
+// an act, as many languages have it: "désinformation russe".
+func (r *reading) adjectiveOfAct(i int) bool {
+	s := r.hits[i]
+	if s.kind != actorForm || r.words[s.first].flags&flagCapital != 0 {
+		return false
+	}
+	for j := i - 1; j >= 0 && r.hits[j].sentence == s.sentence && s.first-r.hits[j].first <= accuseSpan; j-- {
+		if r.hits[j].kind.isAct() && r.hits[j].last == s.first-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // roleByPrevious looks at the hits that end right before the state; the nearest

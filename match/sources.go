@@ -47,16 +47,6 @@ func (k SourceKind) feature() (feature, bool) {
 	return 0, false
 }
 
-// UnmarshalText reads one of the kinds.
-func (k *SourceKind) UnmarshalText(text []byte) error {
-	v := SourceKind(text)
-	if _, ok := v.feature(); !ok {
-		return fmt.Errorf("the kind of source %q is unknown; it is official, vendor, research, factcheck, media, state media, satire or aggregator", text)
-	}
-	*k = v
-	return nil
-}
-
 // Source is what is known of an outlet.
 type Source struct {
 	Host   string     `toml:"host" json:"host"` // without "www."; names its subdomains too
@@ -78,9 +68,12 @@ func ParseSources(file string, data []byte) (Sources, error) {
 	var bad config.Mistakes
 	seen := make(map[string]bool)
 	for i, o := range s.List {
+		_, known := o.Kind.feature()
 		switch {
 		case o.Host == "" || o.Kind == "":
 			bad = append(bad, mistakeAt(file, data, o.Host, fmt.Sprintf("source number %d has no host or no kind", i+1), "give it both"))
+		case !known:
+			bad = append(bad, mistakeAt(file, data, string(o.Kind), fmt.Sprintf("the kind of source %q is unknown", o.Kind), "write official, vendor, research, factcheck, media, state media, satire or aggregator"))
 		case o.Host != strings.ToLower(o.Host) || strings.ContainsAny(o.Host, "/: ") || strings.HasPrefix(o.Host, "www."):
 			bad = append(bad, mistakeAt(file, data, o.Host, fmt.Sprintf("%q is not a plain host name", o.Host), "write it in lower case, without scheme, port, path and www"))
 		case seen[o.Host]:

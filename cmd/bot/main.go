@@ -10,7 +10,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -25,15 +24,7 @@ const (
 	exitUsage  = 2 // wrong usage or a bad config
 )
 
-// gcPercent lets the collector run twice as often as usual: the bot is idle most
-// of the time and shares small machines, so memory is worth more than the 5 % of
-// CPU that this costs a first poll. GOGC in the environment overrides it.
-const gcPercent = 50
-
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
 	ctx, stop := signalContext()
 	defer stop()
 	a := &app{

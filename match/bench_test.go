@@ -98,6 +98,7 @@ func BenchmarkJudge(b *testing.B) {
 	for _, c := range []struct{ name, title, summary string }{
 		{"500-bytes", prose(80, list), prose(420, list)},
 		{"3-kB", prose(80, list), prose(2920, list)},
+		{"64-kB-of-terms", strings.Repeat("Russia interfered election FBI linked to Spamouflage ", 1300)[:64<<10], ""},
 		{"3-kB-relevant", relevant[:len(relevant)-1], relevant + prose(2800, list)},
 	} {
 		b.Run(c.name, func(b *testing.B) {

@@ -213,19 +213,22 @@ func isCampaign(entityType string) bool {
 // hasContext says whether an act of influence, or the name's own state, stands in
 // the sentence of the name or beside it, or a political target in its sentence.
 func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
-	sentence := j.r.words[f.first].Sentence
-	return slices.ContainsFunc(j.r.hits, func(h hit) bool {
+	hits, sentence := j.r.hits, j.r.words[f.first].Sentence
+	from, _ := slices.BinarySearchFunc(hits, f.first, func(h hit, word int32) int { return int(h.first - word) })
+	for i := max(from-lookAround, 0); i < min(from+lookAround, len(hits)); i++ {
+		h := hits[i]
 		if d := h.sentence - sentence; d < -1 || d > 1 || h.last >= f.first && h.first <= f.last {
-			return false
+			continue
 		}
-		switch h.kind {
-		case actIntrude, actSpy, actPay: // ordinary spying and crime say so too
-			return false
-		case targetVote, targetOffice:
-			return h.sentence == sentence
+		switch {
+		case h.kind == actIntrude || h.kind == actSpy || h.kind == actPay: // ordinary spying and crime say so too
+		case h.kind.isAct() || h.kind.isState() && j.m.states[h.state].Name == e.Actor:
+			return true
+		case (h.kind == targetVote || h.kind == targetOffice) && h.sentence == sentence:
+			return true
 		}
-		return h.kind.isAct() || h.kind.isState() && j.m.states[h.state].Name == e.Actor
-	})
+	}
+	return false
 }
 
 // actors returns the states that are said to act: the actor of the best passage

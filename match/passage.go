@@ -165,9 +165,16 @@ func (m *Matcher) actorFeature(h hit, denied bool) (feature, bool) {
 // addTarget finds what is aimed at: not the actor's own voters and parliament.
 func (m *Matcher) addTarget(r *reading, p *passage) {
 	act := r.hits[p.act]
+	abroad := p.actor < 0 || r.hits[p.actor].kind == actorForeign // a second country is named
+	r.around(p.act, func(j int) {
+		abroad = abroad || r.hits[j].kind.isState() && r.hits[j].state != r.hits[p.actor].state
+	})
 	bestSum, distance := 0.0, int32(0)
 	r.around(p.act, func(j int) {
 		h := r.hits[j]
+		if h.kind == targetExile && !abroad {
+			return // a state and its critics at home
+		}
 		if !h.kind.isTarget() || p.actor >= 0 && r.ownedBy(j, r.hits[p.actor]) {
 			return
 		}
@@ -230,6 +237,20 @@ func (r *reading) ownedBy(target int, actor hit) bool {
 	return false
 }
 
+// doubtful says whether an actor that is alone in its sentence may be busy with
+// itself: a state that is only mentioned, or any state that spies, breaks in or
+// bribes.
+func (m *Matcher) doubtful(actor hit, act kind) bool {
+	if !actor.kind.isState() {
+		return false
+	}
+	switch act {
+	case actSpy, actIntrude, actPay:
+		return true
+	}
+	return actor.role == roleNeutral && m.states[actor.state].Standing != StandingUsual
+}
+
 func guardFeature(k kind) feature { return featureGuardHomonym + feature(k-guardHomonym) }
 
 // addNeighbours adds what stands around the act and makes it more or less likely.
@@ -264,7 +285,7 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 			once(featureClaimCharge+feature(h.kind-claimCharge), j)
 		}
 	})
-	if alone && p.actor >= 0 && r.hits[p.actor].kind.isState() && r.hits[p.actor].role == roleNeutral && m.states[r.hits[p.actor].state].Standing != StandingUsual {
+	if alone && p.actor >= 0 && m.doubtful(r.hits[p.actor], act.kind) {
 		p.add(m, featureActorAlone, p.actor)
 	}
 	// Guards speak from the title and from near by.

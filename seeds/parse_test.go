@@ -329,7 +329,8 @@ func TestNotTOML(t *testing.T) {
 	for _, file := range []string{
 		"[[entity", "name = ", "\x00", "\xff\xfe", "[[entity]]\nname = \"a\nb\"\n", "entity = 7\n", "entity.name = \"x\"\n",
 		"[[entity]]\nname = \"x y\"\ntype = \"event\"\naliases.name = \"z z\"\n",
-		"[[entity]]\nname = \"x y\"\ntype = \"event\"\n[entity.aliases]\nname = \"z z\"\n"} {
+		"[[entity]]\nname = \"x y\"\ntype = \"event\"\n[entity.aliases]\nname = \"z z\"\n",
+	} {
 		list, err := ParseWatchlist("w.toml", []byte(file), meddlewatch.OriginEdited)
 		if err == nil {
 			t.Errorf("%q is read as %+v", file, list)

@@ -222,7 +222,7 @@ func literalAt(text string, start int, literal string) (int, bool) {
 			if unicode.IsSpace(got) {
 				continue
 			}
-			if unicode.ToLower(got) != unicode.ToLower(want) && !(joins(got) && joins(want)) {
+			if unicode.ToLower(got) != unicode.ToLower(want) && (!joins(got) || !joins(want)) {
 				return 0, false
 			}
 			break

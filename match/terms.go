@@ -88,8 +88,6 @@ var kindNames = [kindCount]string{
 func (k kind) isAct() bool    { return actForeign <= k && k <= actPay }
 func (k kind) isTarget() bool { return targetVote <= k && k <= targetExile }
 func (k kind) isState() bool  { return k == actorForm || k == actorBody }
-func (k kind) isActor() bool  { return actorForm <= k && k <= actorForeign }
-func (k kind) isRole() bool   { return roleAgentBefore <= k && k <= roleVoice }
 func (k kind) isClaim() bool  { return claimCharge <= k && k <= claimHedge }
 func (k kind) isBody() bool   { return bodyOfficial <= k && k <= bodyResearch }
 func (k kind) isGuard() bool  { return guardHomonym <= k && k <= guardCulture }

@@ -96,7 +96,7 @@ func readFile(path string) (data []byte, wrong string) {
 	if err != nil {
 		return nil, why(err)
 	}
-	defer f.Close() //nolint:errcheck // opened to read
+	defer f.Close()
 	if data, err = io.ReadAll(io.LimitReader(f, maxFile+1)); err != nil {
 		return nil, why(err)
 	}

@@ -74,7 +74,7 @@ func digestOf(name string) (d digest) {
 	if err != nil {
 		return d
 	}
-	defer f.Close() //nolint:errcheck // opened to read
+	defer f.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, io.LimitReader(f, maxFile+1)); err != nil {
 		return digest{}

@@ -3,6 +3,7 @@ package feeds
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -209,7 +210,7 @@ func (b *bodies) decode(buf *bytes.Buffer, from io.Reader, codings []string, lim
 
 // decodeError tells data that cannot be decoded from a connection that failed.
 func (*bodies) decodeError(w *wire, coding string, err error) error {
-	if w.err != nil && w.err != io.EOF {
+	if w.err != nil && !errors.Is(w.err, io.EOF) {
 		return w.err
 	}
 	return &badCoding{coding: coding, cause: err}

@@ -10,18 +10,24 @@ func TestDiscover(t *testing.T) {
 	tests := []struct {
 		name, page, want string // want: WHY URL TITLE lines
 	}{
-		{"named by the page", `<!DOCTYPE html><html><head><title>Alpha</title>
+		{
+			"named by the page", `<!DOCTYPE html><html><head><title>Alpha</title>
 <link rel="alternate" type="application/rss+xml" title="Alpha &amp; Co" href="/feed">
 <link rel='alternate stylesheet' href='/x.css'>
 <LINK REL=ALTERNATE TYPE="application/atom+xml; charset=utf-8" HREF="https://beta.example/atom"></head></html>`,
-			"L https://alpha.example/feed Alpha & Co|L https://beta.example/atom "},
-		{"comments last", `<html><link rel="alternate" type="application/rss+xml" title="Alpha, comments" href="/comments/feed"><link rel="alternate" type="application/rss+xml" href="/feed">`,
-			"L https://alpha.example/feed |L https://alpha.example/comments/feed Alpha, comments"},
+			"L https://alpha.example/feed Alpha & Co|L https://beta.example/atom ",
+		},
+		{
+			"comments last", `<html><link rel="alternate" type="application/rss+xml" title="Alpha, comments" href="/comments/feed"><link rel="alternate" type="application/rss+xml" href="/feed">`,
+			"L https://alpha.example/feed |L https://alpha.example/comments/feed Alpha, comments",
+		},
 		{"base", `<html><base href="https://beta.example/x/"><link rel="alternate" type="application/feed+json" href="feed.json">`, "L https://beta.example/x/feed.json "},
 		{"no interface of a program", `<html><link rel="alternate" type="application/json" href="/wp-json/wp/v2/posts/1"><link rel="alternate" type="application/json+oembed" href="/oembed?feed=1">`, ""},
 		{"rel feed", `<html><link rel="feed" href="/updates">`, "L https://alpha.example/updates "},
-		{"likely links", `<html><body><a href="/about">About</a><a href="/news/rss.xml"><b>News</b> feed</a><a href="/?feed=rss2">RSS</a><a href="/seed.xml">Seeds</a><a href="javascript:rss()">x</a></body>`,
-			"A https://alpha.example/news/rss.xml News|A https://alpha.example/?feed=rss2 RSS"},
+		{
+			"likely links", `<html><body><a href="/about">About</a><a href="/news/rss.xml"><b>News</b> feed</a><a href="/?feed=rss2">RSS</a><a href="/seed.xml">Seeds</a><a href="javascript:rss()">x</a></body>`,
+			"A https://alpha.example/news/rss.xml News|A https://alpha.example/?feed=rss2 RSS",
+		},
 		{"each once", `<html><link rel="alternate" type="application/rss+xml" href="/feed"><a href="/feed">RSS</a>`, "L https://alpha.example/feed "},
 		{"nothing", `<html><body>Ferry</body></html>`, ""},
 		{"empty", ``, ""},

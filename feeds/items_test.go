@@ -67,7 +67,7 @@ func TestReadItemsErrors(t *testing.T) {
 		})
 	}
 	stop := errors.New("stop")
-	if err := ReadItems(strings.NewReader(good), "f", func(int, meddlewatch.Item) error { return stop }); err != stop {
+	if err := ReadItems(strings.NewReader(good), "f", func(int, meddlewatch.Item) error { return stop }); !errors.Is(err, stop) {
 		t.Errorf("error of each: %v", err)
 	}
 }

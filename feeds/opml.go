@@ -38,7 +38,7 @@ func ReadOPML(data []byte) ([]meddlewatch.Feed, []string, error) {
 	seen := make(map[string]bool)
 	for {
 		token, err := dec.RawToken()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

@@ -158,12 +158,18 @@ func TestParseEntry(t *testing.T) {
 		name, body string
 		want       Entry
 	}{
-		{"RSS", item(`<title>Ferry &lt;b&gt;returns&lt;/b&gt;</title><link>https://alpha.example/ferry</link><guid> tag:1 </guid><pubDate>Sun, 01 Mar 2026 10:30:00 +0100</pubDate><description>&lt;p&gt;Boats&lt;/p&gt;&lt;p&gt;are back&lt;/p&gt;</description>`),
-			Entry{Title: "Ferry returns", Link: "https://alpha.example/ferry", GUID: "tag:1", Published: at, Summary: "Boats are back"}},
-		{"both texts", item(`<title>x</title><description>Short.</description><content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/"><![CDATA[<p>Long &amp; full.</p>]]></content:encoded>`),
-			Entry{Title: "x", Summary: "Short.", Content: "Long & full."}},
-		{"content only", item(`<title>x</title><content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/"><![CDATA[<p>Long</p>]]></content:encoded>`),
-			Entry{Title: "x", Summary: "Long"}},
+		{
+			"RSS", item(`<title>Ferry &lt;b&gt;returns&lt;/b&gt;</title><link>https://alpha.example/ferry</link><guid> tag:1 </guid><pubDate>Sun, 01 Mar 2026 10:30:00 +0100</pubDate><description>&lt;p&gt;Boats&lt;/p&gt;&lt;p&gt;are back&lt;/p&gt;</description>`),
+			Entry{Title: "Ferry returns", Link: "https://alpha.example/ferry", GUID: "tag:1", Published: at, Summary: "Boats are back"},
+		},
+		{
+			"both texts", item(`<title>x</title><description>Short.</description><content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/"><![CDATA[<p>Long &amp; full.</p>]]></content:encoded>`),
+			Entry{Title: "x", Summary: "Short.", Content: "Long & full."},
+		},
+		{
+			"content only", item(`<title>x</title><content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/"><![CDATA[<p>Long</p>]]></content:encoded>`),
+			Entry{Title: "x", Summary: "Long"},
+		},
 		{"relative link", item(`<title>x</title><link>/news/ferry</link>`), Entry{Title: "x", Link: "https://alpha.example/news/ferry"}},
 		{"xml:base", strings.Replace(item(`<title>x</title><link>ferry</link>`), "<channel>", `<channel xml:base="https://base.example/news/">`, 1), Entry{Title: "x", Link: "https://base.example/news/ferry"}},
 		{"GUID as link", item(`<title>x</title><guid>https://alpha.example/ferry</guid>`), Entry{Title: "x", Link: "https://alpha.example/ferry", GUID: "https://alpha.example/ferry"}},
@@ -180,16 +186,22 @@ func TestParseEntry(t *testing.T) {
 		{"source", item(`<title>x</title><source url="https://beta.example/">Beta Post</source>`), Entry{Title: "x", Source: "Beta Post"}},
 		{"unreadable date", item(`<title>x</title><pubDate>soon</pubDate>`), Entry{Title: "x"}},
 		{"future date", item(`<title>x</title><pubDate>Sun, 01 Mar 2043 09:30:00 GMT</pubDate>`), Entry{Title: "x", Published: at.AddDate(17, 0, 0)}},
-		{"RDF", `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Alpha</title></channel><item><title>x</title><link>https://alpha.example/a</link><dc:date>2026-03-01T10:30+01:00</dc:date></item></rdf:RDF>`,
-			Entry{Title: "x", Link: "https://alpha.example/a", Published: at}},
+		{
+			"RDF", `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Alpha</title></channel><item><title>x</title><link>https://alpha.example/a</link><dc:date>2026-03-01T10:30+01:00</dc:date></item></rdf:RDF>`,
+			Entry{Title: "x", Link: "https://alpha.example/a", Published: at},
+		},
 		{"RSS 0.91", `<rss version="0.91"><channel><item><title>x</title><link>https://alpha.example/a</link></item></channel></rss>`, Entry{Title: "x", Link: "https://alpha.example/a"}},
-		{"Atom", entry(`<title type="html">Ferry &lt;b&gt;returns&lt;/b&gt;</title><id>tag:1</id><link rel="self" href="https://alpha.example/self"/><link rel="alternate" type="application/pdf" href="/a.pdf"/><link rel="alternate" type="text/html" href="/a"/><updated>2026-03-02T00:00:00Z</updated><published>2026-03-01T09:30:00Z</published><summary>Short</summary><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Long</p><p>text</p></div></content>`),
-			Entry{Title: "Ferry returns", Link: "https://alpha.example/a", GUID: "tag:1", Published: at, Summary: "Short", Content: "Long text"}},
+		{
+			"Atom", entry(`<title type="html">Ferry &lt;b&gt;returns&lt;/b&gt;</title><id>tag:1</id><link rel="self" href="https://alpha.example/self"/><link rel="alternate" type="application/pdf" href="/a.pdf"/><link rel="alternate" type="text/html" href="/a"/><updated>2026-03-02T00:00:00Z</updated><published>2026-03-01T09:30:00Z</published><summary>Short</summary><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Long</p><p>text</p></div></content>`),
+			Entry{Title: "Ferry returns", Link: "https://alpha.example/a", GUID: "tag:1", Published: at, Summary: "Short", Content: "Long text"},
+		},
 		{"Atom, updated only", entry(`<title>x</title><updated>2026-03-01T09:30:00Z</updated><content src="https://alpha.example/a"/>`), Entry{Title: "x", Link: "https://alpha.example/a", Published: at}},
 		{"Atom id as link", entry(`<title>x</title><id>https://alpha.example/a</id>`), Entry{Title: "x", Link: "https://alpha.example/a", GUID: "https://alpha.example/a"}},
 		{"video", entry(`<title>x</title><media:group xmlns:media="http://search.yahoo.com/mrss/"><media:description>Boats</media:description></media:group>`), Entry{Title: "x", Summary: "Boats"}},
-		{"JSON", `{"version":"https://jsonfeed.org/version/1.1","title":"Alpha","home_page_url":"https://alpha.example/","items":[{"id":7,"url":"/a","title":"x","content_html":"<p>Long</p>","summary":"Short","date_published":"2026-03-01T10:30:00+01:00","language":"en"}]}`,
-			Entry{Title: "x", Link: "https://alpha.example/a", GUID: "7", Published: at, Summary: "Short", Content: "Long", Lang: "en"}},
+		{
+			"JSON", `{"version":"https://jsonfeed.org/version/1.1","title":"Alpha","home_page_url":"https://alpha.example/","items":[{"id":7,"url":"/a","title":"x","content_html":"<p>Long</p>","summary":"Short","date_published":"2026-03-01T10:30:00+01:00","language":"en"}]}`,
+			Entry{Title: "x", Link: "https://alpha.example/a", GUID: "7", Published: at, Summary: "Short", Content: "Long", Lang: "en"},
+		},
 		{"JSON with wrong types", `{"version":1,"items":[{"id":"a","url":["x"],"title":"x","content_text":"a < b"}]}`, Entry{Title: "x", GUID: "a", Summary: "a < b"}},
 		{"JSON cut off", `{"version":"https://jsonfeed.org/version/1","items":[{"id":"a","title":"x"},{"id":"b","ti`, Entry{Title: "x", GUID: "a"}},
 	}

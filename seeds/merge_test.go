@@ -184,7 +184,7 @@ func TestUnknownRemovals(t *testing.T) {
 name = "operation example"
 remove = true
 [[entity]]
-name = "Operation Exmaple"
+name = "Operation Other"
 remove = true
 [[entity]]
 name = "Example Times"
@@ -194,7 +194,7 @@ watch = "no"
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := UnknownRemovals(list, earlier), []string{"Operation Exmaple"}; !reflect.DeepEqual(got, want) {
+	if got, want := UnknownRemovals(list, earlier), []string{"Operation Other"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

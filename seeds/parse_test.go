@@ -1,6 +1,7 @@
 package seeds
 
 import (
+	"errors"
 	"reflect"
 	"strings"
 	"testing"
@@ -154,8 +155,8 @@ func TestBadWatchlists(t *testing.T) {
 		},
 		{
 			name: "unknown type",
-			toml: "[[entity]]\nname = \"Operation Example\"\ntype = \"campain\"\n",
-			want: []string{`w.toml:3:8: unknown type "campain"; use one of ` + allTypes},
+			toml: "[[entity]]\nname = \"Operation Example\"\ntype = \"crusade\"\n",
+			want: []string{`w.toml:3:8: unknown type "crusade"; use one of ` + allTypes},
 		},
 		{
 			name: "unknown class",
@@ -282,16 +283,16 @@ func TestBadWatchlists(t *testing.T) {
 // TestMistakesOfShapeAndContentTogether checks that a mistake the decoder finds
 // does not hide those found here.
 func TestMistakesOfShapeAndContentTogether(t *testing.T) {
-	const file = "[[entity]]\nnome = \"Operation Example\"\ntype = \"campain\"\n"
+	const file = "[[entity]]\nnome = \"Operation Example\"\ntype = \"crusade\"\n"
 	_, err := ParseWatchlist("w.toml", []byte(file), meddlewatch.OriginEdited)
-	mistakes, ok := err.(config.Mistakes)
-	if !ok {
+	var mistakes config.Mistakes
+	if !errors.As(err, &mistakes) {
 		t.Fatalf("%T: %v", err, err)
 	}
 	if len(mistakes) != 3 {
 		t.Errorf("want the unknown key, the missing name and the unknown type, got\n%v", err)
 	}
-	for _, part := range []string{"the entity has no name", `unknown type "campain"`} {
+	for _, part := range []string{"the entity has no name", `unknown type "crusade"`} {
 		if !strings.Contains(err.Error(), part) {
 			t.Errorf("%q is not in\n%v", part, err)
 		}
@@ -309,8 +310,8 @@ func TestWrongKindsAreReportedOnce(t *testing.T) {
 				file = "[[entity]]\ntype = \"campaign\"\n" + line + "\n"
 			}
 			_, err := ParseWatchlist("w.toml", []byte(file), meddlewatch.OriginEdited)
-			mistakes, ok := err.(config.Mistakes)
-			if !ok || len(mistakes) != 1 {
+			var mistakes config.Mistakes
+			if !errors.As(err, &mistakes) || len(mistakes) != 1 {
 				t.Errorf("want one mistake, got\n%v", err)
 			}
 		})
@@ -329,7 +330,8 @@ func TestNotTOML(t *testing.T) {
 	for _, file := range []string{
 		"[[entity", "name = ", "\x00", "\xff\xfe", "[[entity]]\nname = \"a\nb\"\n", "entity = 7\n", "entity.name = \"x\"\n",
 		"[[entity]]\nname = \"x y\"\ntype = \"event\"\naliases.name = \"z z\"\n",
-		"[[entity]]\nname = \"x y\"\ntype = \"event\"\n[entity.aliases]\nname = \"z z\"\n"} {
+		"[[entity]]\nname = \"x y\"\ntype = \"event\"\n[entity.aliases]\nname = \"z z\"\n",
+	} {
 		list, err := ParseWatchlist("w.toml", []byte(file), meddlewatch.OriginEdited)
 		if err == nil {
 			t.Errorf("%q is read as %+v", file, list)

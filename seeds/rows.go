@@ -36,7 +36,7 @@ func readRows(data []byte) ([]row, error) {
 	p.Reset(data)
 	var r rowReader
 	for p.NextExpression() {
-		r.expression(&p, p.Expression())
+		r.expression(p.Expression())
 	}
 	return r.rows, p.Error()
 }
@@ -48,7 +48,7 @@ type rowReader struct {
 	table string // "entity", "entity.aliases", or "" for any other
 }
 
-func (r *rowReader) expression(p *unstable.Parser, n *unstable.Node) {
+func (r *rowReader) expression(n *unstable.Node) {
 	switch n.Kind {
 	case unstable.ArrayTable:
 		switch path := keyPath(n); {

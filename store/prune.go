@@ -90,13 +90,9 @@ func (t *tx) prunable(table string, from, to, cutoff int64) ([]meddlewatch.ID, i
 	if err != nil {
 		return nil, 0, err
 	}
-	rows, err := s.QueryContext(t.ctx, from, to, cutoff, pruneBatch)
-	if err != nil {
-		return nil, 0, err
-	}
 	var list []meddlewatch.ID
 	last := from
-	err = drain(rows, func(rows *sql.Rows) error {
+	err = drain(t.ctx, s, []any{from, to, cutoff, pruneBatch}, func(rows *sql.Rows) error {
 		if err := rows.Scan(&last); err != nil {
 			return err
 		}

@@ -16,7 +16,7 @@ type reader struct {
 	err  error // of opening the pool
 
 	mu    sync.Mutex
-	stmts map[string]*sql.Stmt
+	stmts map[string]statement
 }
 
 func openReader(path string) *reader {
@@ -24,7 +24,7 @@ func openReader(path string) *reader {
 		"query_only(1)",
 		"cache_size(-"+strconv.Itoa(readerCache)+")",
 	), readers)
-	return &reader{pool: pool, err: err, stmts: map[string]*sql.Stmt{}}
+	return &reader{pool: pool, err: err, stmts: map[string]statement{}}
 }
 
 func (r *reader) close() error {
@@ -92,21 +92,37 @@ func (r *reader) ready(ctx context.Context) error {
 }
 
 // stmt prepares a statement once for the life of the pool.
-func (r *reader) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
+func (r *reader) stmt(ctx context.Context, query string) (statement, error) {
 	if r.err != nil {
-		return nil, r.err
+		return statement{}, r.err
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if s, ok := r.stmts[query]; ok {
+	return prepared(ctx, r.pool, r.stmts, query)
+}
+
+// statement lives as long as the connection or pool it was prepared on, which
+// closes it.
+type statement struct{ *sql.Stmt }
+
+// prepared takes a statement from those that are known, or prepares it and adds
+// it to them.
+func prepared(ctx context.Context, on preparer, known map[string]statement, query string) (statement, error) {
+	if s, ok := known[query]; ok {
 		return s, nil
 	}
-	s, err := r.pool.PrepareContext(ctx, query)
+	s, err := on.PrepareContext(ctx, query)
 	if err != nil {
-		return nil, err
+		return statement{}, err
 	}
-	r.stmts[query] = s
-	return s, nil
+	kept := statement{s}
+	known[query] = kept
+	return kept, nil
+}
+
+// preparer is a pool or one connection.
+type preparer interface {
+	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
 }
 
 // each calls f once a row.
@@ -115,17 +131,18 @@ func (r *reader) each(ctx context.Context, query string, args []any, f func(*sql
 	if err != nil {
 		return err
 	}
-	rows, err := s.QueryContext(ctx, args...)
-	if err != nil {
-		return err
-	}
-	return drain(rows, f)
+	return drain(ctx, s, args, f)
 }
 
 // errStop ends each without an error.
 var errStop = errors.New("stop")
 
-func drain(rows *sql.Rows, f func(*sql.Rows) error) (err error) {
+// drain calls f once a row of what the statement finds.
+func drain(ctx context.Context, s statement, args []any, f func(*sql.Rows) error) (err error) {
+	rows, err := s.QueryContext(ctx, args...)
+	if err != nil {
+		return err
+	}
 	defer func() {
 		if cerr := rows.Close(); err == nil {
 			err = cerr

@@ -15,7 +15,7 @@ type writer struct {
 	pool  *sql.DB
 	conn  *sql.Conn
 	turn  chan struct{} // holds one token; who has it may use conn and stmts
-	stmts map[string]*sql.Stmt
+	stmts map[string]statement
 }
 
 func openWriter(ctx context.Context, path string) (*writer, error) {
@@ -33,7 +33,7 @@ func openWriter(ctx context.Context, path string) (*writer, error) {
 	if err != nil {
 		return nil, errors.Join(err, pool.Close())
 	}
-	w := &writer{pool: pool, conn: conn, turn: make(chan struct{}, 1), stmts: map[string]*sql.Stmt{}}
+	w := &writer{pool: pool, conn: conn, turn: make(chan struct{}, 1), stmts: map[string]statement{}}
 	w.turn <- struct{}{}
 	return w, nil
 }
@@ -99,16 +99,8 @@ type tx struct {
 	w   *writer
 }
 
-func (t *tx) stmt(query string) (*sql.Stmt, error) {
-	if s, ok := t.w.stmts[query]; ok {
-		return s, nil
-	}
-	s, err := t.w.conn.PrepareContext(t.ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	t.w.stmts[query] = s
-	return s, nil
+func (t *tx) stmt(query string) (statement, error) {
+	return prepared(t.ctx, t.w.conn, t.w.stmts, query)
 }
 
 // exec returns the number of rows changed.

@@ -20,9 +20,12 @@ func TestBCubed(t *testing.T) {
 		{"not assigned is alone", m{}, m{"a": "x", "b": "x"}, 1, 0.5, 2.0 / 3},
 		{"a story named as the empty string is a story", m{"a": "", "b": ""}, m{"a": "x", "b": "x"}, 1, 1, 1},
 		// a, b, c belong together; c went to the wrong story, with d and e.
-		{"one astray", m{"a": "1", "b": "1", "c": "2", "d": "2", "e": "2"},
+		{
+			"one astray",
+			m{"a": "1", "b": "1", "c": "2", "d": "2", "e": "2"},
 			m{"a": "x", "b": "x", "c": "x", "d": "y", "e": "y"},
-			(1 + 1 + 1.0/3 + 2.0/3 + 2.0/3) / 5, (2.0/3 + 2.0/3 + 1.0/3 + 1 + 1) / 5, 0.7333333333},
+			(1 + 1 + 1.0/3 + 2.0/3 + 2.0/3) / 5, (2.0/3 + 2.0/3 + 1.0/3 + 1 + 1) / 5, 0.7333333333,
+		},
 		{"an item that is truly alone spoils nothing", m{"a": "1", "b": "1", "z": "1"}, m{"a": "x", "b": "x", "z": "y"}, 1, 1, 1},
 		{"assigned without truth is not counted", m{"a": "1", "b": "1", "z": "1"}, m{"a": "x", "b": "x"}, 1, 1, 1},
 	}

@@ -178,10 +178,12 @@ func TestVetoes(t *testing.T) {
 		{"another actor", fake, fakeToo, actor("Russia"), actor("Iran"), false},
 		{"the same campaign", fake, fakeToo, campaign("Greyfen"), campaign("Greyfen"), true},
 		{"another campaign", fake, fakeToo, campaign("Greyfen"), campaign("Tallmoor"), false},
-		{"another country aimed at",
+		{
+			"another country aimed at",
 			said(1, "Russian bots push forged video before vote in Moldova", "Halden Labs counted 300 posts of the forged video."),
 			said(2, "Russian bots push forged video before vote in Armenia", "Halden Labs counted many posts of the forged video."),
-			actor("Russia"), actor("Russia"), false},
+			actor("Russia"), actor("Russia"), false,
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -2,11 +2,12 @@ package worker
 
 import (
 	"log/slog"
+	"time"
+
 	"meddlewatch"
 	"meddlewatch/feeds"
 	"meddlewatch/notify"
 	"meddlewatch/store"
-	"time"
 )
 
 // Plan is what a person decides: which feeds are polled, what judges them, and

@@ -204,7 +204,9 @@ func isCampaign(entityType string) bool {
 }
 
 // hasContext says whether an act of influence, or the name's own state, stands in
-// the sentence of the name or beside it, or a political target in its sentence.
+// the sentence of the name or beside it, or a political target in its sentence. The
+// state of a group that breaks into systems is no context: it is named in every
+// report on its spying.
 func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 	hits, sentence := j.r.hits, j.r.words[f.first].Sentence
 	from, _ := slices.BinarySearchFunc(hits, f.first, func(h hit, word int32) int { return int(h.first - word) })
@@ -215,7 +217,7 @@ func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 		}
 		switch {
 		case h.kind == actIntrude || h.kind == actSpy || h.kind == actPay: // ordinary spying and crime say so too
-		case h.kind.isAct() || h.kind.isState() && j.m.states[h.state].Name == e.Actor:
+		case h.kind.isAct() || h.kind.isState() && e.Type != "threat_group" && j.m.states[h.state].Name == e.Actor:
 			return true
 		case (h.kind == targetVote || h.kind == targetOffice) && h.sentence == sentence:
 			return true

@@ -131,6 +131,10 @@ func TestNamesInVerdict(t *testing.T) {
 				{Name: "Heron Lake", Strength: meddlewatch.StrengthNever},
 			},
 		},
+		{
+			Name: "Tin Otter", Type: "threat_group", Watch: meddlewatch.WatchYes, Actor: "Russia", Origin: meddlewatch.OriginAdded,
+			Aliases: []meddlewatch.Alias{{Name: "Tin Otter", Strength: meddlewatch.StrengthContext}},
+		},
 		{Name: "Known", Type: "campaign", Watch: meddlewatch.WatchContext, Aliases: []meddlewatch.Alias{strong("Blue Lantern")}},
 	}}
 	m := newMatcher(t, list)
@@ -145,6 +149,9 @@ func TestNamesInVerdict(t *testing.T) {
 		{"context with its actor among other things", "Russian heron film wins award: album and movie to follow", false, nil},
 		{"context with an act", "Heron spread disinformation before the vote", true, []meddlewatch.Mention{{Name: "Paper Heron", As: "Heron", Origin: meddlewatch.OriginEdited}}},
 		{"context with another state", "Heron seen in Norway", false, nil},
+		{"context in small letters", "A heron and disinformation before the vote", false, nil},
+		{"group that hacks, with its state", "Tin Otter, a Russian group, exploits mail servers", false, nil},
+		{"group that hacks, with a target", "Tin Otter broke into the parliament's mail", true, []meddlewatch.Mention{{Name: "Tin Otter", As: "Tin Otter", Origin: meddlewatch.OriginAdded}}},
 		{"never", "Disinformation spreads at Heron Lake", false, nil},
 		{"watched for context only", "Blue Lantern returns", false, nil},
 		{"named once", "Paper Heron, also Paper Heron", true, []meddlewatch.Mention{{Name: "Paper Heron", As: "Paper Heron", Origin: meddlewatch.OriginAdded}}},

@@ -82,7 +82,7 @@ func (m *Matcher) attributedIn(r *reading, claim meddlewatch.Claim, near func(in
 	}
 	for _, k := range order {
 		for j, h := range r.hits {
-			if h.kind == k && near(j) && !m.ofActor(r, j) {
+			if h.kind == k && near(j) && !m.ofActor(r, j) && (k != bodyPlatform || claim == meddlewatch.ClaimTakedown || r.says(j)) {
 				return j
 			}
 		}
@@ -102,6 +102,21 @@ func (m *Matcher) ofActor(r *reading, body int) bool {
 	for j := body - 1; j >= 0 && r.hits[j].first >= b.first-2; j-- {
 		h := r.hits[j]
 		if h.kind.isState() && h.last == b.first-1 && m.states[h.state].Standing != StandingRare {
+			return true
+		}
+	}
+	return false
+}
+
+// says tells whether a claim follows right behind a body: "Facebook says". A
+// platform that nothing follows is only the place: "on Facebook".
+func (r *reading) says(body int) bool {
+	b := r.hits[body]
+	for _, h := range r.hits[body+1:] {
+		if h.first-b.last-1 > besideGap || h.sentence != b.sentence {
+			return false
+		}
+		if h.kind.isClaim() && h.kind != claimHedge {
 			return true
 		}
 	}

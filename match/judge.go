@@ -211,7 +211,9 @@ func isCampaign(entityType string) bool {
 }
 
 // hasContext says whether an act of influence, or the name's own state, stands in
-// the sentence of the name or beside it, or a political target in its sentence.
+// the sentence of the name or beside it, or a political target in its sentence. The
+// state of a group that breaks into systems is no context: it is named in every
+// report on its spying.
 func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 	hits, sentence := j.r.hits, j.r.words[f.first].Sentence
 	from, _ := slices.BinarySearchFunc(hits, f.first, func(h hit, word int32) int { return int(h.first - word) })
@@ -222,7 +224,7 @@ func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 		}
 		switch {
 		case h.kind == actIntrude || h.kind == actSpy || h.kind == actPay: // ordinary spying and crime say so too
-		case h.kind.isAct() || h.kind.isState() && j.m.states[h.state].Name == e.Actor:
+		case h.kind.isAct() || h.kind.isState() && e.Type != "threat_group" && j.m.states[h.state].Name == e.Actor:
 			return true
 		case (h.kind == targetVote || h.kind == targetOffice) && h.sentence == sentence:
 			return true
@@ -231,32 +233,44 @@ func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 	return false
 }
 
-// actors returns the states that are said to act: the actor of the best passage
-// and every other state that acts in its sentence or in the title.
+// listedSpan is how many words may stand between the actor and another state for
+// both to be in one list: "Russia, Iran and Cuba".
+const listedSpan = 6
+
+// actors returns the states that are said to act: the actor of the best passage,
+// states that act in its sentence or in the title, and those listed with it.
 func (j *judgement) actors() []meddlewatch.Mention {
 	var list []meddlewatch.Mention
-	add := func(h hit) {
-		name := j.m.states[h.state].Name
-		if slices.ContainsFunc(list, func(o meddlewatch.Mention) bool { return o.Name == name }) {
-			return
-		}
-		as, _, _, _ := j.r.printed(h.first, h.last)
-		list = append(list, meddlewatch.Mention{Name: name, As: as})
-	}
 	for i, h := range j.r.hits {
-		if !h.kind.isState() {
+		if !h.kind.isState() || i != j.best.actor && !j.actsToo(h) {
 			continue
 		}
-		acts := i == j.best.actor
-		if !acts && j.best.act >= 0 && j.m.states[h.state].Standing != StandingRare {
-			same := h.sentence == j.r.hits[j.best.act].sentence
-			acts = same && (h.role == roleAgent || h.role == roleNeutral) || int(h.first) < j.r.split && h.role == roleAgent
-		}
-		if acts {
-			add(h)
+		name := j.m.states[h.state].Name
+		if !slices.ContainsFunc(list, func(o meddlewatch.Mention) bool { return o.Name == name }) {
+			as, _, _, _ := j.r.printed(h.first, h.last)
+			list = append(list, meddlewatch.Mention{Name: name, As: as})
 		}
 	}
 	return list
+}
+
+// actsToo says whether a state that is not the actor of the best passage acts as
+// well.
+func (j *judgement) actsToo(h hit) bool {
+	standing := j.m.states[h.state].Standing
+	if j.best.act < 0 || standing == StandingRare {
+		return false
+	}
+	same := h.sentence == j.r.hits[j.best.act].sentence
+	switch {
+	case h.role == roleAgent:
+		return same || int(h.first) < j.r.split
+	case h.role != roleNeutral || !same:
+		return false
+	case standing == StandingUsual:
+		return true
+	}
+	return j.best.actor >= 0 && between(h, j.r.hits[j.best.actor]) <= listedSpan
 }
 
 // guard says why an item is not relevant: what kept it below the threshold.

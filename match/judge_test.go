@@ -97,6 +97,8 @@ func TestStatement(t *testing.T) {
 		{"indictment", "Justice Department charges Russian agents over election interference", meddlewatch.ClaimIndictment, "Justice Department", "", []string{"Russia"}},
 		{"sanction", "Treasury Department sanctions Russian troll farm over election meddling", meddlewatch.ClaimSanction, "Treasury Department", "", []string{"Russia"}},
 		{"denial", "China denies interfering in Canadian election", meddlewatch.ClaimDenial, "", "", []string{"China"}},
+		{"a platform as the place", "Russian bots flood Facebook before German election", meddlewatch.ClaimReport, "", "", []string{"Russia"}},
+		{"a list of actors", "Russia, Iran and Cuba interfered in the election, FBI says", meddlewatch.ClaimAttribution, "FBI", "", []string{"Russia", "Iran", "Cuba"}},
 		{"plain report", "Russian bots flood debate before German election", meddlewatch.ClaimReport, "", "", []string{"Russia"}},
 		{"two actors", "Russia and China interfered in the election, FBI says", meddlewatch.ClaimAttribution, "FBI", "", []string{"Russia", "China"}},
 	} {
@@ -129,6 +131,10 @@ func TestNamesInVerdict(t *testing.T) {
 				{Name: "Heron Lake", Strength: meddlewatch.StrengthNever},
 			},
 		},
+		{
+			Name: "Tin Otter", Type: "threat_group", Watch: meddlewatch.WatchYes, Actor: "Russia", Origin: meddlewatch.OriginAdded,
+			Aliases: []meddlewatch.Alias{{Name: "Tin Otter", Strength: meddlewatch.StrengthContext}},
+		},
 		{Name: "Known", Type: "campaign", Watch: meddlewatch.WatchContext, Aliases: []meddlewatch.Alias{strong("Blue Lantern")}},
 	}}
 	m := newMatcher(t, list)
@@ -143,6 +149,9 @@ func TestNamesInVerdict(t *testing.T) {
 		{"context with its actor among other things", "Russian heron film wins award: album and movie to follow", false, nil},
 		{"context with an act", "Heron spread disinformation before the vote", true, []meddlewatch.Mention{{Name: "Paper Heron", As: "Heron", Origin: meddlewatch.OriginEdited}}},
 		{"context with another state", "Heron seen in Norway", false, nil},
+		{"context in small letters", "A heron and disinformation before the vote", false, nil},
+		{"group that hacks, with its state", "Tin Otter, a Russian group, exploits mail servers", false, nil},
+		{"group that hacks, with a target", "Tin Otter broke into the parliament's mail", true, []meddlewatch.Mention{{Name: "Tin Otter", As: "Tin Otter", Origin: meddlewatch.OriginAdded}}},
 		{"never", "Disinformation spreads at Heron Lake", false, nil},
 		{"watched for context only", "Blue Lantern returns", false, nil},
 		{"named once", "Paper Heron, also Paper Heron", true, []meddlewatch.Mention{{Name: "Paper Heron", As: "Paper Heron", Origin: meddlewatch.OriginAdded}}},

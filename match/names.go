@@ -22,6 +22,7 @@ type alias struct {
 	strength meddlewatch.Strength
 	origin   meddlewatch.Origin
 	caps     bool   // must be printed in capitals
+	capital  bool   // must begin with a capital: an ordinary word otherwise
 	literal  string // what must be printed, symbols included; "" when the words are enough
 	lead     int    // bytes of literal before its first word
 	next     int32  // further alias of the same words, plus one; 0 none
@@ -58,6 +59,10 @@ func compileNames(list meddlewatch.Watchlist) (*names, error) {
 			ready := alias{
 				entity: int32(i), strength: a.Strength, origin: a.Origin,
 				caps: len(words) == 1 && needsCaps(a.Name, words[0]),
+			}
+			if a.Strength == meddlewatch.StrengthContext {
+				ready.capital = words[0].flags&flagCapital != 0
+				ready.caps = ready.caps || len(words) == 1 && words[0].flags&flagCaps != 0
 			}
 			if ready.origin == "" {
 				ready.origin = e.Origin
@@ -183,6 +188,9 @@ func (n *names) find(dst []found, text string, words []Word, from int, shouting 
 func (n *names) printed(f *found, text string, words []Word, shouting bool) bool {
 	a := &n.aliases[f.alias]
 	if a.caps && (shouting || words[f.first].flags&flagCaps == 0) {
+		return false
+	}
+	if a.capital && words[f.first].flags&flagCapital == 0 {
 		return false
 	}
 	if a.literal == "" {

@@ -46,7 +46,8 @@ func seedWatchlist() meddlewatch.Watchlist {
 	}}
 }
 
-// enrichedWatchlist adds the campaigns that are publicly known.
+// enrichedWatchlist adds the campaigns that are publicly known. Groups that break
+// into systems need a context: most reports on them are about ordinary spying.
 func enrichedWatchlist(tb testing.TB) meddlewatch.Watchlist {
 	tb.Helper()
 	b, err := os.ReadFile(filepath.Join(shared, "domain", "campaigns.json"))
@@ -72,7 +73,7 @@ func enrichedWatchlist(tb testing.TB) meddlewatch.Watchlist {
 	}
 	list := seedWatchlist()
 	for _, c := range file.Campaigns {
-		e := meddlewatch.Entity{Name: c.Canonical, Type: "campaign", Watch: meddlewatch.WatchYes, Origin: meddlewatch.OriginAdded}
+		e := meddlewatch.Entity{Name: c.Canonical, Type: c.Type, Watch: meddlewatch.WatchYes, Origin: meddlewatch.OriginAdded}
 		for _, state := range []string{"Russia", "China", "Iran", "Israel", "North Korea"} {
 			if e.Actor == "" && bytes.Contains(c.AttributedTo, []byte(state)) {
 				e.Actor = state
@@ -80,7 +81,7 @@ func enrichedWatchlist(tb testing.TB) meddlewatch.Watchlist {
 		}
 		add := func(name string, context bool) {
 			a := meddlewatch.Alias{Name: name, Strength: meddlewatch.StrengthStrong}
-			if context {
+			if context || c.Type == "threat_group" {
 				a.Strength = meddlewatch.StrengthContext
 			}
 			e.Aliases = append(e.Aliases, a)

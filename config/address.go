@@ -52,9 +52,9 @@ func parseURL(s string) (*url.URL, error) {
 	return u, nil
 }
 
-// same is a form in which two ways to write one address are equal: case of scheme
+// Same is a form in which two ways to write one address are equal: case of scheme
 // and host, the scheme's own port, an empty path, and a fragment do not count.
-func (u URL) same() string {
+func (u URL) Same() string {
 	p, err := parseURL(string(u))
 	if err != nil {
 		return string(u)

@@ -160,15 +160,15 @@ func (c *Config) Validate() error {
 		if f.URL == "" {
 			continue
 		}
-		if _, again := first[f.URL.same()]; again {
+		if _, again := first[f.URL.Same()]; again {
 			all = append(all, Invalid{
 				Key:  fmt.Sprintf("feeds.%d.url", i),
-				What: fmt.Sprintf("feed %d has the address of feed %d", i+1, first[f.URL.same()]+1),
+				What: fmt.Sprintf("feed %d has the address of feed %d", i+1, first[f.URL.Same()]+1),
 				Do:   "keep one of the two",
 			})
 			continue
 		}
-		first[f.URL.same()] = i
+		first[f.URL.Same()] = i
 	}
 	return all.err()
 }

@@ -45,13 +45,27 @@ func Find(flag string, env func(string) string) string {
 // directory. Files that the config names must be there. A non-nil error is a
 // Mistakes and comes without a Config; warnings are about what works all the same.
 func Load(path string, env func(string) string) (*Config, []Warning, error) {
+	if path == "" {
+		return load("", nil, env)
+	}
+	data, wrong := readFile(path)
+	if wrong != "" {
+		return nil, nil, Mistakes{mistakeOf(path, wrong, fileAdvice(wrong))}
+	}
+	return load(path, data, env)
+}
+
+// Check says what Load would say of a file with this content at this path, so
+// that a change can be tried before it is written.
+func Check(path string, data []byte, env func(string) string) error {
+	_, _, err := load(path, data, env)
+	return err
+}
+
+func load(path string, data []byte, env func(string) string) (*Config, []Warning, error) {
 	c := Default()
 	doc := &document{file: "(no config file)", root: newTable(0)}
 	if path != "" {
-		data, wrong := readFile(path)
-		if wrong != "" {
-			return nil, nil, Mistakes{mistakeOf(path, wrong, fileAdvice(wrong))}
-		}
 		var err error
 		if doc, err = decode(path, data, c); err != nil {
 			return nil, nil, err

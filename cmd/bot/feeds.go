@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"strings"
 	"text/tabwriter"
 	"time"
 
 	"meddlewatch"
+	"meddlewatch/config"
 	"meddlewatch/desk"
 	"meddlewatch/feeds"
 	"meddlewatch/store"
@@ -63,13 +65,44 @@ func (a *app) feedHealth(ctx context.Context, s *settings, asJSON bool) error {
 	}
 	health := desk.FeedHealth(s.plan.Feeds, known)
 	if asJSON {
-		return json.NewEncoder(a.stdout).Encode(health)
+		return json.NewEncoder(a.stdout).Encode(healthLines(health))
 	}
 	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	for _, h := range health {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", h.State.Status, since(h.State.Since, a.now()), h.Feed.URL, h.State.Why)
 	}
 	return table.Flush()
+}
+
+// healthLine is a feed as "bot feeds --json" prints it.
+type healthLine struct {
+	URL      string                 `json:"url"`
+	Name     string                 `json:"name"`
+	State    meddlewatch.FeedStatus `json:"state"`
+	Since    time.Time              `json:"since,omitzero"`
+	Why      string                 `json:"why"`
+	MovedTo  string                 `json:"moved_to"`
+	LastPoll time.Time              `json:"last_poll,omitzero"`
+	LastGood time.Time              `json:"last_good,omitzero"`
+	NextPoll time.Time              `json:"next_poll,omitzero"`
+	LastItem time.Time              `json:"last_item,omitzero"`
+	PerDay   float64                `json:"items_per_day"`
+}
+
+func healthLines(health []desk.Health) []healthLine {
+	lines := make([]healthLine, len(health))
+	for i, h := range health {
+		name := h.Feed.Name
+		if name == "" {
+			name = h.State.Title
+		}
+		lines[i] = healthLine{
+			URL: h.Feed.URL, Name: name, State: h.State.Status, Since: h.State.Since, Why: h.State.Why,
+			MovedTo: h.State.Address, LastPoll: h.State.LastPoll, LastGood: h.State.LastGood,
+			NextPoll: h.State.NextPoll, LastItem: h.State.LastItem, PerDay: h.State.PerDay,
+		}
+	}
+	return lines
 }
 
 // since is a time span in the largest unit that fits.
@@ -99,7 +132,7 @@ func (a *app) addFeed(ctx context.Context, s *settings, address string) error {
 	defer client.CloseIdle()
 	page, err := client.Get(ctx, address)
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", shownFeed(meddlewatch.Feed{URL: address}), err)
 	}
 	for _, c := range feeds.Discover(page.Body, page.ContentType, page.URL) {
 		feed := meddlewatch.Feed{URL: c.URL, Name: c.Title}
@@ -111,10 +144,10 @@ func (a *app) addFeed(ctx context.Context, s *settings, address string) error {
 		if feed.Name == "" {
 			feed.Name = doc.Title
 		}
-		fmt.Fprintf(a.stderr, "%s: %s, %d items\n", feed.URL, doc.Title, len(doc.Entries))
+		fmt.Fprintf(a.stderr, "%s: %s, %s\n", feed.URL, doc.Title, itemsText(len(doc.Entries)))
 		return a.writeFeeds(s, []meddlewatch.Feed{feed})
 	}
-	return fmt.Errorf("%s: no feed found on this page; look for an RSS or Atom link there and add its address", address)
+	return fmt.Errorf("%s: no feed found on this page; look for an RSS or Atom link there and add its address", page.URL)
 }
 
 func tryFeed(ctx context.Context, client *feeds.Client, feed meddlewatch.Feed) (feeds.Document, error) {
@@ -142,20 +175,32 @@ func (a *app) importFeeds(s *settings, name string) error {
 }
 
 // writeFeeds appends feeds that are not configured yet to the config, or prints
-// what to put there where no config file is used.
+// what to put there where no config file is used. A feed that the config would
+// refuse is left out, and nothing is written that would break the config.
 func (a *app) writeFeeds(s *settings, list []meddlewatch.Feed) error {
 	configured := map[string]bool{}
-	for _, f := range s.plan.Feeds {
-		configured[f.URL] = true
+	for _, f := range s.cfg.Feeds {
+		configured[f.URL.Same()] = true
+	}
+	if s.cfg.UseBuiltinFeeds() && !s.builtinByDefault() {
+		for _, f := range s.plan.Feeds {
+			configured[config.URL(f.URL).Same()] = true
+		}
 	}
 	var text strings.Builder
 	added := 0
 	for _, f := range list {
-		if configured[f.URL] {
+		var address config.URL
+		err := address.UnmarshalText([]byte(f.URL))
+		switch {
+		case err != nil:
+			fmt.Fprintf(a.stderr, "%s was left out: %v\n", shownFeed(f), err)
+			continue
+		case configured[address.Same()]:
 			fmt.Fprintf(a.stderr, "%s is configured already\n", f.URL)
 			continue
 		}
-		configured[f.URL] = true
+		configured[address.Same()] = true
 		text.WriteString(feedTable(f))
 		added++
 	}
@@ -167,7 +212,7 @@ func (a *app) writeFeeds(s *settings, list []meddlewatch.Feed) error {
 		_, err := fmt.Fprint(a.stdout, text.String())
 		return err
 	}
-	if err := appendTo(s.file, text.String()); err != nil {
+	if err := a.appendTo(s.file, text.String()); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "added %s to %s\n", feedsText(added), s.file)
@@ -175,6 +220,22 @@ func (a *app) writeFeeds(s *settings, list []meddlewatch.Feed) error {
 		fmt.Fprintln(a.stderr, "With feeds of your own the built-in ones are off; set fetch.builtin_feeds = true to keep them.")
 	}
 	return nil
+}
+
+// shownFeed names a feed whose address is not fit to be shown: it may hold a
+// password.
+func shownFeed(f meddlewatch.Feed) string {
+	if u, err := url.Parse(f.URL); err == nil && u.Host != "" {
+		return u.Scheme + "://" + u.Host + u.EscapedPath()
+	}
+	return fmt.Sprintf("the feed %q", f.Name)
+}
+
+func itemsText(n int) string {
+	if n == 1 {
+		return "1 item"
+	}
+	return fmt.Sprintf("%d items", n)
 }
 
 func feedsText(n int) string {
@@ -206,7 +267,15 @@ func tomlString(s string) string {
 	return strings.TrimSpace(b.String())
 }
 
-func appendTo(file, text string) error {
+// appendTo adds text to the config, after trying what would become of it.
+func (a *app) appendTo(file, text string) error {
+	before, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	if err := config.Check(file, append(before, text...), a.env); err != nil {
+		return fmt.Errorf("%s was left as it is, because this at its end would break it (%v); add it by hand:\n%s", file, err, text)
+	}
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {
 		return err

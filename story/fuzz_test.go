@@ -46,10 +46,10 @@ func FuzzPlace(f *testing.F) {
 			}
 		}
 		b.Commit()
-		if n := len(w.byAge); n > 20 {
+		if n := w.placed.len(); n > 20 {
 			t.Errorf("the window holds %d items, more than 20", n)
 		}
-		checkShelf(t, w.shelf, len(w.byAge))
+		checkShelf(t, w.shelf, w.placed.len())
 	})
 }
 

@@ -181,21 +181,24 @@ func (t *tries) most(n int) []try {
 	return top
 }
 
-// ages orders entries by time, the oldest first, as container/heap asks.
-type ages []*entry
+// queue is entries in the order in which they were placed.
+type queue struct {
+	entries []*entry
+	gone    int // entries at the front that were popped
+}
 
-func (a ages) Len() int           { return len(a) }
-func (a ages) Less(i, j int) bool { return older(a[i], a[j]) }
-func (a ages) Swap(i, j int)      { a[i], a[j] = a[j], a[i] }
+func (q *queue) len() int      { return len(q.entries) - q.gone }
+func (q *queue) front() *entry { return q.entries[q.gone] }
+func (q *queue) push(e *entry) { q.entries = append(q.entries, e) }
 
-// Push adds x, an entry.
-func (a *ages) Push(x any) { *a = append(*a, x.(*entry)) }
-
-// Pop takes the last.
-func (a *ages) Pop() any {
-	last := len(*a) - 1
-	e := (*a)[last]
-	(*a)[last] = nil
-	*a = (*a)[:last]
+// pop takes the first entry, and now and then the space of those before it.
+func (q *queue) pop() *entry {
+	e := q.entries[q.gone]
+	q.entries[q.gone] = nil
+	q.gone++
+	if q.gone > len(q.entries)/2 {
+		q.entries = append(q.entries[:0], q.entries[q.gone:]...)
+		q.gone = 0
+	}
 	return e
 }

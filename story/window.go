@@ -2,7 +2,6 @@ package story
 
 import (
 	"cmp"
-	"container/heap"
 	"math"
 	"slices"
 	"time"
@@ -19,13 +18,19 @@ type Options struct {
 	// far from one of its items another may be that joins it; default 7 days. A
 	// whole story spans at most one and a half times that.
 	Span time.Duration
-	// Max is how many items the window holds; default 100,000. The oldest go first.
+	// Keep is how many of the items placed last are remembered whatever their
+	// time, so that items that come in no order, as from an archive, meet too;
+	// default 10,000.
+	Keep int
+	// Max is how many items the window holds; default 100,000. What was placed
+	// first goes first.
 	Max int
 }
 
 const (
 	defaultFloor = 0.25
 	defaultSpan  = 7 * 24 * time.Hour
+	defaultKeep  = 10_000
 	defaultMax   = 100_000
 )
 
@@ -38,7 +43,7 @@ type Window struct {
 	read    reader
 	shelf   *shelf
 	newest  int64 // time of the newest item
-	byAge   ages
+	placed  queue
 	tried   tries
 }
 
@@ -49,6 +54,9 @@ func NewWindow(o Options) *Window {
 	}
 	if o.Span <= 0 {
 		o.Span = defaultSpan
+	}
+	if o.Keep <= 0 {
+		o.Keep = defaultKeep
 	}
 	if o.Max <= 0 {
 		o.Max = defaultMax
@@ -87,16 +95,12 @@ func (w *Window) enters(v meddlewatch.Verdict) bool { return v.Score >= w.option
 // take remembers an entry and forgets what is too old or too much.
 func (w *Window) take(e *entry) {
 	w.shelf.add(e)
-	heap.Push(&w.byAge, e)
+	w.placed.push(e)
 	w.newest = max(w.newest, e.time)
-	for len(w.byAge) > 0 && (w.byAge[0].time < w.horizon(w.newest) || len(w.byAge) > w.options.Max) {
-		w.shelf.remove(heap.Pop(&w.byAge).(*entry))
+	horizon := w.newest - int64(w.options.Span/time.Second)
+	for n := w.placed.len(); n > w.options.Max || n > w.options.Keep && w.placed.front().time < horizon; n-- {
+		w.shelf.remove(w.placed.pop())
 	}
-}
-
-// horizon is the time before which items are forgotten.
-func (w *Window) horizon(newest int64) int64 {
-	return newest - int64(w.options.Span/time.Second)
 }
 
 // Batch places items tentatively: it sees the window and what it has placed
@@ -106,12 +110,11 @@ type Batch struct {
 	w      *Window
 	shelf  *shelf
 	placed []*entry
-	newest int64
 }
 
 // Begin returns an empty batch.
 func (w *Window) Begin() *Batch {
-	return &Batch{w: w, newest: w.newest}
+	return &Batch{w: w}
 }
 
 // Commit makes the window remember what the batch placed. A batch that is not
@@ -120,7 +123,7 @@ func (b *Batch) Commit() {
 	for _, e := range b.placed {
 		b.w.take(e)
 	}
-	b.shelf, b.placed, b.newest = nil, nil, b.w.newest
+	b.shelf, b.placed = nil, nil
 }
 
 // Place decides which story an item belongs to. An item of low score is alone. An
@@ -131,7 +134,6 @@ func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Pl
 		return alone
 	}
 	f, terms := b.w.read.read(it, v)
-	b.newest = max(b.newest, f.time)
 	found := b.search(&f)
 	if found.known != nil {
 		return meddlewatch.Placement{Story: found.known.story, Joined: found.known.story != it.ID}
@@ -220,10 +222,10 @@ func older(a, b *entry) bool {
 	return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.id, b.id)) < 0
 }
 
-// near says whether an entry is in the window and close enough to be joined.
+// near says whether an entry is close enough in time to be joined.
 func (b *Batch) near(f *features, e *entry) bool {
 	span := int64(b.w.options.Span / time.Second)
-	return e.time >= b.w.horizon(b.newest) && max(f.time, e.time)-min(f.time, e.time) <= span
+	return max(f.time, e.time)-min(f.time, e.time) <= span
 }
 
 // link is the link of an item to a member of a story.

@@ -34,6 +34,11 @@ func main() {
 	os.Exit(a.main(ctx, os.Args[1:]))
 }
 
+// stopWithin is how long a command may take to stop when it is asked to. It is
+// enough for everything that ends at all; what hangs then (a disk, a pipe) is left
+// alone, and nothing that was committed is lost.
+const stopWithin = 9 * time.Second
+
 // signalContext ends with the first SIGTERM or SIGINT, which lets the worker
 // finish what it has begun. A second one ends the program at once.
 func signalContext() (context.Context, func()) {
@@ -43,7 +48,10 @@ func signalContext() (context.Context, func()) {
 	go func() {
 		<-signals
 		cancel()
-		<-signals
+		select {
+		case <-signals:
+		case <-time.After(stopWithin):
+		}
 		os.Exit(exitFailed)
 	}()
 	return ctx, cancel

@@ -3,8 +3,8 @@ package feeds
 import (
 	"bytes"
 	"compress/gzip"
-	"fmt"
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"

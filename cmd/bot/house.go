@@ -37,6 +37,7 @@ type house struct {
 // openHouse takes the lock, opens the database and puts the worker together.
 // Alerts are printed to the given writer.
 func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io.Writer) (*house, error) {
+	a.format = s.cfg.Log.Format
 	release, err := store.Lock(path)
 	if err != nil {
 		return nil, err

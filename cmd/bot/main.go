@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"strings"
@@ -63,7 +64,8 @@ type app struct {
 	stdout, stderr io.Writer
 	env            func(string) string
 	now            func() time.Time
-	configFile     string // of --config; "" where it was not given
+	configFile     string        // of --config; "" where it was not given
+	format         config.Format // of the log, once a worker has begun; "" before
 }
 
 // command is one sub-command. Its run function gets the arguments behind the
@@ -106,6 +108,9 @@ func (a *app) main(ctx context.Context, args []string) int {
 		fmt.Fprintln(a.stderr, mistakes.Error())
 		return exitUsage
 	case errors.Is(err, errSaid):
+		return exitFailed
+	case a.format == config.FormatJSON:
+		newLog(a.stderr, a.format, slog.LevelError).Error(err.Error())
 		return exitFailed
 	default:
 		fmt.Fprintf(a.stderr, "bot: %v\n", err)

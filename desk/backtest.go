@@ -47,7 +47,7 @@ func LineOf(j meddlewatch.Judgement) BacktestLine {
 		Outcome: j.Outcome, Story: j.Placement.Story,
 		Actors: names(j.Verdict.Actors), Campaigns: names(j.Verdict.Campaigns),
 		Claim: j.Verdict.Claim, AttributedBy: j.Verdict.AttributedBy,
-		Reasons: slices.Concat([]meddlewatch.Reason{}, j.Verdict.Reasons, j.Placement.Evidence),
+		Reasons: append(append([]meddlewatch.Reason{}, j.Verdict.Reasons...), j.Placement.Evidence...),
 		Title:   j.Item.Title,
 	}
 }

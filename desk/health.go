@@ -15,7 +15,9 @@ const silentFor = time.Minute
 
 // Healthy returns nil while the worker on the database at path is alive, polling
 // and able to write, else a sentence that says which of these it is not. Polling
-// means that no feed is overdue by more than stall.
+// means that no feed is overdue by more than stall, or that others were polled
+// meanwhile: one feed that hangs, or waits behind one that does, is a matter of
+// that feed.
 func Healthy(ctx context.Context, db *store.DB, path string, configured []meddlewatch.Feed, stall time.Duration, now time.Time) error {
 	holder, err := store.LockHolder(path)
 	if err != nil {
@@ -34,6 +36,20 @@ func Healthy(ctx context.Context, db *store.DB, path string, configured []meddle
 	known, err := db.FeedStates(ctx)
 	if err != nil {
 		return err
+	}
+	return polling(configured, known, *holder, stall, now)
+}
+
+// polling says which feed is overdue while nothing else was polled either.
+func polling(configured []meddlewatch.Feed, known map[string]meddlewatch.FeedState, holder store.Holder, stall time.Duration, now time.Time) error {
+	last := holder.Since
+	for _, st := range known {
+		if st.LastPoll.After(last) {
+			last = st.LastPoll
+		}
+	}
+	if now.Sub(last) <= stall {
+		return nil
 	}
 	for _, f := range configured {
 		due := known[f.URL].NextPoll

@@ -30,7 +30,7 @@ type WhyAnswer struct {
 	Outcome      meddlewatch.Outcome  `json:"outcome,omitempty"`
 	Relevant     bool                 `json:"relevant"`
 	Score        float64              `json:"score"`
-	Story        meddlewatch.ID       `json:"story"`
+	Story        meddlewatch.ID       `json:"story,omitzero"` // zero: not judged yet
 	Actors       []string             `json:"actors"`
 	Campaigns    []string             `json:"campaigns"`
 	Claim        meddlewatch.Claim    `json:"claim,omitempty"`
@@ -48,7 +48,10 @@ func Why(ctx context.Context, db *store.DB, judge worker.Judge, configured []med
 		return WhyAnswer{}, err
 	}
 	if found == nil {
-		return WhyAnswer{URL: address, Absence: absence(configured, address), Reasons: []meddlewatch.Reason{}}, nil
+		return WhyAnswer{
+			URL: address, Absence: absence(configured, address),
+			Actors: []string{}, Campaigns: []string{}, Reasons: []meddlewatch.Reason{},
+		}, nil
 	}
 	j := found.Judgement
 	line := LineOf(j)

@@ -64,6 +64,9 @@ func ReadItems(r io.Reader, file string, each func(n int, it meddlewatch.Item) e
 			continue
 		}
 		it, err := readItem(line, last)
+		if err != nil && lines.Err() != nil {
+			break // the reading failed in the middle of this line; that is the cause
+		}
 		if err != nil {
 			return fmt.Errorf("%s:%d: %w", file, n, err)
 		}
@@ -75,6 +78,9 @@ func ReadItems(r io.Reader, file string, each func(n int, it meddlewatch.Item) e
 	if err := lines.Err(); err != nil {
 		if errors.Is(err, bufio.ErrTooLong) {
 			err = errors.New("the line is longer than 16 MiB; an items file has one JSON object a line")
+		}
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			err = fmt.Errorf("the compressed file breaks off, copy it again: %w", err)
 		}
 		return fmt.Errorf("%s:%d: %w", file, n+1, err)
 	}

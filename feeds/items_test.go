@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -94,6 +95,15 @@ func TestReadItemsGzip(t *testing.T) {
 	_, err := readAll(t, packed.String()[:packed.Len()-6])
 	if err == nil || !strings.HasPrefix(err.Error(), "items.jsonl:") {
 		t.Errorf("cut gzip: error %v", err)
+	}
+	long := new(bytes.Buffer)
+	zw = gzip.NewWriter(long)
+	for i := range 2000 {
+		_, _ = fmt.Fprintf(zw, `{"title":"Ferry %d","link":"https://alpha.example/%x"}`+"\n", i, i*i*7919)
+	}
+	_ = zw.Close()
+	if _, err = readAll(t, long.String()[:long.Len()/2]); err == nil || !strings.Contains(err.Error(), "the compressed file breaks off") {
+		t.Errorf("gzip cut in the middle of a line: error %v", err)
 	}
 }
 

@@ -91,12 +91,7 @@ func (t *Terminal) Send(ctx context.Context, out meddlewatch.Outgoing) (string, 
 	if !t.opts.Color {
 		payload = painted.ReplaceAll(payload, nil)
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	n, err := t.w.Write(payload)
-	if err == nil && n < len(payload) {
-		err = io.ErrShortWrite
-	}
+	err := t.write(ctx, payload)
 	if err == nil {
 		return "", nil
 	}
@@ -105,4 +100,41 @@ func (t *Terminal) Send(ctx context.Context, out meddlewatch.Outgoing) (string, 
 		kind = Held // nobody reads any more, and nobody will in this run
 	}
 	return "", &SendError{Kind: kind, Err: fmt.Errorf("the alert could not be printed: %w", err)}
+}
+
+// parting is how long a card may still take when the program is asked to stop. A
+// screen takes one at once; a pipe that nobody empties never does.
+const parting = 3 * time.Second
+
+const errStuck = stuck("nobody reads what is printed")
+
+type stuck string
+
+func (s stuck) Error() string { return string(s) }
+
+// write prints a card as a whole. A write cannot be called off, so it is left
+// alone where it still hangs after the end of the context: the card then counts
+// as not printed.
+func (t *Terminal) write(ctx context.Context, payload []byte) error {
+	done := make(chan error, 1)
+	go func() {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		n, err := t.w.Write(payload)
+		if err == nil && n < len(payload) {
+			err = io.ErrShortWrite
+		}
+		done <- err
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(parting):
+		return errStuck
+	}
 }

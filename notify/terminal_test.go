@@ -15,6 +15,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -286,6 +287,43 @@ func TestSend(t *testing.T) {
 			if !errors.As(err, &failed) || failed.Kind != tc.kind || err.Error() != tc.text {
 				t.Errorf("got %v", err)
 			}
+		})
+	}
+}
+
+// TestSendStops stops while a card goes into a pipe that nobody empties, and
+// while it goes to a screen that is only slow.
+func TestSendStops(t *testing.T) {
+	for name, tt := range map[string]struct {
+		reads  time.Duration // when the reader takes the card, after the stop
+		failed bool
+	}{
+		"nobody reads": {reads: time.Hour, failed: true},
+		"slow screen":  {reads: time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				r, w := io.Pipe()
+				terminal := notify.NewTerminal(w, notify.TerminalOptions{Now: clock})
+				ctx, stop := context.WithCancel(t.Context())
+				go func() {
+					time.Sleep(time.Minute)
+					stop()
+					time.Sleep(tt.reads)
+					_, _ = io.Copy(io.Discard, r)
+				}()
+				began := time.Now()
+				_, err := terminal.Send(ctx, meddlewatch.Outgoing{Payload: []byte("card")})
+				if took := time.Since(began); took > time.Minute+5*time.Second {
+					t.Errorf("it took %s", took)
+				}
+				var failed *notify.SendError
+				if errors.As(err, &failed) != tt.failed || tt.failed && failed.Kind != notify.Retry {
+					t.Errorf("error %v", err)
+				}
+				time.Sleep(2 * time.Hour)
+				_ = w.Close()
+			})
 		})
 	}
 }

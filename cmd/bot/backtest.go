@@ -8,16 +8,20 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"meddlewatch"
+	"meddlewatch/config"
 	"meddlewatch/desk"
 	"meddlewatch/feeds"
+	"meddlewatch/store"
 )
 
 // backtestCommand judges items of a file with the worker's own judging.
 func (a *app) backtestCommand(ctx context.Context, args []string) error {
-	set := a.flags("backtest", "--items FILE [--labels FILE [--group-labelled]] [--sort published] [--json]")
+	set := a.flags("backtest", "--items FILE | --history 30d [--labels FILE [--group-labelled]] [--sort published] [--json]")
 	items := set.String("items", "", "JSON Lines `FILE` of items, plain or .gz; - reads standard input")
+	history := set.String("history", "", "judge what the database has of so long a `SPAN`, such as 30d, instead of a file")
 	labelFile := set.String("labels", "", "JSON Lines `FILE` of labels to compare with")
 	grouped := set.Bool("group-labelled", false, "take relevance from the labels, to measure grouping alone")
 	sorting := set.String("sort", "", "`published`: judge in order of publication instead of the file's")
@@ -26,16 +30,28 @@ func (a *app) backtestCommand(ctx context.Context, args []string) error {
 		return err
 	}
 	switch {
-	case *items == "":
-		return usagef("backtest: no items; name a file with --items")
+	case *items == "" && *history == "":
+		return usagef("backtest: no items; name a file with --items, or a span with --history")
+	case *items != "" && *history != "":
+		return usagef("backtest: --items and --history; keep one of the two")
 	case *grouped && *labelFile == "":
 		return usagef("backtest: --group-labelled needs --labels")
 	case *sorting != "" && *sorting != "published":
 		return usagef("backtest: --sort knows only \"published\"")
 	}
+	var span config.Duration
+	if *history != "" {
+		if err := span.UnmarshalText([]byte(*history)); err != nil {
+			return usagef("backtest: --history: %v", err)
+		}
+	}
 	s, err := a.setup()
 	if err != nil {
 		return err
+	}
+	source := a.itemsOf(ctx, *items)
+	if *history != "" {
+		source = a.historyOf(ctx, s, time.Duration(span))
 	}
 	labels, err := readLabels(*labelFile)
 	if err != nil {
@@ -43,7 +59,7 @@ func (a *app) backtestCommand(ctx context.Context, args []string) error {
 	}
 	bar := a.progress()
 	test := desk.Backtest{
-		Items: a.itemsOf(ctx, *items), Judge: s.plan.Judge, Labels: labels,
+		Items: source, Judge: s.plan.Judge, Labels: labels,
 		GroupLabelled: *grouped, SortPublished: *sorting != "",
 		Progress: func(done int) { bar.show(fmt.Sprintf("judged %d items", done)) },
 	}
@@ -85,6 +101,22 @@ func (a *app) itemsOf(ctx context.Context, name string) func(func(meddlewatch.It
 			}
 			return each(it)
 		})
+	}
+}
+
+// historyOf reads what the bot itself has seen, as long as the texts are kept. How
+// an item arrived does not count: a backtest knows no first polls and no floods.
+func (a *app) historyOf(ctx context.Context, s *settings, span time.Duration) func(func(meddlewatch.Item) error) error {
+	return func(each func(meddlewatch.Item) error) error {
+		db, err := store.OpenReadOnly(ctx, string(s.cfg.Store.Path))
+		if err != nil {
+			return err
+		}
+		err = db.History(ctx, a.now().Add(-span), func(known store.Stored) error {
+			known.Item.Mark = meddlewatch.MarkNone
+			return each(known.Item)
+		})
+		return errors.Join(err, db.Close())
 	}
 }
 

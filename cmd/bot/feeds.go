@@ -162,7 +162,7 @@ func tryFeed(ctx context.Context, client *feeds.Client, feed meddlewatch.Feed) (
 func (a *app) importFeeds(s *settings, name string) error {
 	body, err := a.readInput(name)
 	if err != nil {
-		return err
+		return named(name, err)
 	}
 	list, warnings, err := feeds.ReadOPML(body)
 	if err != nil {

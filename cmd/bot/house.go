@@ -46,6 +46,7 @@ func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io
 	if a.env("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
+	a.format = s.cfg.Log.Format
 	release, err := store.Lock(path)
 	if err != nil {
 		return nil, err

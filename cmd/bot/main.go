@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"strings"
@@ -34,6 +35,11 @@ func main() {
 	os.Exit(a.main(ctx, os.Args[1:]))
 }
 
+// stopWithin is how long a command may take to stop when it is asked to. It is
+// enough for everything that ends at all; what hangs then (a disk, a pipe) is left
+// alone, and nothing that was committed is lost.
+const stopWithin = 9 * time.Second
+
 // signalContext ends with the first SIGTERM or SIGINT, which lets the worker
 // finish what it has begun. A second one ends the program at once.
 func signalContext() (context.Context, func()) {
@@ -43,7 +49,10 @@ func signalContext() (context.Context, func()) {
 	go func() {
 		<-signals
 		cancel()
-		<-signals
+		select {
+		case <-signals:
+		case <-time.After(stopWithin):
+		}
 		os.Exit(exitFailed)
 	}()
 	return ctx, cancel
@@ -55,7 +64,8 @@ type app struct {
 	stdout, stderr io.Writer
 	env            func(string) string
 	now            func() time.Time
-	configFile     string // of --config; "" where it was not given
+	configFile     string        // of --config; "" where it was not given
+	format         config.Format // of the log, once a worker has begun; "" before
 }
 
 // command is one sub-command. Its run function gets the arguments behind the
@@ -98,6 +108,9 @@ func (a *app) main(ctx context.Context, args []string) int {
 		fmt.Fprintln(a.stderr, mistakes.Error())
 		return exitUsage
 	case errors.Is(err, errSaid):
+		return exitFailed
+	case a.format == config.FormatJSON:
+		newLog(a.stderr, a.format, slog.LevelError).Error(err.Error())
 		return exitFailed
 	default:
 		fmt.Fprintf(a.stderr, "bot: %v\n", err)

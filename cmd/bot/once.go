@@ -7,12 +7,14 @@ import (
 	"os"
 	"path/filepath"
 
+	"meddlewatch/config"
 	"meddlewatch/desk"
 	"meddlewatch/store"
 )
 
 // onceCommand is one cycle. With --json the counts are all that stands on
-// standard output, and the alerts go to standard error.
+// standard output, and the alerts go to standard error. Where the log is JSON,
+// alerts and counts are too, an object a line.
 func (a *app) onceCommand(ctx context.Context, args []string) error {
 	set := a.flags("once", "[--dry-run] [--json]")
 	dry := set.Bool("dry-run", false, "change and send nothing: show what would be alerted")
@@ -50,7 +52,7 @@ func (a *app) onceCommand(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return a.printState(state, *asJSON)
+	return a.printState(state, *asJSON || s.cfg.Log.Format == config.FormatJSON)
 }
 
 // dryCopy makes a copy of the database that a dry run may change: everything is

@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"time"
 
@@ -37,11 +39,11 @@ func (a *app) parseCommand(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	var doc feeds.Document
 	body, err := a.readInput(rest[0])
-	if err != nil {
-		return err
+	if err == nil {
+		doc, err = feeds.Parse(body, feeds.ParseOptions{ContentType: *contentType})
 	}
-	doc, err := feeds.Parse(body, feeds.ParseOptions{ContentType: *contentType})
 	out := parsedOf(doc, err)
 	if *asJSON {
 		if err := json.NewEncoder(a.stdout).Encode(out); err != nil {
@@ -53,7 +55,7 @@ func (a *app) parseCommand(_ context.Context, args []string) error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", rest[0], err)
+		return named(rest[0], err)
 	}
 	a.printParsed(out)
 	return nil
@@ -77,9 +79,17 @@ func (a *app) readInput(name string) ([]byte, error) {
 		return nil, err
 	}
 	if int64(len(body)) > most {
-		return nil, fmt.Errorf("%s is larger than the %d MiB a feed may have", name, most>>20)
+		return nil, fmt.Errorf("it is larger than the %d MiB a feed may have", most>>20)
 	}
 	return body, nil
+}
+
+// named says of which file an error speaks, once.
+func named(name string, err error) error {
+	if failed, ok := errors.AsType[*fs.PathError](err); ok {
+		err = failed.Err
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }
 
 func parsedOf(doc feeds.Document, err error) parsed {
@@ -102,7 +112,7 @@ func parsedOf(doc feeds.Document, err error) parsed {
 }
 
 func (a *app) printParsed(p parsed) {
-	fmt.Fprintf(a.stdout, "%s: %d items\n", p.Title, len(p.Items))
+	fmt.Fprintf(a.stdout, "%s: %s\n", p.Title, itemsText(len(p.Items)))
 	for _, r := range p.Repaired {
 		fmt.Fprintf(a.stdout, "repaired: %s\n", r)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -32,9 +33,10 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status":  status,
-			"expand":  expand,
-			"waitfor": waitFor,
+			"status":    status,
+			"expand":    expand,
+			"waitfor":   waitFor,
+			"jsonlines": jsonLines,
 		},
 	})
 }
@@ -92,4 +94,14 @@ func waitFor(ts *testscript.TestScript, _ bool, args []string) {
 		time.Sleep(20 * time.Millisecond)
 	}
 	ts.Fatalf("%s does not say %q within 20 seconds", args[0], args[1])
+}
+
+// jsonLines wants every line of a file to be a JSON object: jsonlines FILE
+func jsonLines(ts *testscript.TestScript, _ bool, args []string) {
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		var object map[string]any
+		if err := json.Unmarshal([]byte(line), &object); err != nil {
+			ts.Fatalf("%s: %v in %q", args[0], err, line)
+		}
+	}
 }

@@ -31,6 +31,10 @@ func (a *app) setup() (*settings, error) {
 		return nil, err
 	}
 	for _, w := range warnings {
+		if cfg.Log.Format == config.FormatJSON {
+			newLog(a.stderr, cfg.Log.Format, slog.LevelWarn).Warn(w.String())
+			continue
+		}
 		fmt.Fprintf(a.stderr, "warning: %s\n", w)
 	}
 	s := &settings{cfg: cfg, file: file}

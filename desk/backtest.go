@@ -2,6 +2,7 @@ package desk
 
 import (
 	"slices"
+	"strings"
 
 	"meddlewatch"
 	"meddlewatch/story"
@@ -116,7 +117,7 @@ func sortPublished(items []meddlewatch.Item) {
 	slices.SortStableFunc(items, func(a, b meddlewatch.Item) int {
 		switch {
 		case a.Published.Equal(b.Published):
-			return 0
+			return strings.Compare(addressOf(a), addressOf(b))
 		case a.Published.IsZero():
 			return 1
 		case b.Published.IsZero():

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"meddlewatch"
+	"meddlewatch/internal/race"
 )
 
 func readAll(t *testing.T, data string) ([]meddlewatch.Item, error) {
@@ -129,6 +130,9 @@ func TestItemIsTheSameFromFeedAndFile(t *testing.T) {
 
 // TestReadStream reads a large real file and checks what must hold for all text.
 func TestReadStream(t *testing.T) {
+	if race.Enabled {
+		t.Skip("nothing here runs at once; run without the race detector, in a tenth of the time")
+	}
 	const path = "../../shared/stream/items-2022-10-11.jsonl.gz"
 	f, err := os.Open(path)
 	if err != nil {

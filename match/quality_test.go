@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 
 	"meddlewatch"
+	"meddlewatch/internal/race"
 )
 
 // shared is where labelled items lie beside the project.
@@ -199,6 +200,9 @@ func (r result) report(t *testing.T) {
 // the names of the seeds alone and with all public ones, on curated items and on
 // whole streams of news.
 func TestQuality(t *testing.T) {
+	if race.Enabled {
+		t.Skip("nothing here runs at once; run without the race detector, in a tenth of the time")
+	}
 	if _, err := os.Stat(shared); err != nil {
 		t.Skipf("skipped: no labelled items at %s", shared)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"meddlewatch"
+	"meddlewatch/internal/race"
 )
 
 // bcubedFloor is what grouping must reach on the labelled items.
@@ -73,6 +74,9 @@ func grouped(items []labelled) map[string]string {
 // TestQuality measures grouping over every set of labelled items, and apart for
 // the stories that were tuned to and those that were not.
 func TestQuality(t *testing.T) {
+	if race.Enabled {
+		t.Skip("nothing here runs at once; run without the race detector, in a tenth of the time")
+	}
 	sets := map[string]func() []labelled{
 		"eval":        func() []labelled { return loadEval(t) },
 		"stream 2022": func() []labelled { return loadStream(t, streamFiles[0]) },
@@ -137,6 +141,9 @@ func loadTopical(tb testing.TB, files [2]string) []labelled {
 func TestNoGiantStories(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads 180,000 items")
+	}
+	if race.Enabled {
+		t.Skip("nothing here runs at once; run without the race detector, in a tenth of the time")
 	}
 	const largestShare = 0.03 // of all items, in one story
 	for _, files := range streamFiles {

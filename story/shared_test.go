@@ -30,7 +30,7 @@ func needShared(tb testing.TB, name string) string {
 	tb.Helper()
 	path := shared + "/" + name
 	if _, err := os.Stat(path); err != nil {
-		tb.Skipf("needs the evaluation data: no %s beside the project", name)
+		tb.Skipf("needs ../shared/%s, which is not there", name)
 	}
 	return path
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"meddlewatch/internal/race"
 )
 
 var updateWords = flag.Bool("update-words", false, "write words.txt from the news samples beside the project")
@@ -26,6 +28,9 @@ var topical = strings.Fields(`interf meddli disinf misinf propag influe covert f
 func TestWordsFile(t *testing.T) {
 	if testing.Short() && !*updateWords {
 		t.Skip("counts the words of 180,000 items")
+	}
+	if race.Enabled {
+		t.Skip("nothing here runs at once; run without the race detector, in a tenth of the time")
 	}
 	for _, f := range streamFiles {
 		needShared(t, f[0])

@@ -18,6 +18,7 @@ import (
 	"meddlewatch/desk"
 	"meddlewatch/feeds"
 	"meddlewatch/internal/feedserver"
+	"meddlewatch/internal/race"
 	"meddlewatch/store"
 )
 
@@ -41,6 +42,9 @@ func TestEndToEnd(t *testing.T) {
 	}
 	if testing.Short() {
 		t.Skip("polls 285 feeds 57 times; not with -short")
+	}
+	if race.Enabled {
+		t.Skip("the program it runs is built without the race detector; run without it, in a fifth of the time")
 	}
 	house := newReplay(t)
 	var alerted []string

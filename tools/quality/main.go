@@ -28,6 +28,7 @@ type measurement struct {
 	Labels        string             `json:"labels"` // likewise
 	Enrichment    bool               `json:"enrichment"`
 	GroupLabelled bool               `json:"group_labelled"`
+	SortPublished bool               `json:"sort_published"` // of items in no order
 	Floors        map[string]float64 `json:"floors"` // by name in the summary: "f1", "bcubed.f1"
 }
 
@@ -88,6 +89,9 @@ func backtest(bot, data, dir string, m measurement) (map[string]any, error) {
 	args := []string{"--config", config, "backtest", "--json", "--items", filepath.Join(data, m.Items), "--labels", filepath.Join(data, m.Labels)}
 	if m.GroupLabelled {
 		args = append(args, "--group-labelled")
+	}
+	if m.SortPublished {
+		args = append(args, "--sort", "published")
 	}
 	var out, complaint bytes.Buffer
 	cmd := exec.Command(bot, args...)

@@ -6,6 +6,8 @@ import (
 
 // runCommand is the worker, until it is stopped.
 func (a *app) runCommand(ctx context.Context, args []string) error {
+	ctx, stopped := untilStopped(ctx)
+	defer stopped()
 	set := a.flags("run", "")
 	if _, err := parse(set, args, 0, 0); err != nil {
 		return err

@@ -50,6 +50,9 @@ func (a *app) onceCommand(ctx context.Context, args []string) error {
 		return err
 	}
 	h.progress.clear()
+	if ctx.Err() != nil {
+		return errors.New("stopped before every feed was polled; what was read is kept, the next start goes on from there")
+	}
 	state, err := desk.StateOf(ctx, h.db, s.plan.Feeds, a.now())
 	if err != nil {
 		return err

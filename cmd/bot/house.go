@@ -183,14 +183,19 @@ func (h *house) reloadOnChange(ctx context.Context, hangup <-chan os.Signal) {
 }
 
 // reload is all or nothing: a config with a mistake leaves the old one running.
-// Nothing is judged or sent again by it.
+// Nothing is judged or sent again by it. The file is that of the start: one that
+// is gone for a moment is a mistake, not a wish for the built-in defaults.
 func (h *house) reload() {
-	fresh, err := h.app.setup()
+	old := h.settings.Load()
+	file := old.file
+	if file == "" {
+		file = config.Find(h.app.configFile, h.app.env)
+	}
+	fresh, err := h.app.setupFrom(file)
 	if err != nil {
 		h.log.Error("config not reloaded; the one from before goes on", "mistakes", err.Error())
 		return
 	}
-	old := h.settings.Load()
 	for _, key := range needRestart(old.cfg, fresh.cfg) {
 		h.log.Warn(key + " has changed; that takes a restart")
 	}

@@ -30,14 +30,27 @@ func Healthy(ctx context.Context, db *store.DB, path string, configured []meddle
 	if err != nil {
 		return err
 	}
-	if age := now.Sub(beat.Written); age > silentFor && now.Sub(holder.Since) > silentFor {
-		return fmt.Errorf("the worker (process %d) wrote its last sign of life %s ago; see its log", holder.PID, age.Round(time.Second))
+	if err := writing(beat, *holder, now); err != nil {
+		return err
 	}
 	known, err := db.FeedStates(ctx)
 	if err != nil {
 		return err
 	}
 	return polling(configured, known, *holder, stall, now)
+}
+
+// writing says how long the worker has written nothing, if that is too long. A
+// sign of life from before its start is another worker's.
+func writing(beat store.Heartbeat, holder store.Holder, now time.Time) error {
+	last, what := beat.Written, "wrote its last sign of life"
+	if last.Before(holder.Since) {
+		last, what = holder.Since, "has written no sign of life since its start"
+	}
+	if age := now.Sub(last); age > silentFor {
+		return fmt.Errorf("the worker (process %d) %s %s ago; see its log", holder.PID, what, age.Round(time.Second))
+	}
+	return nil
 }
 
 // polling says which feed is overdue while nothing else was polled either.

@@ -9,6 +9,34 @@ import (
 	"meddlewatch/store"
 )
 
+func TestWriting(t *testing.T) {
+	now := time.Date(2026, 3, 9, 17, 30, 0, 0, time.UTC)
+	ago := func(d time.Duration) time.Time { return now.Add(-d) }
+	for name, tt := range map[string]struct{ started, written, want string }{
+		"just started, never wrote":     {started: "10s"},
+		"just started, another's sign":  {started: "10s", written: "90h"},
+		"wrote a moment ago":            {started: "90h", written: "15s"},
+		"never wrote":                   {started: "66s", want: "has written no sign of life since its start 1m6s ago"},
+		"wrote last before its start":   {started: "66s", written: "90h", want: "has written no sign of life since its start 1m6s ago"},
+		"wrote nothing for two minutes": {started: "90h", written: "2m", want: "wrote its last sign of life 2m0s ago"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			started, _ := time.ParseDuration(tt.started)
+			var beat store.Heartbeat
+			if written, err := time.ParseDuration(tt.written); err == nil {
+				beat.Written = ago(written)
+			}
+			err := writing(beat, store.Holder{PID: 7, Since: ago(started)}, now)
+			switch {
+			case tt.want == "" && err != nil:
+				t.Errorf("sick: %v", err)
+			case tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)):
+				t.Errorf("got %v, want %q", err, tt.want)
+			}
+		})
+	}
+}
+
 func TestPolling(t *testing.T) {
 	now := time.Date(2026, 3, 9, 17, 30, 0, 0, time.UTC)
 	ago := func(d time.Duration) time.Time { return now.Add(-d) }

@@ -90,7 +90,7 @@ func (a *app) itemsOf(ctx context.Context, name string) func(func(meddlewatch.It
 		if name != "-" {
 			file, err := os.Open(name)
 			if err != nil {
-				return err
+				return named(name, err)
 			}
 			defer file.Close()
 			in = file
@@ -126,7 +126,7 @@ func readLabels(name string) (*desk.Labels, error) {
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		return nil, err
+		return nil, named(name, err)
 	}
 	defer file.Close()
 	return desk.ReadLabels(file, name)

@@ -162,12 +162,17 @@ func (h *house) greet() {
 // lookEvery is how often files are compared for a change.
 const lookEvery = 2 * time.Second
 
-// reloadOnChange loads everything anew on SIGHUP and when a file changes, until
-// the context ends.
-func (h *house) reloadOnChange(ctx context.Context) {
+// hangups is told of every SIGHUP from now on, which would end the program
+// otherwise.
+func hangups() (<-chan os.Signal, func()) {
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
-	defer signal.Stop(hangup)
+	return hangup, func() { signal.Stop(hangup) }
+}
+
+// reloadOnChange loads everything anew on SIGHUP and when a file changes, until
+// the context ends.
+func (h *house) reloadOnChange(ctx context.Context, hangup <-chan os.Signal) {
 	changed := make(chan struct{}, 1)
 	go config.Watch(ctx, func() []string { return h.settings.Load().cfg.Files() }, lookEvery, func() {
 		select {
@@ -187,20 +192,45 @@ func (h *house) reloadOnChange(ctx context.Context) {
 }
 
 // reload is all or nothing: a config with a mistake leaves the old one running.
-// Nothing is judged or sent again by it.
+// Nothing is judged or sent again by it. The file is that of the start: one that
+// is gone for a moment is a mistake, not a wish for the built-in defaults.
 func (h *house) reload() {
-	fresh, err := h.app.setup()
+	old := h.settings.Load()
+	file := old.file
+	if file == "" {
+		file = config.Find(h.app.configFile, h.app.env)
+	}
+	fresh, err := h.app.setupFrom(file)
 	if err != nil {
 		h.log.Error("config not reloaded; the one from before goes on", "mistakes", err.Error())
 		return
 	}
-	old := h.settings.Load()
-	if fresh.cfg.Store.Path != old.cfg.Store.Path {
-		h.log.Warn("store.path has changed; that takes a restart", "still", string(old.cfg.Store.Path))
+	for _, key := range needRestart(old.cfg, fresh.cfg) {
+		h.log.Warn(key + " has changed; that takes a restart")
 	}
 	h.settings.Store(fresh)
 	h.level.Set(fresh.cfg.Log.Level.Slog())
 	h.client.SetAllowHosts(fresh.allowHosts())
 	h.worker.SetPlan(fresh.plan)
 	h.log.Info("config reloaded", "feeds", len(fresh.plan.Feeds))
+}
+
+// needRestart names the options that a reload can not change.
+func needRestart(old, fresh *config.Config) []string {
+	var keys []string
+	for _, o := range []struct {
+		key     string
+		changed bool
+	}{
+		{"store.path", old.Store.Path != fresh.Store.Path},
+		{"fetch.concurrency", old.Fetch.Concurrency != fresh.Fetch.Concurrency},
+		{"fetch.user_agent", old.Fetch.UserAgent != fresh.Fetch.UserAgent},
+		{"terminal", old.Terminal != fresh.Terminal},
+		{"log.format", old.Log.Format != fresh.Log.Format},
+	} {
+		if o.changed {
+			keys = append(keys, o.key)
+		}
+	}
+	return keys
 }

@@ -34,7 +34,7 @@ func (a *app) initCommand(_ context.Context, args []string) error {
 	}
 	for _, f := range files {
 		if err := writeNew(f.path, f.text); err != nil {
-			return err
+			return fmt.Errorf("%w; make its folder first and see that this user may write there, or give another place with --config", err)
 		}
 		fmt.Fprintf(a.stdout, "wrote %s\n", f.path)
 	}

@@ -26,13 +26,11 @@ const (
 )
 
 func main() {
-	ctx, stop := signalContext()
-	defer stop()
 	a := &app{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		env: os.Getenv, now: time.Now,
 	}
-	os.Exit(a.main(ctx, os.Args[1:]))
+	os.Exit(a.main(context.Background(), os.Args[1:]))
 }
 
 // stopWithin is how long a command may take to stop when it is asked to. It is
@@ -40,10 +38,11 @@ func main() {
 // alone, and nothing that was committed is lost.
 const stopWithin = 9 * time.Second
 
-// signalContext ends with the first SIGTERM or SIGINT, which lets the worker
-// finish what it has begun. A second one ends the program at once.
-func signalContext() (context.Context, func()) {
-	ctx, cancel := context.WithCancel(context.Background())
+// untilStopped returns a context that ends with the first SIGTERM or SIGINT,
+// which lets the worker finish what it has begun. A second one ends the program at
+// once. Commands that have nothing to finish do without and end with the first.
+func untilStopped(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(ctx)
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() {

@@ -16,6 +16,8 @@ import (
 // standard output, and the alerts go to standard error. Where the log is JSON,
 // alerts and counts are too, an object a line.
 func (a *app) onceCommand(ctx context.Context, args []string) error {
+	ctx, stopped := untilStopped(ctx)
+	defer stopped()
 	set := a.flags("once", "[--dry-run] [--json]")
 	dry := set.Bool("dry-run", false, "change and send nothing: show what would be alerted")
 	asJSON := set.Bool("json", false, "counts as JSON")
@@ -48,6 +50,9 @@ func (a *app) onceCommand(ctx context.Context, args []string) error {
 		return err
 	}
 	h.progress.clear()
+	if ctx.Err() != nil {
+		return errors.New("stopped before every feed was polled; what was read is kept, the next start goes on from there")
+	}
 	state, err := desk.StateOf(ctx, h.db, s.plan.Feeds, a.now())
 	if err != nil {
 		return err

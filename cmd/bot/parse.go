@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"syscall"
 	"time"
 
 	"meddlewatch/feeds"
@@ -85,11 +86,19 @@ func (a *app) readInput(name string) ([]byte, error) {
 }
 
 // named says of which file an error speaks, once.
-func named(name string, err error) error {
-	if failed, ok := errors.AsType[*fs.PathError](err); ok {
-		err = failed.Err
+func named(name string, err error) error { return fmt.Errorf("%s: %w", name, plainer(err)) }
+
+// plainer says what a person can do about the usual errors of files.
+func plainer(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("there is no such file; give the name of one that is there")
+	case errors.Is(err, fs.ErrPermission):
+		return errors.New("this user may not read it; change its permissions")
+	case errors.Is(err, syscall.EISDIR):
+		return errors.New("it is a folder; name a file in it")
 	}
-	return fmt.Errorf("%s: %w", name, err)
+	return err
 }
 
 func parsedOf(doc feeds.Document, err error) parsed {
@@ -98,7 +107,7 @@ func parsedOf(doc feeds.Document, err error) parsed {
 		out.Repaired = []string{}
 	}
 	if err != nil {
-		out.Error = err.Error()
+		out.Error = plainer(err).Error()
 	}
 	for _, e := range doc.Entries {
 		item := parsedItem{Title: e.Title, Link: e.Link, ID: e.GUID, Summary: e.Summary, Content: e.Content}

@@ -6,6 +6,10 @@ import (
 
 // runCommand is the worker, until it is stopped.
 func (a *app) runCommand(ctx context.Context, args []string) error {
+	ctx, stopped := untilStopped(ctx)
+	defer stopped()
+	hangup, deaf := hangups()
+	defer deaf()
 	set := a.flags("run", "")
 	if _, err := parse(set, args, 0, 0); err != nil {
 		return err
@@ -22,6 +26,6 @@ func (a *app) runCommand(ctx context.Context, args []string) error {
 	h.greet()
 	reloading, stop := context.WithCancel(ctx)
 	defer stop()
-	go h.reloadOnChange(reloading)
+	go h.reloadOnChange(reloading, hangup)
 	return h.worker.Run(ctx)
 }

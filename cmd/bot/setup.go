@@ -22,10 +22,14 @@ type settings struct {
 	plan worker.Plan
 }
 
-// setup loads the config and everything it names. Warnings go to standard error;
-// mistakes come back all at once.
+// setup loads the config a person means and everything it names.
 func (a *app) setup() (*settings, error) {
-	file := config.Find(a.configFile, a.env)
+	return a.setupFrom(config.Find(a.configFile, a.env))
+}
+
+// setupFrom loads one config, the built-in defaults for "", and everything it
+// names. Warnings go to standard error; mistakes come back all at once.
+func (a *app) setupFrom(file string) (*settings, error) {
 	cfg, warnings, err := config.Load(file, a.env)
 	if err != nil {
 		return nil, err

@@ -29,7 +29,7 @@ type measurement struct {
 	Enrichment    bool               `json:"enrichment"`
 	GroupLabelled bool               `json:"group_labelled"`
 	SortPublished bool               `json:"sort_published"` // of items in no order
-	Floors        map[string]float64 `json:"floors"` // by name in the summary: "f1", "bcubed.f1"
+	Floors        map[string]float64 `json:"floors"`         // by name in the summary: "f1", "bcubed.f1"
 }
 
 func main() {

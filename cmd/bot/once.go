@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"meddlewatch"
 	"meddlewatch/config"
 	"meddlewatch/desk"
 	"meddlewatch/store"
@@ -56,6 +57,9 @@ func (a *app) onceCommand(ctx context.Context, args []string) error {
 	state, err := desk.StateOf(ctx, h.db, s.plan.Feeds, a.now())
 	if err != nil {
 		return err
+	}
+	if n := len(s.plan.Feeds); n > 0 && state.Feeds[meddlewatch.FeedUnreachable] == n {
+		h.log.Warn("no feed could be reached; is there a network? To see the judging without one: bot backtest --items examples/items.jsonl")
 	}
 	return a.printState(state, *asJSON || s.cfg.Log.Format == config.FormatJSON)
 }

@@ -86,7 +86,7 @@ func (a *app) backtestCommand(ctx context.Context, args []string) error {
 // itemsOf reads an items file; a stopped program stops reading.
 func (a *app) itemsOf(ctx context.Context, name string) func(func(meddlewatch.Item) error) error {
 	return func(each func(meddlewatch.Item) error) error {
-		in := io.Reader(a.stdin)
+		in := a.stdin
 		if name != "-" {
 			file, err := os.Open(name)
 			if err != nil {

@@ -274,7 +274,7 @@ func (a *app) appendTo(file, text string) error {
 		return err
 	}
 	if err := config.Check(file, append(before, text...), a.env); err != nil {
-		return fmt.Errorf("%s was left as it is, because this at its end would break it (%v); add it by hand:\n%s", file, err, text)
+		return fmt.Errorf("%s was left as it is, because this at its end would break it (%s); add it by hand:\n%s", file, err.Error(), text)
 	}
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {

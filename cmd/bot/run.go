@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 )
 
 // runCommand is the worker, until it is stopped.
@@ -19,6 +20,9 @@ func (a *app) runCommand(ctx context.Context, args []string) error {
 		return err
 	}
 	h, err := s.openHouse(ctx, a, string(s.cfg.Store.Path), a.stdout)
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return nil // asked to stop while it still started
+	}
 	if err != nil {
 		return err
 	}

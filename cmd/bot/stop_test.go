@@ -75,6 +75,38 @@ func TestStopWhileNobodyReads(t *testing.T) {
 	}
 }
 
+// TestStopWhileStarting stops the program at every moment of its start: once it
+// has read its config, being asked to stop is no failure.
+func TestStopWhileStarting(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts the program many times; not with -short")
+	}
+	bot, dir := buildBot(t), t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "config.toml"), []byte("[fetch]\nbuiltin_feeds = false\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for wait := range 12 {
+		cmd := exec.CommandContext(t.Context(), bot, "run")
+		cmd.Dir = dir
+		reading, err := cmd.StderrPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		// The warning about feeds is written after the handler of signals is set.
+		said := make([]byte, 4096)
+		n, _ := reading.Read(said)
+		time.Sleep(time.Duration(wait) * 5 * time.Millisecond)
+		_ = cmd.Process.Signal(syscall.SIGTERM)
+		m, _ := reading.Read(said[n:])
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("stopped %d ms after its first word: %v: %s", 5*wait, err, said[:n+m])
+		}
+	}
+}
+
 // longFeed serves invented reports about real states, more than a pipe holds.
 func longFeed(w http.ResponseWriter, _ *http.Request) {
 	fmt.Fprint(w, `<rss version="2.0"><channel><title>Example</title>`)

@@ -2,6 +2,7 @@ package worker
 
 import (
 	"context"
+	"runtime/debug"
 	"time"
 
 	"meddlewatch"
@@ -44,7 +45,7 @@ func (w *Worker) startPoll(ctx context.Context, feed meddlewatch.Feed, done func
 		if ctx.Err() != nil {
 			return // cut off in the middle: the answer says nothing of the feed
 		}
-		w.holdUntil(feed.URL, result.State.NextPoll)
+		w.hold(feed.URL, now)
 		select {
 		case w.arrived <- arrival{feed: feed, before: before, result: result, now: now}:
 		case <-ctx.Done():
@@ -109,8 +110,15 @@ func (w *Worker) commitPolls(ctx context.Context, polls []store.Poll) error {
 	return nil
 }
 
-// identify finds the new items of an answer.
-func (w *Worker) identify(ctx context.Context, a arrival) (store.Poll, error) {
+// identify finds the new items of an answer. A fault of the bot over it becomes
+// the state of that feed, and nothing of the answer counts.
+func (w *Worker) identify(ctx context.Context, a arrival) (poll store.Poll, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			w.log.Error("reading a feed failed in the bot itself", "feed", a.feed.URL, "panic", fault, "stack", string(debug.Stack()))
+			poll, err = store.Poll{State: afterFault(a)}, nil
+		}
+	}()
 	w.logPoll(a)
 	if a.result.Document == nil {
 		return store.Poll{State: a.result.State}, nil
@@ -126,6 +134,19 @@ func (w *Worker) identify(ctx context.Context, a arrival) (store.Poll, error) {
 		Items:     found.Items,
 		Sightings: found.Sightings,
 	}, nil
+}
+
+// afterFault is the state of before, so that the next poll asks for all of it again.
+func afterFault(a arrival) meddlewatch.FeedState {
+	st := a.before
+	if st.Status != meddlewatch.FeedMalformed {
+		st.Since = a.now
+	}
+	st.Status = meddlewatch.FeedMalformed
+	st.Why = "Reading this feed fails inside the bot itself, other feeds are not harmed; the log has the details for a report."
+	st.LastPoll, st.NextPoll = a.now, a.result.State.NextPoll
+	st.Failures++
+	return st
 }
 
 // logPoll tells of what a person should know: changes of state and warnings,

@@ -92,13 +92,17 @@ func (w *Worker) stateOf(feed string) meddlewatch.FeedState {
 	return st
 }
 
-// holdUntil keeps a feed from being due again while its answer waits for commit
-// 1. Nothing else of the answer counts before that.
-func (w *Worker) holdUntil(feed string, next time.Time) {
+// aLongTime is later than any poll.
+const aLongTime = 100 * 365 * 24 * time.Hour
+
+// hold keeps a feed from being due while its answer waits for commit 1, which
+// puts the state that follows in its place: each state follows from the one
+// before. Nothing else of the answer counts until then.
+func (w *Worker) hold(feed string, now time.Time) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	st := w.states[feed]
-	st.Feed, st.NextPoll = feed, next
+	st.Feed, st.LastPoll, st.NextPoll = feed, now, now.Add(aLongTime)
 	w.states[feed] = st
 }
 

@@ -22,11 +22,37 @@ type arrival struct {
 // does not wait for the answers: a slow feed delays no other.
 func (w *Worker) Tick(ctx context.Context, now time.Time) {
 	w.ticked.Store(now.UnixMilli())
-	for _, feed := range w.currentPlan().Feeds {
-		if feeds.Due(w.stateOf(feed.URL), now) {
-			w.startPoll(ctx, feed, func() {})
+	for _, feed := range w.due(now) {
+		w.startPoll(ctx, feed, func() {})
+	}
+}
+
+// due is the feeds of the plan that are to be polled.
+func (w *Worker) due(now time.Time) []meddlewatch.Feed {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var due []meddlewatch.Feed
+	for _, feed := range w.plan.Feeds {
+		st := w.states[feed.URL]
+		if feeds.Due(st, now) || w.sooner(feed, st, now) {
+			due = append(due, feed)
 		}
 	}
+	return due
+}
+
+// sooner says whether a feed is due by a schedule that has become shorter since
+// the state's NextPoll was reckoned, as after a reload. The caller holds mu.
+func (w *Worker) sooner(feed meddlewatch.Feed, st meddlewatch.FeedState, now time.Time) bool {
+	paced, known := w.paced[feed.URL]
+	if !known || paced == feed.Schedule || st.NextPoll.Sub(st.LastPoll) == aLongTime {
+		return false
+	}
+	asked := feeds.Asked{TTL: st.TTL, RetryAfter: st.RetryAfter.Sub(st.LastPoll), Failures: st.Failures}
+	// A schedule that can not be read comes back with a time all the same, and the
+	// poll will say what is wrong with it.
+	next, _ := feeds.NextPoll(feed.Schedule, asked, st.LastPoll, nil)
+	return !now.Before(next)
 }
 
 // lastTick is when feeds were last looked at.
@@ -45,7 +71,7 @@ func (w *Worker) startPoll(ctx context.Context, feed meddlewatch.Feed, done func
 		if ctx.Err() != nil {
 			return // cut off in the middle: the answer says nothing of the feed
 		}
-		w.hold(feed.URL, now)
+		w.hold(feed, now)
 		select {
 		case w.arrived <- arrival{feed: feed, before: before, result: result, now: now}:
 		case <-ctx.Done():

@@ -8,6 +8,7 @@ import (
 
 	"meddlewatch"
 	"meddlewatch/feeds"
+	"meddlewatch/store"
 )
 
 // A state follows from the one before: the next poll of a feed waits for commit 1
@@ -63,5 +64,45 @@ func TestFaultOverOneAnswer(t *testing.T) {
 	}
 	if st.ETag != "kept" || !st.NextPoll.Equal(day(3)) || !st.LastPoll.Equal(day(2)) {
 		t.Errorf("state %+v, want the validators of before and the next poll as planned", st)
+	}
+}
+
+func TestShorterScheduleTakesEffect(t *testing.T) {
+	const monthly, often = "0 0 1 * *", "@every 15m"
+	polled := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+	tests := []struct {
+		name     string
+		state    meddlewatch.FeedState // as after a poll with the monthly schedule
+		schedule string                // of the reload
+		due      time.Duration         // after the last poll
+	}{
+		{"shorter", meddlewatch.FeedState{}, often, 15 * time.Minute},
+		{"shorter, but the document asks for a day", meddlewatch.FeedState{TTL: 24 * time.Hour}, often, 24 * time.Hour},
+		{"shorter, but the server has asked to wait", meddlewatch.FeedState{RetryAfter: polled.Add(3 * time.Hour)}, often, 3 * time.Hour},
+		{"the same", meddlewatch.FeedState{}, monthly, 30*24*time.Hour - 12*time.Hour},
+		{"longer", meddlewatch.FeedState{}, "0 0 1 1 *", 30*24*time.Hour - 12*time.Hour},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			const url = "https://feed.example/rss"
+			st := test.state
+			st.Feed, st.LastPoll, st.LastGood = url, polled, polled
+			st.NextPoll = time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC)
+			db := newDB(t)
+			if err := db.CommitPolls(t.Context(), []store.Poll{{State: st}}); err != nil {
+				t.Fatal(err)
+			}
+			p := plan()
+			p.Feeds = []meddlewatch.Feed{{URL: url, Schedule: monthly}}
+			w := newTestWorker(t, db, p, nil)
+			p.Feeds = []meddlewatch.Feed{{URL: url, Schedule: test.schedule}}
+			w.SetPlan(p)
+			if due := w.due(polled.Add(test.due - time.Second)); len(due) != 0 {
+				t.Errorf("due before %s have passed", test.due)
+			}
+			if due := w.due(polled.Add(test.due)); len(due) != 1 {
+				t.Errorf("not due when %s have passed", test.due)
+			}
+		})
 	}
 }

@@ -2,6 +2,7 @@ package worker
 
 import (
 	"context"
+	"runtime/debug"
 	"time"
 
 	"meddlewatch"
@@ -21,11 +22,37 @@ type arrival struct {
 // does not wait for the answers: a slow feed delays no other.
 func (w *Worker) Tick(ctx context.Context, now time.Time) {
 	w.ticked.Store(now.UnixMilli())
-	for _, feed := range w.currentPlan().Feeds {
-		if feeds.Due(w.stateOf(feed.URL), now) {
-			w.startPoll(ctx, feed, func() {})
+	for _, feed := range w.due(now) {
+		w.startPoll(ctx, feed, func() {})
+	}
+}
+
+// due is the feeds of the plan that are to be polled.
+func (w *Worker) due(now time.Time) []meddlewatch.Feed {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var due []meddlewatch.Feed
+	for _, feed := range w.plan.Feeds {
+		st := w.states[feed.URL]
+		if feeds.Due(st, now) || w.sooner(feed, st, now) {
+			due = append(due, feed)
 		}
 	}
+	return due
+}
+
+// sooner says whether a feed is due by a schedule that has become shorter since
+// the state's NextPoll was reckoned, as after a reload. The caller holds mu.
+func (w *Worker) sooner(feed meddlewatch.Feed, st meddlewatch.FeedState, now time.Time) bool {
+	paced, known := w.paced[feed.URL]
+	if !known || paced == feed.Schedule || st.NextPoll.Sub(st.LastPoll) == aLongTime {
+		return false
+	}
+	asked := feeds.Asked{TTL: st.TTL, RetryAfter: st.RetryAfter.Sub(st.LastPoll), Failures: st.Failures}
+	// A schedule that can not be read comes back with a time all the same, and the
+	// poll will say what is wrong with it.
+	next, _ := feeds.NextPoll(feed.Schedule, asked, st.LastPoll, nil)
+	return !now.Before(next)
 }
 
 // lastTick is when feeds were last looked at.
@@ -44,7 +71,7 @@ func (w *Worker) startPoll(ctx context.Context, feed meddlewatch.Feed, done func
 		if ctx.Err() != nil {
 			return // cut off in the middle: the answer says nothing of the feed
 		}
-		w.holdUntil(feed.URL, result.State.NextPoll)
+		w.hold(feed, now)
 		select {
 		case w.arrived <- arrival{feed: feed, before: before, result: result, now: now}:
 		case <-ctx.Done():
@@ -109,8 +136,15 @@ func (w *Worker) commitPolls(ctx context.Context, polls []store.Poll) error {
 	return nil
 }
 
-// identify finds the new items of an answer.
-func (w *Worker) identify(ctx context.Context, a arrival) (store.Poll, error) {
+// identify finds the new items of an answer. A fault of the bot over it becomes
+// the state of that feed, and nothing of the answer counts.
+func (w *Worker) identify(ctx context.Context, a arrival) (poll store.Poll, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			w.log.Error("reading a feed failed in the bot itself", "feed", a.feed.URL, "panic", fault, "stack", string(debug.Stack()))
+			poll, err = store.Poll{State: afterFault(a)}, nil
+		}
+	}()
 	w.logPoll(a)
 	if a.result.Document == nil {
 		return store.Poll{State: a.result.State}, nil
@@ -126,6 +160,19 @@ func (w *Worker) identify(ctx context.Context, a arrival) (store.Poll, error) {
 		Items:     found.Items,
 		Sightings: found.Sightings,
 	}, nil
+}
+
+// afterFault is the state of before, so that the next poll asks for all of it again.
+func afterFault(a arrival) meddlewatch.FeedState {
+	st := a.before
+	if st.Status != meddlewatch.FeedMalformed {
+		st.Since = a.now
+	}
+	st.Status = meddlewatch.FeedMalformed
+	st.Why = "Reading this feed fails inside the bot itself, other feeds are not harmed; the log has the details for a report."
+	st.LastPoll, st.NextPoll = a.now, a.result.State.NextPoll
+	st.Failures++
+	return st
 }
 
 // logPoll tells of what a person should know: changes of state and warnings,

@@ -28,6 +28,7 @@ type Worker struct {
 	mu     sync.Mutex
 	plan   Plan
 	states map[string]meddlewatch.FeedState
+	paced  map[string]string // by feed: the schedule that its NextPoll was reckoned with
 	polls  *pollQueue
 
 	ticked  atomic.Int64 // unix milliseconds of the last tick
@@ -50,12 +51,15 @@ func New(ctx context.Context, o Options) (*Worker, error) {
 	w := &Worker{
 		store: o.Store, client: o.Client, destinations: o.Destinations,
 		now: o.Now, log: o.Log, progress: o.Progress,
-		plan: o.Plan, states: states,
+		plan: o.Plan, states: states, paced: map[string]string{},
 		polls:    newPollQueue(o.Concurrency),
 		judging:  NewState(o.Plan.Judge, story.NewWindow(story.Options{})),
 		arrived:  make(chan arrival, o.Concurrency),
 		judge:    make(chan struct{}, 1),
 		problems: make(chan error, 1),
+	}
+	for _, feed := range o.Plan.Feeds {
+		w.paced[feed.URL] = feed.Schedule
 	}
 	if w.progress == nil {
 		w.progress = func(int, int) {}
@@ -92,14 +96,19 @@ func (w *Worker) stateOf(feed string) meddlewatch.FeedState {
 	return st
 }
 
-// holdUntil keeps a feed from being due again while its answer waits for commit
-// 1. Nothing else of the answer counts before that.
-func (w *Worker) holdUntil(feed string, next time.Time) {
+// aLongTime is later than any poll.
+const aLongTime = 100 * 365 * 24 * time.Hour
+
+// hold keeps a feed from being due while its answer waits for commit 1, which
+// puts the state that follows in its place: each state follows from the one
+// before. Nothing else of the answer counts until then.
+func (w *Worker) hold(feed meddlewatch.Feed, now time.Time) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	st := w.states[feed]
-	st.Feed, st.NextPoll = feed, next
-	w.states[feed] = st
+	st := w.states[feed.URL]
+	st.Feed, st.LastPoll, st.NextPoll = feed.URL, now, now.Add(aLongTime)
+	w.states[feed.URL] = st
+	w.paced[feed.URL] = feed.Schedule
 }
 
 func (w *Worker) setStates(states []meddlewatch.FeedState) {

@@ -1,0 +1,163 @@
+package worker
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"meddlewatch"
+	"meddlewatch/notify"
+)
+
+func failing(kind notify.Failure, after time.Duration) func(meddlewatch.Outgoing) error {
+	return func(meddlewatch.Outgoing) error {
+		return &notify.SendError{Kind: kind, After: after, Err: errors.New("nobody listens")}
+	}
+}
+
+// TestDestinationsFailApart lets destinations fail in every way: each message
+// ends in the state that fits, the destination that works gets all of them, and
+// the worker goes on.
+func TestDestinationsFailApart(t *testing.T) {
+	tests := []struct {
+		name  string
+		bad   *recorder
+		state meddlewatch.OutboxState
+		most  int // tries within a minute, of three messages
+	}{
+		{"never takes them", &recorder{send: failing(notify.Dead, 0)}, meddlewatch.OutboxDead, 3},
+		{"takes nothing until mended", &recorder{send: failing(notify.Held, 0)}, meddlewatch.OutboxHeld, 13},
+		{"asks to wait", &recorder{send: failing(notify.Retry, time.Hour)}, meddlewatch.OutboxRetry, 13},
+		{"fails for a time", &recorder{send: failing(notify.Retry, 0)}, meddlewatch.OutboxRetry, 13},
+		{"fails without saying how", &recorder{send: func(meddlewatch.Outgoing) error { return errors.New("strange") }}, meddlewatch.OutboxRetry, 13},
+		{"breaks while sending", &recorder{send: func(meddlewatch.Outgoing) error { panic("broken") }}, meddlewatch.OutboxRetry, 13},
+		{"can not render", &recorder{render: func(meddlewatch.Alert) ([]byte, error) { return nil, errors.New("no words") }}, meddlewatch.OutboxDead, 0},
+		{"breaks while rendering", &recorder{render: func(meddlewatch.Alert) ([]byte, error) { panic("broken") }}, meddlewatch.OutboxDead, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				db := newDB(t)
+				storeItems(t, db, item(1, events[0], ""), item(2, events[1], ""), item(3, events[2], ""))
+				test.bad.name = "bad"
+				good := &recorder{name: "good"}
+				r := start(t, newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, test.bad, good))
+				time.Sleep(time.Minute)
+				r.stop()
+				if err := r.wait(t, 10*time.Second); err != nil {
+					t.Errorf("the worker ended with %v", err)
+				}
+				if got := good.got(); !slices.Equal(got, events[:3]) {
+					t.Errorf("the destination that works got %q, want %q", got, events[:3])
+				}
+				c := countsOf(t, db)
+				if failed := c.Outbox[test.state] + c.Outbox[meddlewatch.OutboxPending]; c.Outbox[meddlewatch.OutboxSent] != 3 || failed != 3 || c.Outbox[test.state] == 0 {
+					t.Errorf("outbox %v, want 3 sent and 3 %s (or still pending)", c.Outbox, test.state)
+				}
+				if n := test.bad.tried(); n > test.most {
+					t.Errorf("%d tries in a minute, want at most %d", n, test.most)
+				}
+			})
+		})
+	}
+}
+
+// TestWaitingDestinationIsLeftAlone: a destination that asks to wait, or takes
+// nothing, is not asked with every other message in the same breath.
+func TestWaitingDestinationIsLeftAlone(t *testing.T) {
+	for name, send := range map[string]func(meddlewatch.Outgoing) error{
+		"held":   failing(notify.Held, 0),
+		"waits":  failing(notify.Retry, time.Minute),
+		"unsure": failing(notify.Unknown, time.Minute),
+	} {
+		t.Run(name, func(t *testing.T) {
+			db, to := newDB(t), &recorder{name: "a", send: send}
+			storeItems(t, db, item(1, events[0], ""), item(2, events[1], ""), item(3, events[2], ""))
+			w := newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, to)
+			if err := w.judgePending(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if err := w.deliverPending(t.Context(), to); err != nil {
+				t.Fatal(err)
+			}
+			if n := to.tried(); n != 1 {
+				t.Errorf("%d tries at once, want 1", n)
+			}
+		})
+	}
+}
+
+// TestDestinationComesBack: what failed is sent when its time has come, once.
+func TestDestinationComesBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := newDB(t)
+		storeItems(t, db, item(1, events[0], ""), item(2, events[1], ""), item(3, events[2], ""))
+		mended := time.Now().Add(40 * time.Second)
+		to := &recorder{name: "a", send: func(out meddlewatch.Outgoing) error {
+			if time.Now().Before(mended) {
+				return failing(notify.Retry, 0)(out)
+			}
+			return nil
+		}}
+		r := start(t, newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, to))
+		time.Sleep(5 * time.Minute)
+		r.stop()
+		if err := r.wait(t, 10*time.Second); err != nil {
+			t.Error(err)
+		}
+		got := to.got()
+		slices.Sort(got)
+		want := slices.Sorted(slices.Values(events[:3]))
+		if !slices.Equal(got, want) {
+			t.Errorf("sent %q, want each of %q once", got, want)
+		}
+	})
+}
+
+func TestSettleAs(t *testing.T) {
+	tests := []struct {
+		name     string
+		err      error
+		attempts int
+		state    meddlewatch.OutboxState
+		after    time.Duration
+	}{
+		{"the first failure", errors.New("x"), 0, meddlewatch.OutboxRetry, 5 * time.Second},
+		{"the third failure", errors.New("x"), 2, meddlewatch.OutboxRetry, 20 * time.Second},
+		{"never longer than ten minutes", errors.New("x"), 7, meddlewatch.OutboxRetry, 10 * time.Minute},
+		{"after very many failures", errors.New("x"), 100, meddlewatch.OutboxRetry, 10 * time.Minute},
+		{"the destination says when", &notify.SendError{Kind: notify.Retry, After: 7 * time.Second}, 3, meddlewatch.OutboxRetry, 7 * time.Second},
+		{"the destination says what", &notify.SendError{Kind: notify.Unknown}, 0, meddlewatch.OutboxUnknown, 5 * time.Second},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if state, after := settleAs(test.err, test.attempts); state != test.state || after != test.after {
+				t.Errorf("%s after %s, want %s after %s", state, after, test.state, test.after)
+			}
+		})
+	}
+}
+
+// TestStopWhileSending: a send that is cut off is written down and sent by the
+// next start.
+func TestStopWhileSending(t *testing.T) {
+	db := newDB(t)
+	storeItems(t, db, item(1, events[0], ""))
+	ctx, stop := context.WithCancel(t.Context())
+	cut := &recorder{name: "a", send: func(meddlewatch.Outgoing) error {
+		stop()
+		return &notify.SendError{Kind: notify.Retry, After: time.Millisecond, Err: context.Canceled}
+	}}
+	if err := newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, cut).Run(ctx); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(2 * time.Millisecond)
+	to := &recorder{name: "a"}
+	once(t, db, Plan{Judge: wordJudge{}}, nil, to)
+	if got := to.got(); !slices.Equal(got, events[:1]) {
+		t.Errorf("the next start sent %q, want %q", got, events[:1])
+	}
+}

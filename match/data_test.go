@@ -27,7 +27,7 @@ func TestParseMistakes(t *testing.T) {
 		{"state without a name", lexicon, "[[states]]\nstanding = \"rare\"\nforms = []\n", "state number 1 has no name or no standing; give it both"},
 		{"unknown feature", weights, "bias = -1.0\n[features]\nact-dance = 1.0\n", `weights.toml:3:1: the feature "act-dance" is unknown; take the line out`},
 		{"weight too great", weights, "bias = -1.0\n[features]\n  act-spy = 21.0\n", `weights.toml:3:3: the weight of "act-spy" is not between -20 and 20; choose a smaller number`},
-		{"not a number", weights, "bias = nan\n[features]\n", `weights.toml:1:1: the bias is not between -20 and 20; choose a smaller number`},
+		{"not a number", weights, "bias = nan\n[features]\n", `weights.toml:1:8: "bias" must be a finite number; write a number such as 0.5`},
 		{"missing feature", weights, "bias = -1.0\n[features]\n", `the feature "act-foreign" has no weight; add it under [features], 0 to ignore it`},
 		{"unknown source kind", sources, "sources = [{host = \"example.org\", kind = \"blog\"}]\n", `sources.toml:1:42: the kind of source "blog" is unknown; write official`},
 		{"host with a path", sources, "sources = [{host = \"example.org/x\", kind = \"media\"}]\n", `sources.toml:1:20: "example.org/x" is not a plain host name; write it in lower case, without scheme, port, path and www`},

@@ -129,9 +129,9 @@ func usagef(format string, args ...any) error { return usageError{fmt.Sprintf(fo
 
 func (a *app) dispatch(ctx context.Context, args []string) error {
 	global := a.flags("", "")
-	global.Usage = a.help
-	if err := global.Parse(args); err != nil {
-		return flagError(err)
+	global.help = a.help
+	if err := global.read(args); err != nil {
+		return err
 	}
 	args = global.Args()
 	if len(args) == 0 {
@@ -150,36 +150,43 @@ func (a *app) dispatch(ctx context.Context, args []string) error {
 }
 
 func (a *app) help() {
-	fmt.Fprintln(a.stderr, "Meddlewatch alerts when somebody reports on foreign election interference\nor a covert state influence operation.\n\nUsage: bot [--config FILE] [COMMAND]")
-	fmt.Fprintln(a.stderr)
+	fmt.Fprintln(a.stdout, "Meddlewatch alerts when somebody reports on foreign election interference\nor a covert state influence operation.\n\nUsage: bot [--config FILE] [COMMAND]")
+	fmt.Fprintln(a.stdout)
 	for _, c := range commands() {
-		fmt.Fprintf(a.stderr, "  %s\n        %s\n", strings.TrimSpace(c.name+" "+c.usage), c.does)
+		fmt.Fprintf(a.stdout, "  %s\n        %s\n", strings.TrimSpace(c.name+" "+c.usage), c.does)
 	}
-	fmt.Fprintln(a.stderr, "\nWithout --config it reads $MEDDLEWATCH_CONFIG, else config.toml in the working\ndirectory, else it uses built-in defaults.\nExit codes: 0 fine, 1 failed, 2 wrong usage or bad config.")
+	fmt.Fprintln(a.stdout, "\nWithout --config it reads $MEDDLEWATCH_CONFIG, else config.toml in the working\ndirectory, else it uses built-in defaults.\nExit codes: 0 fine, 1 failed, 2 wrong usage or bad config.")
+}
+
+// flagSet is the flags of a command with its help, which is a result: it goes to
+// standard output, and only where it was asked for.
+type flagSet struct {
+	*flag.FlagSet
+	help func()
 }
 
 // flags returns the flag set of a command, with the global flags in it, so that
 // --config may stand before or behind the command's name.
-func (a *app) flags(name, usage string) *flag.FlagSet {
-	set := flag.NewFlagSet(name, flag.ContinueOnError)
+func (a *app) flags(name, usage string) *flagSet {
+	set := &flagSet{FlagSet: flag.NewFlagSet(name, flag.ContinueOnError)}
 	set.SetOutput(io.Discard)
+	set.Usage = func() {}
 	set.StringVar(&a.configFile, "config", a.configFile, "config `FILE`")
-	set.Usage = func() {
-		fmt.Fprintf(a.stderr, "Usage: bot %s\n", strings.TrimSpace(name+" "+usage))
-		set.SetOutput(a.stderr)
+	set.help = func() {
+		fmt.Fprintf(a.stdout, "Usage: bot %s\n", strings.TrimSpace(name+" "+usage))
+		set.SetOutput(a.stdout)
 		set.PrintDefaults()
-		set.SetOutput(io.Discard)
 	}
 	return set
 }
 
 // parse reads flags and arguments in any order and checks the number of
 // arguments.
-func parse(set *flag.FlagSet, args []string, least, most int) ([]string, error) {
+func parse(set *flagSet, args []string, least, most int) ([]string, error) {
 	var rest []string
 	for {
-		if err := set.Parse(args); err != nil {
-			return nil, flagError(err)
+		if err := set.read(args); err != nil {
+			return nil, err
 		}
 		if set.NArg() == 0 {
 			break
@@ -196,9 +203,17 @@ func parse(set *flag.FlagSet, args []string, least, most int) ([]string, error) 
 	return rest, nil
 }
 
-func flagError(err error) error {
-	if errors.Is(err, flag.ErrHelp) {
+// read reads the flags up to the first argument. Asked for help it prints it and
+// returns flag.ErrHelp.
+func (set *flagSet) read(args []string) error {
+	err := set.Parse(args)
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, flag.ErrHelp):
+		set.help()
 		return err
+	default:
+		return usageError{err.Error()}
 	}
-	return usageError{err.Error()}
 }

@@ -29,7 +29,8 @@ import (
 
 	"meddlewatch"
 
-	_ "modernc.org/sqlite" // the driver named "sqlite"
+	"modernc.org/sqlite" // also the driver named "sqlite"
+	lib "modernc.org/sqlite/lib"
 )
 
 const (
@@ -80,7 +81,13 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	// Look before writing: the first connection that writes turns the log on,
 	// which changes the file.
 	db := &DB{path: path, reader: openReader(path)}
-	if _, err := db.reader.schema(ctx); err != nil {
+	_, err = db.reader.schema(ctx)
+	if brokenOff(err) {
+		if err = rollBack(ctx, path); err == nil {
+			_, err = db.reader.schema(ctx)
+		}
+	}
+	if err != nil {
 		return nil, explain(path, doing, errors.Join(err, db.Close()))
 	}
 	if db.writer, err = openWriter(ctx, path); err != nil {
@@ -166,6 +173,26 @@ func create(path string) error {
 		return err
 	}
 	return f.Close()
+}
+
+// brokenOff says whether a process died in the middle of changing the file before
+// the log was turned on, so that what it had begun must be taken back first, which
+// a reader cannot do (https://www.sqlite.org/rescode.html#readonly_rollback).
+func brokenOff(err error) bool {
+	se, ok := errors.AsType[*sqlite.Error](err)
+	return ok && (se.Code() == lib.SQLITE_READONLY_ROLLBACK || se.Code() == lib.SQLITE_READONLY_RECOVERY)
+}
+
+// rollBack takes back what a process that died had begun: SQLite does so for the
+// first reader that may write.
+func rollBack(ctx context.Context, path string) error {
+	pool, err := openPool(dsn(path, url.Values{"mode": {"rw"}}), 1)
+	if err != nil {
+		return err
+	}
+	var tables int
+	err = pool.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables)
+	return errors.Join(err, pool.Close())
 }
 
 // dsn names the file and what every connection to it is set to. The pragmas

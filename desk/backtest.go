@@ -86,7 +86,7 @@ func (b Backtest) Run(each func(meddlewatch.Judgement) error) (Summary, error) {
 	}
 	run := &backtestRun{
 		state: worker.NewState(judge, story.NewWindow(story.Options{})),
-		first: map[meddlewatch.Key]meddlewatch.ID{},
+		first: map[meddlewatch.ID]meddlewatch.ID{},
 		tally: newTally(b.Labels), each: each, progress: b.Progress,
 	}
 	var all []meddlewatch.Item
@@ -129,22 +129,22 @@ func sortPublished(items []meddlewatch.Item) {
 
 type backtestRun struct {
 	state    *worker.State
-	first    map[meddlewatch.Key]meddlewatch.ID // link to the story of its first item
+	first    map[meddlewatch.ID]meddlewatch.ID // item to its story
 	tally    *tally
 	each     func(meddlewatch.Judgement) error
 	progress func(int)
 	done     int
 }
 
-// judge judges a batch. An address that comes again is the same article: it is
-// judged like any item, but it is a duplicate and changes no story.
+// judge judges a batch. An item whose identity comes again is the same article: it
+// is judged like any item, but it is a duplicate and changes no story.
 func (r *backtestRun) judge(items []meddlewatch.Item) error {
 	fresh := make([]meddlewatch.Item, 0, len(items))
-	batch := map[meddlewatch.Key]bool{}
+	batch := map[meddlewatch.ID]bool{}
 	for _, it := range items {
-		if _, known := r.first[it.LinkKey]; it.LinkKey == 0 || (!known && !batch[it.LinkKey]) {
+		if _, known := r.first[it.ID]; !known && !batch[it.ID] {
 			fresh = append(fresh, it)
-			batch[it.LinkKey] = true
+			batch[it.ID] = true
 		}
 	}
 	judged := worker.JudgeItems(r.state, fresh)
@@ -155,13 +155,11 @@ func (r *backtestRun) judge(items []meddlewatch.Item) error {
 		if next < len(fresh) && fresh[next].ID == it.ID {
 			j = judged.Judgements[next]
 			next++
-			if it.LinkKey != 0 {
-				r.first[it.LinkKey] = j.Placement.Story
-			}
+			r.first[it.ID] = j.Placement.Story
 		} else {
 			j = meddlewatch.Judgement{
-				Item: it, Verdict: r.state.Judge.Judge(it),
-				Placement: meddlewatch.Placement{Story: r.first[it.LinkKey], Joined: true, Copy: true},
+				Item: it, Verdict: worker.JudgeItem(r.state.Judge, it),
+				Placement: meddlewatch.Placement{Story: r.first[it.ID], Joined: true, Copy: true},
 				Outcome:   meddlewatch.OutcomeDuplicate,
 			}
 		}

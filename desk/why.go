@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -74,12 +73,12 @@ func recomputed(judge worker.Judge, s store.Stored) string {
 	case !s.Text:
 		return "Its text is no longer kept, so it can not be judged again."
 	}
-	again := judge.Judge(s.Item)
+	again := worker.JudgeItem(judge, s.Item)
 	switch {
 	case again.Versions != s.Verdict.Versions:
 		return fmt.Sprintf("Judged again with today's data (watchlist %s, lexicons %s): score %.2f, relevant: %t.",
 			again.Versions.Watchlist, again.Versions.Lexicons, again.Score, again.Relevant)
-	case again.Score == s.Verdict.Score && again.Relevant == s.Verdict.Relevant && reflect.DeepEqual(again.Reasons, s.Verdict.Reasons):
+	case again.Score == s.Verdict.Score && again.Relevant == s.Verdict.Relevant && slices.Equal(again.Reasons, s.Verdict.Reasons):
 		return "Judged again: the same result."
 	default:
 		return fmt.Sprintf("Judged again with the same data: another result, score %.2f, relevant: %t; please report this.", again.Score, again.Relevant)

@@ -131,7 +131,7 @@ func judgeAll(judge Judge, items []meddlewatch.Item) []meddlewatch.Verdict {
 	for w := range workers {
 		group.Go(func() {
 			for i := w; i < len(items); i += workers {
-				verdicts[i] = judgeOne(judge, items[i])
+				verdicts[i] = JudgeItem(judge, items[i])
 			}
 		})
 	}
@@ -139,9 +139,9 @@ func judgeAll(judge Judge, items []meddlewatch.Item) []meddlewatch.Verdict {
 	return verdicts
 }
 
-// judgeOne keeps a fault of the judge to the item that shows it: such an item
-// gets a verdict that says so, and the rest of the batch goes on.
-func judgeOne(judge Judge, it meddlewatch.Item) (v meddlewatch.Verdict) {
+// JudgeItem judges one item alone. It keeps a fault of the judge to the item that
+// shows it: such an item gets a verdict that says so, and the rest goes on.
+func JudgeItem(judge Judge, it meddlewatch.Item) (v meddlewatch.Verdict) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			v = meddlewatch.Verdict{

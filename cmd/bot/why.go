@@ -45,7 +45,14 @@ func (a *app) printWhy(w desk.WhyAnswer) {
 		fmt.Fprintf(a.stdout, "%s was never seen.\n%s\n", w.URL, w.Absence)
 		return
 	}
-	fmt.Fprintf(a.stdout, "%s\n%s\n", w.Title, w.URL)
+	if w.Title != "" { // its words are kept for a time
+		fmt.Fprintln(a.stdout, w.Title)
+	}
+	fmt.Fprintln(a.stdout, w.URL)
+	if w.Outcome == meddlewatch.OutcomePending {
+		fmt.Fprintf(a.stdout, "arrived   %s by %s\n%s\n", w.Arrived.Format(time.RFC3339), w.Feed, w.Recomputed)
+		return
+	}
 	fmt.Fprintf(a.stdout, "outcome   %s, score %.2f", w.Outcome, w.Score)
 	if w.Relevant {
 		fmt.Fprint(a.stdout, ", relevant")

@@ -63,7 +63,7 @@ func (s *settings) feeds() ([]meddlewatch.Feed, error) {
 	var list []meddlewatch.Feed
 	known := map[string]bool{}
 	for _, f := range s.cfg.Feeds {
-		known[string(f.URL)] = true
+		known[f.URL.Same()] = true
 		if !f.On() {
 			continue
 		}
@@ -84,7 +84,7 @@ func (s *settings) feeds() ([]meddlewatch.Feed, error) {
 		return nil, err
 	}
 	for _, f := range builtin {
-		if !known[f.URL] {
+		if !known[config.URL(f.URL).Same()] {
 			f.Schedule = s.cfg.Defaults.Schedule.String()
 			list = append(list, f)
 		}

@@ -36,20 +36,28 @@ func main() {
 	bot := flag.String("bot", "bin/bot", "the program to measure")
 	data := flag.String("data", "../shared", "directory of the labelled items")
 	flag.Parse()
-	if err := run(*bot, *data, os.Stdout); err != nil {
+	list, err := measurements()
+	if err == nil {
+		err = run(list, *bot, *data, os.Stdout)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(bot, data string, out io.Writer) error {
+func measurements() ([]measurement, error) {
+	var list []measurement
+	if err := json.Unmarshal(floorsFile, &list); err != nil {
+		return nil, fmt.Errorf("floors.json: %w", err)
+	}
+	return list, nil
+}
+
+func run(list []measurement, bot, data string, out io.Writer) error {
 	if _, err := os.Stat(data); err != nil {
 		_, err := fmt.Fprintf(out, "skipped: the labelled items are not in %s\n", data)
 		return err
-	}
-	var list []measurement
-	if err := json.Unmarshal(floorsFile, &list); err != nil {
-		return fmt.Errorf("floors.json: %w", err)
 	}
 	dir, err := os.MkdirTemp("", "quality")
 	if err != nil {

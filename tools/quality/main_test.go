@@ -17,27 +17,50 @@ func fake(t *testing.T, script string) string {
 	return file
 }
 
+// two measurements with floors of their own: those of the file move.
+func two() []measurement {
+	return []measurement{
+		{Name: "detection", Items: "a.jsonl", Labels: "a.jsonl", Floors: map[string]float64{"f1": 0.75}},
+		{Name: "grouping", Items: "a.jsonl", Labels: "a.jsonl", Enrichment: true, GroupLabelled: true, SortPublished: true, Floors: map[string]float64{"bcubed.f1": 0.70}},
+	}
+}
+
+func TestFloorsFile(t *testing.T) {
+	list, err := measurements()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range list {
+		if m.Name == "" || m.Items == "" || m.Labels == "" || len(m.Floors) == 0 {
+			t.Errorf("%+v lacks a name, items, labels or a floor", m)
+		}
+	}
+	if len(list) == 0 {
+		t.Error("nothing is measured")
+	}
+}
+
 func TestRun(t *testing.T) {
 	good := `echo '{"url":"x"}'; echo '{"summary":{"items":304,"f1":0.81,"precision":0.9,"bcubed":{"f1":0.72}}}'`
 	tests := []struct {
 		name, script, err string
 	}{
 		{"reached", good, ""},
-		{"below", strings.Replace(good, "0.81", "0.44", 1), "below the floor:\nitems-dev, learned names only: f1 is 0.44, at least 0.75 is needed"},
-		{"missing", strings.Replace(good, `"bcubed":{"f1":0.72}`, `"bcubed":null`, 1), "below the floor:\nitems-dev, grouping alone: bcubed.f1 is –, at least 0.70 is needed"},
-		{"no summary", "echo hello", "items-dev, learned names only: the last line is no summary: hello"},
+		{"below", strings.Replace(good, "0.81", "0.44", 1), "below the floor:\ndetection: f1 is 0.44, at least 0.75 is needed"},
+		{"missing", strings.Replace(good, `"bcubed":{"f1":0.72}`, `"bcubed":null`, 1), "below the floor:\ngrouping: bcubed.f1 is –, at least 0.70 is needed"},
+		{"no summary", "echo hello", "detection: the last line is no summary: hello"},
 		{"fails", "echo no such flag >&2; exit 2", "no such flag"},
 		{"config is handed over", `grep -q enrichment "$2" && ` + good, ""},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
 			var out strings.Builder
-			err := run(fake(t, tc.script), t.TempDir(), &out)
+			err := run(two(), fake(t, tc.script), t.TempDir(), &out)
 			if tc.err == "" {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if !strings.Contains(out.String(), "| items-dev | 304 | 0.9 | – | 0.81 | 0.72 |") {
+				if !strings.Contains(out.String(), "| detection | 304 | 0.9 | – | 0.81 | 0.72 |") {
 					t.Errorf("got\n%s", out.String())
 				}
 				return
@@ -51,7 +74,7 @@ func TestRun(t *testing.T) {
 
 func TestRunWithoutData(t *testing.T) {
 	var out strings.Builder
-	if err := run("none", filepath.Join(t.TempDir(), "none"), &out); err != nil || !strings.HasPrefix(out.String(), "skipped: ") {
+	if err := run(two(), "none", filepath.Join(t.TempDir(), "none"), &out); err != nil || !strings.HasPrefix(out.String(), "skipped: ") {
 		t.Errorf("got %q, %v", out.String(), err)
 	}
 }

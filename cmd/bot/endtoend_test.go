@@ -66,7 +66,9 @@ func TestEndToEnd(t *testing.T) {
 	house.checkComplete(t)
 	house.checkUnchanged(t)
 	house.checkBacktest(t, alerted)
-	t.Logf("%d polls of %d feeds, %d items, %d alerts", replayDays*pollsADay, len(house.server.Feeds()), house.state(t).Items.Total, len(alerted))
+	least, most := articles(house.server.Served())
+	t.Logf("%d polls of %d feeds, %d items (%d addresses, %d as printed), %d alerts", replayDays*pollsADay,
+		len(house.server.Feeds()), house.state(t).Items.Total, least, most, len(alerted))
 }
 
 // replay is a bot with a config and a database of its own, and the feeds it

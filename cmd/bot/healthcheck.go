@@ -7,7 +7,6 @@ import (
 
 	"meddlewatch/config"
 	"meddlewatch/desk"
-	"meddlewatch/store"
 )
 
 // healthcheckCommand says by its exit code whether the worker on this database
@@ -17,16 +16,12 @@ func (a *app) healthcheckCommand(ctx context.Context, args []string) error {
 	if _, err := parse(set, args, 0, 0); err != nil {
 		return err
 	}
-	s, err := a.setup()
-	if err != nil {
-		return err
-	}
-	path := string(s.cfg.Store.Path)
-	db, err := store.OpenReadOnly(ctx, path)
+	s, db, err := a.setupToRead(ctx)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
+	path := string(s.cfg.Store.Path)
 	if err := desk.Healthy(ctx, db, path, s.plan.Feeds, s.stallAfter(a.now()), a.now()); err != nil {
 		return err
 	}

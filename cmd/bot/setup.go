@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"meddlewatch/feeds"
 	"meddlewatch/match"
 	"meddlewatch/seeds"
+	"meddlewatch/store"
 	"meddlewatch/worker"
 )
 
@@ -56,6 +58,17 @@ func (a *app) setupFrom(file string) (*settings, error) {
 		KeepVerdicts: time.Duration(cfg.Store.KeepVerdicts),
 	}
 	return s, nil
+}
+
+// setupToRead loads the config and opens its database beside a worker, or without
+// one. A database that is not there is an error.
+func (a *app) setupToRead(ctx context.Context) (*settings, *store.DB, error) {
+	s, err := a.setup()
+	if err != nil {
+		return nil, nil, err
+	}
+	db, err := store.OpenReadOnly(ctx, string(s.cfg.Store.Path))
+	return s, db, err
 }
 
 // feeds is the feeds of the config, and the built-in ones where they are wanted.

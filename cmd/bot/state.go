@@ -7,7 +7,6 @@ import (
 
 	"meddlewatch"
 	"meddlewatch/desk"
-	"meddlewatch/store"
 )
 
 // stateCommand prints counts of everything.
@@ -17,11 +16,7 @@ func (a *app) stateCommand(ctx context.Context, args []string) error {
 	if _, err := parse(set, args, 0, 0); err != nil {
 		return err
 	}
-	s, err := a.setup()
-	if err != nil {
-		return err
-	}
-	db, err := store.OpenReadOnly(ctx, string(s.cfg.Store.Path))
+	s, db, err := a.setupToRead(ctx)
 	if err != nil {
 		return err
 	}

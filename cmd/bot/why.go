@@ -8,7 +8,6 @@ import (
 
 	"meddlewatch"
 	"meddlewatch/desk"
-	"meddlewatch/store"
 )
 
 // whyCommand says what was decided about an item and why, or why nothing is
@@ -20,11 +19,7 @@ func (a *app) whyCommand(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.setup()
-	if err != nil {
-		return err
-	}
-	db, err := store.OpenReadOnly(ctx, string(s.cfg.Store.Path))
+	s, db, err := a.setupToRead(ctx)
 	if err != nil {
 		return err
 	}

@@ -77,14 +77,14 @@ func TestQuality(t *testing.T) {
 	if race.Enabled {
 		t.Skip("nothing here runs at once; run without the race detector, in a tenth of the time")
 	}
-	sets := map[string]func() []labelled{
-		"eval":        func() []labelled { return loadEval(t) },
-		"stream 2022": func() []labelled { return loadStream(t, streamFiles[0]) },
-		"stream 2023": func() []labelled { return loadStream(t, streamFiles[1]) },
+	sets := map[string]func(testing.TB) []labelled{
+		"eval":        loadEval,
+		"stream 2022": func(tb testing.TB) []labelled { return loadStream(tb, streamFiles[0]) },
+		"stream 2023": func(tb testing.TB) []labelled { return loadStream(tb, streamFiles[1]) },
 	}
 	for _, name := range slices.Sorted(maps.Keys(sets)) {
 		t.Run(name, func(t *testing.T) {
-			items := sets[name]()
+			items := sets[name](t)
 			assigned := grouped(items)
 			truth, seen, kept := make(map[string]string), make(map[string]string), make(map[string]string)
 			for _, l := range items {

@@ -38,6 +38,9 @@ type Server struct {
 	servers []*http.Server
 	serving sync.WaitGroup
 
+	// answering is read-locked by every answer under way. Who counts takes it
+	// whole: a reader has the last byte before the answer is written down.
+	answering   sync.RWMutex
 	requests    atomic.Int64
 	notModified atomic.Int64
 
@@ -99,10 +102,16 @@ func (s *Server) Hosts() []string { return append([]string(nil), s.hosts...) }
 func (s *Server) Requests() int { return int(s.requests.Load()) }
 
 // NotModified is the number of 304 answers given so far.
-func (s *Server) NotModified() int { return int(s.notModified.Load()) }
+func (s *Server) NotModified() int {
+	s.answering.Lock()
+	defer s.answering.Unlock()
+	return int(s.notModified.Load())
+}
 
 // Served lists every item that stood in a body sent so far, each once, by source.
 func (s *Server) Served() []Item {
+	s.answering.Lock()
+	defer s.answering.Unlock()
 	var items []Item
 	for _, f := range s.feeds {
 		f.mu.Lock()
@@ -129,6 +138,8 @@ func (s *Server) Close() error {
 // ServeHTTP answers for one feed; conditions and ranges are those of RFC 9110, as
 // http.ServeContent has them.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.answering.RLock()
+	defer s.answering.RUnlock()
 	s.requests.Add(1)
 	f, ok := s.byPath[r.URL.Path]
 	if !ok {

@@ -276,6 +276,22 @@ func TestRestartSendsTheFrozenBytesAgain(t *testing.T) {
 	}
 }
 
+// Within one run nothing is restored: what a batch decided has to be there for
+// the next one.
+func TestOneAlertAStoryOverManyBatches(t *testing.T) {
+	db, to := newDB(t), &recorder{name: "a"}
+	w := newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, to)
+	for n := range 3 {
+		storeItems(t, db, item(n+1, events[0], ""))
+		if err := w.judgePending(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if c := countsOf(t, db); c.Items.ByOutcome["alert"] != 1 || c.Items.ByOutcome["duplicate"] != 2 {
+		t.Errorf("outcomes %v, want one alert and two duplicates", c.Items.ByOutcome)
+	}
+}
+
 func TestOneAlertAStoryOverManyPolls(t *testing.T) {
 	db, w, to := newDB(t), newWeb(t), &recorder{name: "a"}
 	first, second := entry{n: 1, title: events[0]}, entry{n: 2, title: events[0]}

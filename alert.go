@@ -10,13 +10,16 @@ const (
 	AlertStory AlertKind = "story"
 	// AlertNotice is the one message that lists what the flood guard held back.
 	AlertNotice AlertKind = "notice"
+	// AlertDigest is the one message that lists what was too much for a
+	// destination.
+	AlertDigest AlertKind = "digest"
 )
 
 // Alert is what a destination renders: the content of a message, free of any
 // format. It is composed from the store when the message is claimed.
 type Alert struct {
 	Kind     AlertKind
-	Story    ID // the story, or for a notice the first item it lists
+	Story    ID // the story, or for a notice or digest the first item it lists
 	Revision int
 
 	Headline     string // as printed by the outlet, never rewritten
@@ -36,11 +39,11 @@ type Alert struct {
 	Outlets      []string // all outlets of the story so far, in order of arrival
 
 	Feed   string // notice: the feed that was held
-	Reason string // notice: why, as a sentence
-	Lines  []Line // notice: every item, in order of arrival
+	Reason string // notice and digest: why, as a sentence
+	Lines  []Line // notice and digest: every item, in order of arrival
 }
 
-// Line is one item in a notice.
+// Line is one item in a notice or digest.
 type Line struct {
 	Headline string
 	Outlet   string

@@ -40,4 +40,7 @@ type Outgoing struct {
 	NextTry     time.Time // not before this time
 	Remote      string    // the destination's own id of the message; "" unknown
 	Error       string    // the last failure, a sentence without secrets
+	// Doubtful says that an earlier try may have arrived without anybody knowing:
+	// the message must not be sent as a new one before that is settled.
+	Doubtful bool
 }

@@ -12,17 +12,31 @@ import (
 	"meddlewatch"
 )
 
-// Destination is a place that messages go to. Render is pure but for the clock
-// and the width of the screen; what it returns is frozen before the first Send,
-// so that a resend is the same message. Both may be called from several
-// goroutines.
-type Destination interface {
+// Destination is a place that messages go to: what a message looks like there,
+// and the way to it.
+type Destination struct {
 	// Name is the name under which the outbox knows the destination.
-	Name() string
+	Name string
 	// Render makes the bytes of a message.
-	Render(meddlewatch.Alert) ([]byte, error)
-	// Send delivers out.Payload and returns the destination's own id of the
-	// message, "" where it has none. A failure is a *SendError.
+	Render Renderer
+	// Sender brings them there.
+	Sender
+	// PerHour is how many messages an hour people there want at most; what is over
+	// is listed in a digest. Zero: all of them.
+	PerHour int
+}
+
+// Renderer makes the bytes of a message. It is pure but for the clock and the
+// width of the screen, and may be called from several goroutines; what it returns
+// is frozen before the first Send, so that a resend is the same message. Of the
+// lines of a notice or digest it shows as many as fit, in order, and says how
+// many: at least one, so that what is left over can follow in another message.
+type Renderer func(meddlewatch.Alert) (payload []byte, lines int, err error)
+
+// Sender delivers out.Payload and returns the destination's own id of the
+// message, "" where it has none. A failure is a *SendError. One message at a time
+// is sent.
+type Sender interface {
 	Send(ctx context.Context, out meddlewatch.Outgoing) (remote string, err error)
 }
 
@@ -37,7 +51,9 @@ const (
 	Retry Failure = meddlewatch.OutboxRetry
 	// Unknown is a send without an answer: the message may have arrived.
 	Unknown Failure = meddlewatch.OutboxUnknown
-	// Held means that the destination takes nothing until a person mends it.
+	// Held means that the destination takes nothing until a person mends it. With a
+	// time to wait it is tried again by then, without one not before the program
+	// or its settings change.
 	Held Failure = meddlewatch.OutboxHeld
 	// Dead means that the destination will never take this message.
 	Dead Failure = meddlewatch.OutboxDead
@@ -47,7 +63,7 @@ const (
 // message. Its text holds no secret.
 type SendError struct {
 	Kind  Failure
-	After time.Duration // wait asked for by the destination; zero: the sender's own pace
+	After time.Duration // before which the destination is left alone; zero: the caller's own pace
 	Err   error
 }
 

@@ -46,23 +46,26 @@ func NewTerminal(w io.Writer, opts TerminalOptions) *Terminal {
 	return &Terminal{w: w, opts: opts}
 }
 
-// Name is "terminal".
-func (t *Terminal) Name() string { return "terminal" }
+// Destination is the terminal as a place for alerts; it takes every one.
+func (t *Terminal) Destination() Destination {
+	return Destination{Name: "terminal", Render: t.Render, Sender: t}
+}
 
 // Render makes a card or, with the JSON option, a line of JSON. It never fails
-// for what a feed may hold.
-func (t *Terminal) Render(a meddlewatch.Alert) ([]byte, error) {
+// for what a feed may hold, and shows all lines.
+func (t *Terminal) Render(a meddlewatch.Alert) ([]byte, int, error) {
 	if t.opts.JSON {
-		return jsonLine(a)
+		line, err := jsonLine(a)
+		return line, len(a.Lines), err
 	}
 	var p paint
 	if t.opts.Color {
 		p = colors()
 	}
-	if a.Kind == meddlewatch.AlertNotice {
-		return noticeCard(a, t.columns(), p), nil
+	if a.Kind != meddlewatch.AlertStory {
+		return noticeCard(a, t.columns(), p), len(a.Lines), nil
 	}
-	return storyCard(a, t.columns(), p, t.opts.Now()), nil
+	return storyCard(a, t.columns(), p, t.opts.Now()), 0, nil
 }
 
 func (t *Terminal) columns() int {

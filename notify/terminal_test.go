@@ -28,7 +28,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-var _ notify.Destination = (*notify.Terminal)(nil)
+var _ notify.Sender = (*notify.Terminal)(nil)
 
 func clock() time.Time { return time.Date(2026, 3, 9, 17, 30, 0, 0, time.UTC) }
 
@@ -128,7 +128,7 @@ func TestRenderGolden(t *testing.T) {
 				continue // a golden file of two megabytes; see TestJSONKeepsAll
 			}
 			t.Run(al.name+"-"+sc.name, func(t *testing.T) {
-				got, err := notify.NewTerminal(io.Discard, sc.opts).Render(al.alert)
+				got, _, err := notify.NewTerminal(io.Discard, sc.opts).Render(al.alert)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -177,7 +177,7 @@ func TestRenderStaysInsideTheScreen(t *testing.T) {
 	for _, columns := range []int{24, 33, 40, 59, 60, 80, 100} {
 		for _, a := range []meddlewatch.Alert{story(), notice()} {
 			term := notify.NewTerminal(io.Discard, notify.TerminalOptions{Color: true, Width: func() int { return columns }, Now: clock})
-			out, err := term.Render(a)
+			out, _, err := term.Render(a)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -194,14 +194,14 @@ func TestRenderStaysInsideTheScreen(t *testing.T) {
 func TestWidthIsAskedForEveryCard(t *testing.T) {
 	columns := 40
 	term := notify.NewTerminal(io.Discard, notify.TerminalOptions{Width: func() int { return columns }, Now: clock})
-	slim, _ := term.Render(story())
+	slim, _, _ := term.Render(story())
 	columns = 0 // no terminal any more
-	broad, _ := term.Render(story())
+	broad, _, _ := term.Render(story())
 	if bytes.Count(slim, []byte("\n")) <= bytes.Count(broad, []byte("\n")) {
 		t.Errorf("a card of 40 columns is not longer than one of 80:\n%s\n%s", slim, broad)
 	}
 	columns = 3 // a window nobody can read: the card is made for 24
-	if out, err := term.Render(story()); err != nil || len(out) == 0 {
+	if out, _, err := term.Render(story()); err != nil || len(out) == 0 {
 		t.Errorf("got %q, %v", out, err)
 	}
 }
@@ -212,7 +212,7 @@ func TestJSONKeepsAll(t *testing.T) {
 		a.Link = "https://courier.example/?a=1&b=<2>"
 	})
 	term := notify.NewTerminal(io.Discard, notify.TerminalOptions{JSON: true, Now: clock})
-	out, err := term.Render(a)
+	out, _, err := term.Render(a)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -242,7 +242,7 @@ func TestJSONKeepsAll(t *testing.T) {
 
 func TestJSONRefusesWhatItCannotSay(t *testing.T) {
 	a := with(func(a *meddlewatch.Alert) { a.Score /= 0 * a.Score }) // +Inf
-	_, err := notify.NewTerminal(io.Discard, notify.TerminalOptions{JSON: true}).Render(a)
+	_, _, err := notify.NewTerminal(io.Discard, notify.TerminalOptions{JSON: true}).Render(a)
 	if err == nil || !strings.Contains(err.Error(), a.Story.String()) {
 		t.Errorf("got %v", err)
 	}
@@ -344,14 +344,14 @@ func TestSendErrorSaysWhatComesNext(t *testing.T) {
 // A card frozen for a screen and printed again into a file keeps its text and
 // loses its colours.
 func TestSendOfAFrozenCard(t *testing.T) {
-	painted, err := notify.NewTerminal(io.Discard, notify.TerminalOptions{Color: true, Now: clock}).Render(story())
+	painted, _, err := notify.NewTerminal(io.Discard, notify.TerminalOptions{Color: true, Now: clock}).Render(story())
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, color := range []bool{true, false} {
 		var out bytes.Buffer
 		plainTerm := notify.NewTerminal(&out, notify.TerminalOptions{Color: color, Now: clock})
-		want, _ := plainTerm.Render(story())
+		want, _, _ := plainTerm.Render(story())
 		if _, err := plainTerm.Send(t.Context(), meddlewatch.Outgoing{Payload: painted}); err != nil {
 			t.Fatal(err)
 		}
@@ -394,7 +394,7 @@ func FuzzRender(f *testing.F) {
 			{Now: clock, JSON: true},
 		} {
 			for _, alert := range []meddlewatch.Alert{a, n} {
-				out, err := notify.NewTerminal(io.Discard, opts).Render(alert)
+				out, _, err := notify.NewTerminal(io.Discard, opts).Render(alert)
 				if err != nil {
 					t.Fatal(err)
 				}

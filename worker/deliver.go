@@ -22,7 +22,7 @@ const (
 func (w *Worker) deliverPending(ctx context.Context, d notify.Destination) error {
 	db := context.WithoutCancel(ctx)
 	for ctx.Err() == nil {
-		out, err := w.store.Claim(db, d.Name(), w.now())
+		out, err := w.store.Claim(db, d.Name, w.now())
 		if err != nil || out == nil {
 			return err
 		}
@@ -45,7 +45,7 @@ func (w *Worker) send(ctx context.Context, d notify.Destination, out meddlewatch
 			return false, err
 		}
 		if out.Payload, err = render(d, alert); err != nil {
-			w.log.Error("alert can not be shown; it is kept and not tried again", "destination", d.Name(), "story", out.Story, "error", err)
+			w.log.Error("alert can not be shown; it is kept and not tried again", "destination", d.Name, "story", out.Story, "error", err)
 			return false, w.store.Settle(db, out.Row, meddlewatch.OutboxDead, "", err.Error(), time.Time{}, w.now())
 		}
 	}
@@ -56,7 +56,7 @@ func (w *Worker) send(ctx context.Context, d notify.Destination, out meddlewatch
 	if err == nil {
 		return false, w.store.Settle(db, out.Row, meddlewatch.OutboxSent, remote, "", time.Time{}, w.now())
 	}
-	w.log.Warn("alert not delivered", "destination", d.Name(), "story", out.Story, "error", err)
+	w.log.Warn("alert not delivered", "destination", d.Name, "story", out.Story, "error", err)
 	state, after := settleAs(err, out.Attempts)
 	return refuses(err), w.store.Settle(db, out.Row, state, "", err.Error(), w.now().Add(after), w.now())
 }
@@ -66,16 +66,17 @@ func (w *Worker) send(ctx context.Context, d notify.Destination, out meddlewatch
 func render(d notify.Destination, alert meddlewatch.Alert) (payload []byte, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			err = fmt.Errorf("rendering for %s fails inside the bot itself, please report this: %v", d.Name(), fault)
+			err = fmt.Errorf("rendering for %s fails inside the bot itself, please report this: %v", d.Name, fault)
 		}
 	}()
-	return d.Render(alert)
+	payload, _, err = d.Render(alert)
+	return payload, err
 }
 
 func sendOut(ctx context.Context, d notify.Destination, out meddlewatch.Outgoing) (remote string, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			err = fmt.Errorf("sending to %s fails inside the bot itself, please report this: %v", d.Name(), fault)
+			err = fmt.Errorf("sending to %s fails inside the bot itself, please report this: %v", d.Name, fault)
 		}
 	}()
 	return d.Send(ctx, out)

@@ -80,7 +80,7 @@ func TestWaitingDestinationIsLeftAlone(t *testing.T) {
 			if err := w.judgePending(t.Context()); err != nil {
 				t.Fatal(err)
 			}
-			if err := w.deliverPending(t.Context(), to); err != nil {
+			if err := w.deliverPending(t.Context(), to.destination()); err != nil {
 				t.Fatal(err)
 			}
 			if n := to.tried(); n != 1 {

@@ -70,8 +70,8 @@ func (w *Worker) deliveries(j *Judged) []store.Delivery {
 	for _, a := range j.Announcements {
 		for _, d := range w.destinations {
 			out = append(out, store.Delivery{
-				Destination: d.Name(), Kind: a.Kind, Story: a.Story, Revision: a.Revision,
-				Nonce: nonce(a, d.Name()), Items: a.Items, Feed: a.Feed, Reason: a.Reason,
+				Destination: d.Name, Kind: a.Kind, Story: a.Story, Revision: a.Revision,
+				Nonce: nonce(a, d.Name), Items: a.Items, Feed: a.Feed, Reason: a.Reason,
 			})
 		}
 	}

@@ -95,22 +95,24 @@ type recorder struct {
 	tries  int
 }
 
-// Name is the name of the recorder.
-func (r *recorder) Name() string { return r.name }
+func (r *recorder) destination() notify.Destination {
+	return notify.Destination{Name: r.name, Render: r.words, Sender: r}
+}
 
-// Render writes headlines.
-func (r *recorder) Render(a meddlewatch.Alert) ([]byte, error) {
+// words writes headlines.
+func (r *recorder) words(a meddlewatch.Alert) ([]byte, int, error) {
 	if r.render != nil {
-		return r.render(a)
+		payload, err := r.render(a)
+		return payload, len(a.Lines), err
 	}
 	text := a.Headline
-	if a.Kind == meddlewatch.AlertNotice {
-		text = "notice"
+	if a.Kind != meddlewatch.AlertStory {
+		text = string(a.Kind)
 		for _, l := range a.Lines {
 			text += "|" + l.Headline
 		}
 	}
-	return []byte(text), nil
+	return []byte(text), len(a.Lines), nil
 }
 
 // Send remembers the payload.
@@ -166,7 +168,7 @@ const (
 
 // newTestWorker returns a worker on feeds of loopback. What it logs goes to the
 // test's output.
-func newTestWorker(t *testing.T, db *store.DB, plan Plan, w *web, destinations ...notify.Destination) *Worker {
+func newTestWorker(t *testing.T, db *store.DB, plan Plan, w *web, recorders ...*recorder) *Worker {
 	t.Helper()
 	options := feeds.Options{Jitter: func(longest time.Duration) time.Duration {
 		if longest == panicJitter {
@@ -179,6 +181,10 @@ func newTestWorker(t *testing.T, db *store.DB, plan Plan, w *web, destinations .
 	}
 	client := feeds.NewClient(options)
 	t.Cleanup(client.CloseIdle)
+	var destinations []notify.Destination
+	for _, r := range recorders {
+		destinations = append(destinations, r.destination())
+	}
 	worker, err := New(t.Context(), Options{
 		Plan: plan, Store: db, Client: client, Destinations: destinations, Concurrency: 4,
 		Now: time.Now, Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelDebug})),
@@ -190,9 +196,9 @@ func newTestWorker(t *testing.T, db *store.DB, plan Plan, w *web, destinations .
 }
 
 // once runs one cycle of a new worker, as a restart would.
-func once(t *testing.T, db *store.DB, plan Plan, w *web, destinations ...notify.Destination) {
+func once(t *testing.T, db *store.DB, plan Plan, w *web, recorders ...*recorder) {
 	t.Helper()
-	if err := newTestWorker(t, db, plan, w, destinations...).Once(t.Context()); err != nil {
+	if err := newTestWorker(t, db, plan, w, recorders...).Once(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 }

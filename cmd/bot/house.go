@@ -98,7 +98,7 @@ func (s *settings) destinations(a *app, bar *progress, alerts io.Writer) []notif
 		Width: width,
 		JSON:  s.cfg.Log.Format == config.FormatJSON,
 		Now:   a.now,
-	})}
+	}).Destination()}
 }
 
 // wantColor follows the config, else the convention of NO_COLOR

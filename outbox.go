@@ -1,6 +1,9 @@
 package meddlewatch
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // OutboxState is how far the delivery of one message has come.
 type OutboxState string
@@ -43,4 +46,10 @@ type Outgoing struct {
 	// Doubtful says that an earlier try may have arrived without anybody knowing:
 	// the message must not be sent as a new one before that is settled.
 	Doubtful bool
+}
+
+// Nonce names a message for good, so that a resend can be recognised: 13
+// characters of destination, kind, story and revision (Discord allows 25).
+func Nonce(destination string, kind AlertKind, story ID, revision int) string {
+	return ID(HashOf(story.String(), string(kind), strconv.Itoa(revision), destination)).String()
 }

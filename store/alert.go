@@ -23,7 +23,7 @@ const (
 //
 // A story shows the first item the delivery names; without one the first item of
 // the story that was the reason of an alert, else its item with the best score.
-// Claim, names and reasons are those of the item shown. A notice lists its items.
+// Claim, names and reasons are those of the item shown. A notice or digest lists its items.
 func (db *DB) AlertOf(ctx context.Context, row int64) (meddlewatch.Alert, error) {
 	alert, err := db.alertOf(ctx, row)
 	if err != nil {
@@ -56,13 +56,13 @@ func (db *DB) alertOf(ctx context.Context, row int64) (meddlewatch.Alert, error)
 	if err != nil {
 		return a, err
 	}
-	if a.Kind == meddlewatch.AlertNotice {
-		return notice(a, items), nil
+	if a.Kind != meddlewatch.AlertStory {
+		return listing(a, items), nil
 	}
 	return db.storyAlert(ctx, a, items)
 }
 
-func notice(a meddlewatch.Alert, items []Stored) meddlewatch.Alert {
+func listing(a meddlewatch.Alert, items []Stored) meddlewatch.Alert {
 	for i, s := range items {
 		if i == 0 {
 			a.FirstSeen = s.Item.Arrived

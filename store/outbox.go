@@ -19,7 +19,6 @@ type Delivery struct {
 	Kind        meddlewatch.AlertKind
 	Story       meddlewatch.ID // for a notice the first item it lists
 	Revision    int
-	Nonce       string
 	// Items are the items a notice lists, in order. For a story the first is the
 	// item to show; without one AlertOf chooses.
 	Items  []meddlewatch.ID
@@ -28,26 +27,37 @@ type Delivery struct {
 }
 
 func (t *tx) putDelivery(d Delivery) error {
-	row, err := t.insert(`INSERT INTO outbox (destination, kind, story, revision, nonce, feed, reason) VALUES (?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (destination, kind, story, revision) DO NOTHING`,
-		d.Destination, string(d.Kind), int64(d.Story), d.Revision, d.Nonce, d.Feed, d.Reason)
+	_, err := t.addDelivery(d)
 	if errors.Is(err, errTaken) {
 		return nil // there already
 	}
+	return err
+}
+
+// addDelivery returns the row of a message, and errTaken where it has one
+// already.
+func (t *tx) addDelivery(d Delivery) (int64, error) {
+	row, err := t.insert(`INSERT INTO outbox (destination, kind, story, revision, nonce, feed, reason) VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (destination, kind, story, revision) DO NOTHING`,
+		d.Destination, string(d.Kind), int64(d.Story), d.Revision,
+		meddlewatch.Nonce(d.Destination, d.Kind, d.Story, d.Revision), d.Feed, d.Reason)
 	for n, item := range d.Items {
 		if err == nil {
 			_, err = t.exec("INSERT INTO outbox_items (row, n, item) VALUES (?, ?, ?)", row, n, int64(item))
 		}
 	}
-	return err
+	return row, err
 }
 
-// The first condition stands as in the partial index, so that SQLite uses it.
-const claimQuery = `SELECT row, destination, kind, story, revision, nonce, payload, state, attempts, first_try, next_try, remote, error
-	FROM outbox WHERE state NOT IN ('sent', 'dead') AND destination = ?1 AND (
-		state = 'sending'
-		OR state IN ('pending', 'retry') AND (next_try IS NULL OR next_try <= ?2)
-		OR state IN ('held', 'unknown') AND next_try <= ?2)
+// What a digest may list instead: messages that were not sent for certain. The
+// first condition stands as in the partial index, so that SQLite uses it.
+const ordinary = `state IN ('pending', 'retry', 'held') AND doubtful = 0 AND kind <> 'digest'`
+
+const claimQuery = `SELECT row, destination, kind, story, revision, nonce, payload, state, attempts, first_try, next_try, remote, error, doubtful
+	FROM outbox WHERE state NOT IN ('sent', 'dead') AND destination = ?1 AND digest IS NULL AND (
+		state IN ('sending', 'pending', 'held')
+		OR state IN ('retry', 'unknown') AND (next_try IS NULL OR next_try <= ?2))
+		AND (?3 OR NOT (` + ordinary + `))
 	ORDER BY state <> 'sending', row LIMIT 1`
 
 // Claim returns the next message for a destination, nil without an error where
@@ -55,15 +65,17 @@ const claimQuery = `SELECT row, destination, kind, story, revision, nonce, paylo
 //
 // First come the messages in state sending: a process died, or was ended,
 // between Freeze and Settle, and their fate is unknown. Then those that are due
-// in order of their entry: pending, and retry, held or unknown whose NextTry
-// has come. A held or unknown message without a NextTry waits for whoever
-// settles it.
+// in order of their entry: pending, held, and retry or unknown whose NextTry has
+// come. That a held destination is left alone is the caller's business.
+//
+// Where few is set, only what must not wait for room is claimed: digests, and
+// messages that may have arrived already.
 //
 // Claim changes nothing. There must be one at a time to deliver to a destination,
 // or both claim the same message.
-func (db *DB) Claim(ctx context.Context, destination string, now time.Time) (*meddlewatch.Outgoing, error) {
+func (db *DB) Claim(ctx context.Context, destination string, few bool, now time.Time) (*meddlewatch.Outgoing, error) {
 	var found *meddlewatch.Outgoing
-	err := db.reader.each(ctx, claimQuery, []any{destination, now.UnixMilli()}, func(rows *sql.Rows) error {
+	err := db.reader.each(ctx, claimQuery, []any{destination, now.UnixMilli(), !few}, func(rows *sql.Rows) error {
 		o, err := scanOutgoing(rows)
 		found = &o
 		return err
@@ -78,15 +90,21 @@ func scanOutgoing(rows *sql.Rows) (meddlewatch.Outgoing, error) {
 	var o meddlewatch.Outgoing
 	var story int64
 	var first, next sql.NullInt64
-	err := rows.Scan(&o.Row, &o.Destination, &o.Kind, &story, &o.Revision, &o.Nonce, &o.Payload, &o.State, &o.Attempts, &first, &next, &o.Remote, &o.Error)
+	err := rows.Scan(&o.Row, &o.Destination, &o.Kind, &story, &o.Revision, &o.Nonce, &o.Payload, &o.State,
+		&o.Attempts, &first, &next, &o.Remote, &o.Error, &o.Doubtful)
 	o.Story, o.FirstTry, o.NextTry = meddlewatch.ID(story), when(first), when(next)
+	o.Doubtful = o.Doubtful || o.State == meddlewatch.OutboxSending || o.State == meddlewatch.OutboxUnknown
 	return o, err
 }
 
 // Freeze marks a message as being sent and counts the attempt. The payload given
 // with the first attempt is kept and is the message for ever: a resend must send
 // the bytes that Claim returned, and to freeze others is an error.
-func (db *DB) Freeze(ctx context.Context, row int64, payload []byte, now time.Time) error {
+//
+// lines is how many of its items a notice or digest shows in this payload; the
+// rest is put into a message of its own, to be sent after it. It counts with the
+// first attempt only; zero shows all.
+func (db *DB) Freeze(ctx context.Context, row int64, payload []byte, lines int, now time.Time) error {
 	return db.write(ctx, "mark a message as being sent", func(t *tx) error {
 		var state meddlewatch.OutboxState
 		var frozen []byte
@@ -102,8 +120,13 @@ func (db *DB) Freeze(ctx context.Context, row int64, payload []byte, now time.Ti
 		if payload == nil {
 			payload = []byte{} // NULL stands for "not frozen"
 		}
-		_, err := t.exec(`UPDATE outbox SET state = 'sending', attempts = attempts + 1, payload = ?, first_try = coalesce(first_try, ?) WHERE row = ?`,
-			payload, millis(now), row)
+		if frozen == nil && lines > 0 {
+			if err := t.continueList(row, lines); err != nil {
+				return err
+			}
+		}
+		_, err := t.exec(`UPDATE outbox SET doubtful = doubtful OR state IN ('sending', 'unknown'), state = 'sending', attempts = attempts + 1,
+			payload = ?, first_try = coalesce(first_try, ?) WHERE row = ?`, payload, millis(now), row)
 		return err
 	})
 }
@@ -119,7 +142,7 @@ func (t *tx) outboxRow(row int64, state *meddlewatch.OutboxState, payload *[]byt
 // Settle writes down what became of a message. next is the time before which it
 // is not tried again, zero for none; remote is the destination's own id of it,
 // "" keeps the one known; errText is the last failure, "" for none. A message
-// that was sent stays sent.
+// that was sent stays sent. What a digest lists shares its end.
 func (db *DB) Settle(ctx context.Context, row int64, state meddlewatch.OutboxState, remote, errText string, next, now time.Time) error {
 	return db.write(ctx, "write down what became of a message", func(t *tx) error {
 		if !slices.Contains(meddlewatch.OutboxStates(), state) {
@@ -133,7 +156,8 @@ func (db *DB) Settle(ctx context.Context, row int64, state meddlewatch.OutboxSta
 		if before == meddlewatch.OutboxSent && state != meddlewatch.OutboxSent {
 			return fmt.Errorf("message %d was sent and cannot become %s", row, state)
 		}
-		_, err := t.exec(`UPDATE outbox SET state = ?, remote = iif(?2 = '', remote, ?2), error = ?, next_try = ?, settled = ? WHERE row = ?`,
+		_, err := t.exec(`UPDATE outbox SET state = ?1, remote = iif(?2 = '', remote, ?2), error = ?3, next_try = ?4, settled = ?5,
+			doubtful = doubtful OR ?1 = 'unknown' WHERE row = ?6 OR ?1 IN ('sent', 'dead') AND digest = ?6`,
 			string(state), remote, errText, millis(next), millis(now), row)
 		return err
 	})

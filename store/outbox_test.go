@@ -41,7 +41,7 @@ func deliver(t *testing.T, db *store.DB, out ...store.Delivery) []meddlewatch.It
 
 func claim(t *testing.T, db *store.DB, now time.Time) *meddlewatch.Outgoing {
 	t.Helper()
-	o, err := db.Claim(t.Context(), "terminal", now)
+	o, err := db.Claim(t.Context(), "terminal", false, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func settle(t *testing.T, db *store.DB, row int64, state meddlewatch.OutboxState
 }
 
 func delivery(revision int) store.Delivery {
-	return store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: revision, Nonce: "nonce"}
+	return store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: revision}
 }
 
 func TestOutboxLife(t *testing.T) {
@@ -64,13 +64,14 @@ func TestOutboxLife(t *testing.T) {
 	items := deliver(t, db, delivery(1))
 	o := claim(t, db, noon)
 	want := &meddlewatch.Outgoing{
-		Row: 1, Destination: "terminal", Kind: meddlewatch.AlertStory, Story: items[0].ID, Revision: 1, Nonce: "nonce", State: meddlewatch.OutboxPending,
+		Row: 1, Destination: "terminal", Kind: meddlewatch.AlertStory, Story: items[0].ID, Revision: 1, State: meddlewatch.OutboxPending,
+		Nonce: meddlewatch.Nonce("terminal", meddlewatch.AlertStory, items[0].ID, 1),
 	}
 	if !reflect.DeepEqual(o, want) {
 		t.Fatalf("got  %+v\nwant %+v", o, want)
 	}
 	payload := []byte("the message")
-	if err := db.Freeze(t.Context(), o.Row, payload, noon); err != nil {
+	if err := db.Freeze(t.Context(), o.Row, payload, 0, noon); err != nil {
 		t.Fatal(err)
 	}
 	// As after a crash: the row is found again, with its bytes.
@@ -88,10 +89,10 @@ func TestOutboxLife(t *testing.T) {
 	if o == nil || o.State != meddlewatch.OutboxRetry || o.Error != "The destination is busy." || !o.NextTry.Equal(noon.Add(time.Minute)) {
 		t.Fatalf("due again: %+v", o)
 	}
-	if err := db.Freeze(t.Context(), o.Row, []byte("another message"), noon); err == nil {
+	if err := db.Freeze(t.Context(), o.Row, []byte("another message"), 0, noon); err == nil {
 		t.Fatal("froze other bytes")
 	}
-	if err := db.Freeze(t.Context(), o.Row, o.Payload, noon.Add(time.Minute)); err != nil {
+	if err := db.Freeze(t.Context(), o.Row, o.Payload, 0, noon.Add(time.Minute)); err != nil {
 		t.Fatal(err)
 	}
 	if o := claim(t, db, noon); o.Attempts != 2 || !o.FirstTry.Equal(noon) {
@@ -103,7 +104,7 @@ func TestOutboxLife(t *testing.T) {
 	if o := claim(t, db, noon.Add(time.Hour)); o != nil {
 		t.Fatalf("claimed after it was sent: %+v", o)
 	}
-	if err := db.Freeze(t.Context(), o.Row, o.Payload, noon); err == nil {
+	if err := db.Freeze(t.Context(), o.Row, o.Payload, 0, noon); err == nil {
 		t.Error("froze a message that was sent")
 	}
 	if err := db.Settle(t.Context(), o.Row, meddlewatch.OutboxRetry, "", "", time.Time{}, noon); err == nil {
@@ -120,14 +121,14 @@ func TestClaimOrder(t *testing.T) {
 	}{
 		{"oldest first", func(*testing.T, *store.DB) {}, 1},
 		{"sending first", func(t *testing.T, db *store.DB) {
-			if err := db.Freeze(t.Context(), 2, []byte("x"), noon); err != nil {
+			if err := db.Freeze(t.Context(), 2, []byte("x"), 0, noon); err != nil {
 				t.Fatal(err)
 			}
 		}, 2},
 		{"retry waits, the next goes ahead", func(t *testing.T, db *store.DB) { settle(t, db, 1, meddlewatch.OutboxRetry, later) }, 2},
 		{"dead is over", func(t *testing.T, db *store.DB) { settle(t, db, 1, meddlewatch.OutboxDead, time.Time{}) }, 2},
-		{"held without a time waits", func(t *testing.T, db *store.DB) { settle(t, db, 1, meddlewatch.OutboxHeld, time.Time{}) }, 2},
-		{"held until now is due", func(t *testing.T, db *store.DB) { settle(t, db, 1, meddlewatch.OutboxHeld, noon) }, 1},
+		{"held is in its turn", func(t *testing.T, db *store.DB) { settle(t, db, 1, meddlewatch.OutboxHeld, later) }, 1},
+		{"unknown without a time is due", func(t *testing.T, db *store.DB) { settle(t, db, 1, meddlewatch.OutboxUnknown, time.Time{}) }, 1},
 		{"unknown waits for its time", func(t *testing.T, db *store.DB) { settle(t, db, 1, meddlewatch.OutboxUnknown, later) }, 2},
 		{"nothing due", func(t *testing.T, db *store.DB) {
 			for row := range int64(3) {
@@ -185,7 +186,7 @@ func TestSettleMistakes(t *testing.T) {
 	}{
 		{"no such row", db.Settle(t.Context(), 9, meddlewatch.OutboxSent, "", "", noon, noon), "the outbox has no message 9"},
 		{"no such state", db.Settle(t.Context(), 1, "nonsense", "", "", noon, noon), `"nonsense" is not a state`},
-		{"freeze no such row", db.Freeze(t.Context(), 9, nil, noon), "the outbox has no message 9"},
+		{"freeze no such row", db.Freeze(t.Context(), 9, nil, 0, noon), "the outbox has no message 9"},
 	}
 	for _, tt := range tests {
 		if tt.err == nil || !strings.Contains(tt.err.Error(), tt.want) {

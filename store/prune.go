@@ -86,18 +86,13 @@ func prunableQuery(table string) string {
 // prunable returns up to pruneBatch rows after from and up to to, and the last
 // of them.
 func (t *tx) prunable(table string, from, to, cutoff int64) ([]meddlewatch.ID, int64, error) {
-	s, err := t.stmt(prunableQuery(table))
-	if err != nil {
-		return nil, 0, err
+	seqs, err := t.numbers(prunableQuery(table), from, to, cutoff, pruneBatch)
+	if err != nil || len(seqs) == 0 {
+		return nil, from, err
 	}
-	var list []meddlewatch.ID
-	last := from
-	err = drain(t.ctx, s, []any{from, to, cutoff, pruneBatch}, func(rows *sql.Rows) error {
-		if err := rows.Scan(&last); err != nil {
-			return err
-		}
-		list = append(list, meddlewatch.ID(last))
-		return nil
-	})
-	return list, last, err
+	list := make([]meddlewatch.ID, len(seqs))
+	for i, seq := range seqs {
+		list[i] = meddlewatch.ID(seq)
+	}
+	return list, seqs[len(seqs)-1], nil
 }

@@ -147,6 +147,22 @@ func (t *tx) get(query string, args []any, into ...any) error {
 	return s.QueryRowContext(t.ctx, args...).Scan(into...)
 }
 
+// numbers returns the first column of all rows.
+func (t *tx) numbers(query string, args ...any) ([]int64, error) {
+	s, err := t.stmt(query)
+	if err != nil {
+		return nil, err
+	}
+	var list []int64
+	err = drain(t.ctx, s, args, func(rows *sql.Rows) error {
+		var n int64
+		err := rows.Scan(&n)
+		list = append(list, n)
+		return err
+	})
+	return list, err
+}
+
 // script runs SQL of several statements, unprepared.
 func (t *tx) script(sql string) error {
 	_, err := t.w.conn.ExecContext(t.ctx, sql)

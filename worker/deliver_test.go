@@ -33,7 +33,7 @@ func TestDestinationsFailApart(t *testing.T) {
 		{"asks to wait", &recorder{send: failing(notify.Retry, time.Hour)}, meddlewatch.OutboxRetry, 13},
 		{"fails for a time", &recorder{send: failing(notify.Retry, 0)}, meddlewatch.OutboxRetry, 13},
 		{"fails without saying how", &recorder{send: func(meddlewatch.Outgoing) error { return errors.New("strange") }}, meddlewatch.OutboxRetry, 13},
-		{"breaks while sending", &recorder{send: func(meddlewatch.Outgoing) error { panic("broken") }}, meddlewatch.OutboxRetry, 13},
+		{"breaks while sending", &recorder{send: func(meddlewatch.Outgoing) error { panic("broken") }}, meddlewatch.OutboxUnknown, 13},
 		{"can not render", &recorder{render: func(meddlewatch.Alert) ([]byte, error) { return nil, errors.New("no words") }}, meddlewatch.OutboxDead, 0},
 		{"breaks while rendering", &recorder{render: func(meddlewatch.Alert) ([]byte, error) { panic("broken") }}, meddlewatch.OutboxDead, 0},
 	}
@@ -80,7 +80,7 @@ func TestWaitingDestinationIsLeftAlone(t *testing.T) {
 			if err := w.judgePending(t.Context()); err != nil {
 				t.Fatal(err)
 			}
-			if err := w.deliverPending(t.Context(), to.destination()); err != nil {
+			if err := w.postmen[0].deliver(t.Context(), false); err != nil {
 				t.Fatal(err)
 			}
 			if n := to.tried(); n != 1 {
@@ -117,25 +117,23 @@ func TestDestinationComesBack(t *testing.T) {
 	})
 }
 
-func TestSettleAs(t *testing.T) {
+func TestWaits(t *testing.T) {
 	tests := []struct {
 		name     string
-		err      error
+		failed   notify.SendError
 		attempts int
-		state    meddlewatch.OutboxState
-		after    time.Duration
+		want     time.Duration
 	}{
-		{"the first failure", errors.New("x"), 0, meddlewatch.OutboxRetry, 5 * time.Second},
-		{"the third failure", errors.New("x"), 2, meddlewatch.OutboxRetry, 20 * time.Second},
-		{"never longer than ten minutes", errors.New("x"), 7, meddlewatch.OutboxRetry, 10 * time.Minute},
-		{"after very many failures", errors.New("x"), 100, meddlewatch.OutboxRetry, 10 * time.Minute},
-		{"the destination says when", &notify.SendError{Kind: notify.Retry, After: 7 * time.Second}, 3, meddlewatch.OutboxRetry, 7 * time.Second},
-		{"the destination says what", &notify.SendError{Kind: notify.Unknown}, 0, meddlewatch.OutboxUnknown, 5 * time.Second},
+		{"the first failure", notify.SendError{}, 0, 2 * time.Second},
+		{"the third failure", notify.SendError{}, 2, 8 * time.Second},
+		{"never longer than five minutes", notify.SendError{}, 8, 5 * time.Minute},
+		{"after very many failures", notify.SendError{}, 100, 5 * time.Minute},
+		{"the destination says when", notify.SendError{After: 7 * time.Second}, 3, 7 * time.Second},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if state, after := settleAs(test.err, test.attempts); state != test.state || after != test.after {
-				t.Errorf("%s after %s, want %s after %s", state, after, test.state, test.after)
+			if got := rowWait(&test.failed, test.attempts); got != test.want {
+				t.Errorf("waits %s, want %s", got, test.want)
 			}
 		})
 	}

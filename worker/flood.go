@@ -76,6 +76,7 @@ func announce(js []meddlewatch.Judgement, floods []flood, stories *touched) []An
 			out = append(out, Announcement{
 				Kind: meddlewatch.AlertStory, Story: j.Placement.Story,
 				Revision: stories.now[j.Placement.Story].Revision,
+				Items:    []meddlewatch.ID{j.Item.ID},
 			})
 		}
 		for _, f := range floods {

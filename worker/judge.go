@@ -50,7 +50,7 @@ type Announcement struct {
 	Kind     meddlewatch.AlertKind
 	Story    meddlewatch.ID
 	Revision int
-	Items    []meddlewatch.ID // of a notice: what it lists
+	Items    []meddlewatch.ID // of a story: the item to show; of a notice: what it lists
 	Feed     string           // of a notice
 	Reason   string           // of a notice
 }

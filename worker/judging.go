@@ -56,8 +56,8 @@ func (w *Worker) judgePending(ctx context.Context) error {
 		}
 		judged.Commit()
 		if len(judged.Announcements) > 0 {
-			for _, c := range w.deliver {
-				wake(c)
+			for _, p := range w.postmen {
+				wake(p.work)
 			}
 		}
 	}
@@ -68,20 +68,12 @@ func (w *Worker) judgePending(ctx context.Context) error {
 func (w *Worker) deliveries(j *Judged) []store.Delivery {
 	var out []store.Delivery
 	for _, a := range j.Announcements {
-		for _, d := range w.destinations {
+		for _, p := range w.postmen {
 			out = append(out, store.Delivery{
-				Destination: d.Name, Kind: a.Kind, Story: a.Story, Revision: a.Revision,
-				Nonce: nonce(a, d.Name), Items: a.Items, Feed: a.Feed, Reason: a.Reason,
+				Destination: p.name, Kind: a.Kind, Story: a.Story, Revision: a.Revision,
+				Items: a.Items, Feed: a.Feed, Reason: a.Reason,
 			})
 		}
 	}
 	return out
-}
-
-// nonce names a message for good, so that a resend can be recognised: 13
-// characters of the story, destination, kind and revision (Discord allows 25).
-func nonce(a Announcement, destination string) string {
-	return meddlewatch.ID(meddlewatch.HashOf(
-		a.Story.String(), string(a.Kind), string(rune('0'+a.Revision)), destination,
-	)).String()
 }

@@ -10,7 +10,6 @@ import (
 
 	"meddlewatch"
 	"meddlewatch/feeds"
-	"meddlewatch/notify"
 	"meddlewatch/store"
 )
 
@@ -45,6 +44,7 @@ func (w *Worker) Run(ctx context.Context) error {
 func (w *Worker) Once(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	w.cycle = true
 	finished := w.startStages(ctx, stop)
 	now := w.now()
 	var due []meddlewatch.Feed
@@ -99,12 +99,12 @@ func (w *Worker) startStages(ctx context.Context, stop func()) *sync.WaitGroup {
 		for range w.judge {
 			continue
 		}
-		for _, c := range w.deliver {
-			close(c)
+		for _, p := range w.postmen {
+			close(p.work)
 		}
 	})
-	for i, d := range w.destinations {
-		delivering.Go(func() { check("delivering alerts", w.deliverLoop(ctx, d, w.deliver[i])) })
+	for _, p := range w.postmen {
+		delivering.Go(func() { check("delivering alerts", p.loop(ctx)) })
 	}
 	all.Go(delivering.Wait)
 	return &all
@@ -122,27 +122,6 @@ func (w *Worker) judgeLoop(ctx context.Context) error {
 		}
 		if _, open := <-w.judge; !open {
 			return w.judgePending(ctx)
-		}
-	}
-}
-
-// retryEvery is how often a destination is looked at for messages whose next try
-// has come.
-const retryEvery = 5 * time.Second
-
-func (w *Worker) deliverLoop(ctx context.Context, d notify.Destination, work <-chan struct{}) error {
-	retry := time.NewTicker(retryEvery)
-	defer retry.Stop()
-	for {
-		if err := w.deliverPending(ctx, d); err != nil {
-			return err
-		}
-		select {
-		case _, open := <-work:
-			if !open {
-				return w.deliverPending(ctx, d)
-			}
-		case <-retry.C:
 		}
 	}
 }

@@ -87,16 +87,18 @@ func rss(entries ...entry) string {
 
 // recorder is a destination that remembers what it was sent.
 type recorder struct {
-	name   string
-	render func(meddlewatch.Alert) ([]byte, error) // nil: headline, or the headlines of a notice
-	send   func(meddlewatch.Outgoing) error        // nil: takes everything
-	mu     sync.Mutex
-	sent   []string
-	tries  int
+	name    string
+	perHour int
+	lines   int                                     // that a message shows at most; 0: all
+	render  func(meddlewatch.Alert) ([]byte, error) // nil: headline, or the headlines of a notice
+	send    func(meddlewatch.Outgoing) error        // nil: takes everything
+	mu      sync.Mutex
+	sent    []string
+	tries   int
 }
 
 func (r *recorder) destination() notify.Destination {
-	return notify.Destination{Name: r.name, Render: r.words, Sender: r}
+	return notify.Destination{Name: r.name, Render: r.words, Sender: r, PerHour: r.perHour}
 }
 
 // words writes headlines.
@@ -108,6 +110,9 @@ func (r *recorder) words(a meddlewatch.Alert) ([]byte, int, error) {
 	text := a.Headline
 	if a.Kind != meddlewatch.AlertStory {
 		text = string(a.Kind)
+		if r.lines > 0 && len(a.Lines) > r.lines {
+			a.Lines = a.Lines[:r.lines]
+		}
 		for _, l := range a.Lines {
 			text += "|" + l.Headline
 		}
@@ -181,12 +186,11 @@ func newTestWorker(t *testing.T, db *store.DB, plan Plan, w *web, recorders ...*
 	}
 	client := feeds.NewClient(options)
 	t.Cleanup(client.CloseIdle)
-	var destinations []notify.Destination
 	for _, r := range recorders {
-		destinations = append(destinations, r.destination())
+		plan.Destinations = append(plan.Destinations, r.destination())
 	}
 	worker, err := New(t.Context(), Options{
-		Plan: plan, Store: db, Client: client, Destinations: destinations, Concurrency: 4,
+		Plan: plan, Store: db, Client: client, Concurrency: 4,
 		Now: time.Now, Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {
@@ -264,11 +268,11 @@ func TestRestartSendsTheFrozenBytesAgain(t *testing.T) {
 	if err := w.judgePending(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	out, err := db.Claim(t.Context(), "a", time.Now())
+	out, err := db.Claim(t.Context(), "a", false, time.Now())
 	if err != nil || out == nil {
 		t.Fatalf("claimed %v, %v; want a message", out, err)
 	}
-	if err := db.Freeze(t.Context(), out.Row, []byte("as it was"), time.Now()); err != nil {
+	if err := db.Freeze(t.Context(), out.Row, []byte("as it was"), 0, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 

@@ -10,7 +10,6 @@ import (
 
 	"meddlewatch"
 	"meddlewatch/feeds"
-	"meddlewatch/notify"
 	"meddlewatch/store"
 	"meddlewatch/story"
 )
@@ -18,12 +17,12 @@ import (
 // Worker runs the way of an item. Make one with New, then call either Run, which
 // goes on until its context ends, or Once, which does one cycle.
 type Worker struct {
-	store        *store.DB
-	client       *feeds.Client
-	destinations []notify.Destination
-	now          func() time.Time
-	log          *slog.Logger
-	progress     func(done, all int)
+	store    *store.DB
+	client   *feeds.Client
+	postmen  []*postman
+	now      func() time.Time
+	log      *slog.Logger
+	progress func(done, all int)
 
 	mu     sync.Mutex
 	plan   Plan
@@ -36,8 +35,8 @@ type Worker struct {
 
 	arrived  chan arrival  // answers of feeds on their way to commit 1
 	judge    chan struct{} // commit 1 has left items without a verdict
-	deliver  []chan struct{}
 	problems chan error
+	cycle    bool // it is one cycle that ends by itself; set before anything starts
 }
 
 // New reads the states of all feeds and returns a worker that has not started
@@ -49,8 +48,7 @@ func New(ctx context.Context, o Options) (*Worker, error) {
 		return nil, err
 	}
 	w := &Worker{
-		store: o.Store, client: o.Client, destinations: o.Destinations,
-		now: o.Now, log: o.Log, progress: o.Progress,
+		store: o.Store, client: o.Client, now: o.Now, log: o.Log, progress: o.Progress,
 		plan: o.Plan, states: states, paced: map[string]string{},
 		polls:    newPollQueue(o.Concurrency),
 		judging:  NewState(o.Plan.Judge, story.NewWindow(story.Options{})),
@@ -64,19 +62,28 @@ func New(ctx context.Context, o Options) (*Worker, error) {
 	if w.progress == nil {
 		w.progress = func(int, int) {}
 	}
-	for range o.Destinations {
-		w.deliver = append(w.deliver, make(chan struct{}, 1))
+	for _, to := range o.Plan.Destinations {
+		w.postmen = append(w.postmen, newPostman(w, to))
 	}
 	return w, nil
 }
 
-// SetPlan replaces the plan: what is polled from the next tick on, and what
-// judges from the next batch on. What has been judged or sent stays as it is, and
-// a feed that is new has its first poll, so a reload sends nothing again.
-func (w *Worker) SetPlan(p Plan) {
+// SetPlan replaces the plan: what is polled from the next tick on, what judges
+// from the next batch on, and how the destinations are reached that there are. A
+// destination of another name has to wait for the next start. What has been
+// judged or sent stays as it is, and a feed that is new has its first poll, so a
+// reload sends nothing again.
+func (w *Worker) SetPlan(plan Plan) {
 	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.plan = p
+	w.plan = plan
+	w.mu.Unlock()
+	for _, p := range w.postmen {
+		for _, to := range plan.Destinations {
+			if to.Name == p.name {
+				p.replace(to)
+			}
+		}
+	}
 }
 
 func (w *Worker) currentPlan() Plan {

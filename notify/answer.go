@@ -102,24 +102,36 @@ func (p place) refusal(a answer, w want) *SendError {
 	case a.status == http.StatusUnauthorized:
 		return held(0, "%s: the token is wrong or was reset; put a fresh one from Discord's developer portal into token_file or MEDDLEWATCH_DISCORD_TOKEN", refuses)
 	}
-	if r, found := remedies()[said.code]; found {
+	err := p.byCode(a.status, said.code, ok, refuses)
+	if w.posts && !p.webhook && err.Kind == Held {
+		err.Err = fmt.Errorf("%w; bot check --online says what is missing", err.Err)
+	}
+	return err
+}
+
+// byCode says what a refusal means by Discord's own code, else by its status.
+// discords says whether the refusal is told as Discord tells one.
+func (p place) byCode(status, code int, discords bool, refuses string) *SendError {
+	if r, found := remedies()[code]; found {
 		return &SendError{Kind: r.kind, After: r.after, Err: errors.New(refuses + ": " + r.text)}
 	}
 	switch {
-	case a.status == http.StatusNotFound && p.webhook:
+	case status == http.StatusNotFound && p.webhook:
 		return held(heldFor, "%s: there is no such webhook at %s; check api_base, or %s", refuses, p.server, newWebhook)
-	case a.status == http.StatusNotFound:
-		return held(heldFor, "%s: there is no such place at %s; check channel and api_base, bot check --online says more", refuses, p.server)
-	case a.status == http.StatusForbidden:
-		return held(heldFor, "%s: the bot may not do that; bot check --online says what is missing", refuses)
-	case !ok:
+	case status == http.StatusNotFound:
+		return held(heldFor, "%s: there is no such place at %s; check channel and api_base", refuses, p.server)
+	case status == http.StatusForbidden && p.webhook:
+		return held(heldFor, "%s: the webhook may not do that; %s", refuses, newWebhook)
+	case status == http.StatusForbidden:
+		return held(heldFor, "%s: the bot may not do that; give it more permissions there", refuses)
+	case !discords:
 		return held(heldFor, "%s: no reason is given as Discord would, so check api_base", refuses)
 	}
-	switch a.status {
+	switch status {
 	case http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity:
 		return &SendError{Kind: Dead, Err: fmt.Errorf("%s: the message itself is not accepted; please report this with the message, which the outbox keeps", refuses)}
 	}
-	return held(heldFor, "%s: check api_base; bot check --online says more", refuses)
+	return held(heldFor, "%s: Discord takes no such request here; check api_base", refuses)
 }
 
 // stranger is an answer that Discord would not give. Whether what is there handed

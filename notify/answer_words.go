@@ -40,17 +40,17 @@ func remedies() map[int]remedy {
 	textChannel := held("messages cannot be posted in a channel of this kind; choose a text or announcement channel, or a thread")
 	forum := held("a webhook of a forum needs a thread; add ?thread_id= and the id of one to the webhook's URL, or make the webhook in a text channel")
 	return map[int]remedy{
-		10003: held("there is no such channel, or the bot is not on its server; check channel in the config and invite the bot, bot check --online says how"),
-		10004: held("the bot is not on this server; invite it, bot check --online says how"),
+		10003: held("there is no such channel, or the bot is not on its server; check channel in the config, and invite the bot"),
+		10004: held("the bot is not on this server; invite it"),
 		10015: held("the webhook was removed; " + newWebhook),
 		40004: held("Discord has switched off sending for this bot; look at Discord's developer portal"),
 		40007: held("the bot is banned from this server; ask a moderator to lift the ban"),
 		40058: textChannel,
 		40333: held("the network before Discord blocks this machine; try another network or ask who runs it"),
-		50001: held(`the bot cannot see the channel; give it "View Channel" there, bot check --online says what is missing`),
+		50001: held(`the bot cannot see the channel; give it "View Channel" there`),
 		50008: textChannel,
 		50009: held("the server asks for more verification than the bot has; give the bot a role on it"),
-		50013: held(`give the bot "Send Messages" and "Embed Links" there; bot check --online says what is missing`),
+		50013: held(`give the bot "Send Messages" and "Embed Links" there`),
 		50024: textChannel,
 		50083: held("the thread is archived; open it again in Discord, or choose a channel"),
 		50095: held("this server is not available where the bot runs; choose another server"),

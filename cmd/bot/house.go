@@ -12,6 +12,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/KimMachineGun/automemlimit/memlimit"
 	"golang.org/x/term"
 
 	"meddlewatch/config"
@@ -66,6 +67,7 @@ func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io
 	// servers in its lines; they belong into our log, and at its lowest level.
 	slog.SetDefault(h.log)
 	slog.SetLogLoggerLevel(slog.LevelDebug)
+	limitMemory(h.log, memlimit.FromCgroup)
 	h.client = s.client(h.log)
 	h.settings.Store(s)
 	h.worker, err = worker.New(ctx, worker.Options{

@@ -1,0 +1,166 @@
+package notify
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"time"
+
+	"meddlewatch"
+)
+
+// Bounds of looking for a message in its channel: pages of as many messages as
+// Discord gives at once, back to an hour before the first try, because clocks
+// differ.
+const (
+	maxPages  = 100
+	clockSlip = time.Hour
+)
+
+// posting is as much of a message in a channel as tells whether it is ours.
+type posting struct {
+	ID        snowflake `json:"id"`
+	WebhookID snowflake `json:"webhook_id"`
+	Timestamp string    `json:"timestamp"` // ISO 8601
+	Author    struct {
+		ID snowflake `json:"id"`
+	} `json:"author"`
+	Embeds []struct {
+		Footer struct {
+			Text string `json:"text"`
+		} `json:"footer"`
+	} `json:"embeds"`
+}
+
+// find looks for a message that may have arrived and returns its id. "" without an
+// error is proof that it is not there.
+func (b *Bot) find(ctx context.Context, out meddlewatch.Outgoing) (string, error) {
+	mark := marker(out.Kind, out.Story, out.Revision)
+	var before snowflake
+	for page := range maxPages {
+		found, err := b.page(ctx, before)
+		if err != nil {
+			return "", err
+		}
+		if len(found) == 0 {
+			if page == 0 {
+				return "", b.provenEmpty(ctx)
+			}
+			return "", nil
+		}
+		oldest, first := before, time.Time{}
+		for _, m := range found {
+			if m.marked(mark) {
+				switch ours, err := b.ours(ctx, m); {
+				case err != nil:
+					return "", err
+				case ours:
+					return string(m.ID), nil
+				}
+			}
+			if m.ID.before(oldest) {
+				oldest = m.ID
+			}
+			if at, err := time.Parse(time.RFC3339, m.Timestamp); err == nil && (first.IsZero() || at.Before(first)) {
+				first = at
+			}
+		}
+		switch {
+		case oldest == "":
+			return "", b.place.stranger(http.StatusOK, b.reading())
+		case oldest == before, !first.IsZero() && first.Before(out.FirstTry.Add(-clockSlip)):
+			return "", nil
+		}
+		before = oldest
+	}
+	return "", unknown(heldFor, "whether the message arrived in %s cannot be told: its last %d messages do not reach back to the first try; look for story %s there", b.place.name, maxPages*100, out.Story)
+}
+
+func (b *Bot) reading() want { return want{doing: "read " + b.place.name} }
+
+// page is a page of the channel's messages, older than the given one; the newest
+// for "".
+func (b *Bot) page(ctx context.Context, before snowflake) ([]posting, error) {
+	query := url.Values{"limit": {"100"}}
+	if before != "" {
+		query.Set("before", string(before))
+	}
+	var found []posting
+	path := "/channels/" + url.PathEscape(b.channel) + "/messages?" + query.Encode()
+	if err := b.get(ctx, path, b.reading(), &found); err != nil {
+		return nil, err
+	}
+	if found == nil { // null is no list
+		return nil, b.place.stranger(http.StatusOK, b.reading())
+	}
+	return found, nil
+}
+
+// provenEmpty is nil when an empty list of messages means that there are none: to
+// a bot that may not read a channel's history, Discord shows an empty list.
+func (b *Bot) provenEmpty(ctx context.Context) error {
+	var channel struct {
+		Last snowflake `json:"last_message_id"`
+	}
+	if err := b.get(ctx, "/channels/"+url.PathEscape(b.channel), b.reading(), &channel); err != nil {
+		return err
+	}
+	if channel.Last == "" {
+		return nil
+	}
+	return unknown(heldFor, `whether the message arrived cannot be looked up, because the bot may not read %s: give it "Read Message History" there`, b.place.name)
+}
+
+// marked says whether a message has an embed with this footer.
+func (m posting) marked(mark string) bool {
+	for _, e := range m.Embeds {
+		if e.Footer.Text == mark {
+			return true
+		}
+	}
+	return false
+}
+
+// ours says whether the bot itself posted a message. A server that does not tell
+// the bot its own id must be believed.
+func (b *Bot) ours(ctx context.Context, m posting) (bool, error) {
+	if m.WebhookID != "" {
+		return false, nil
+	}
+	if id := b.own.Load(); id != nil {
+		return m.Author.ID == *id, nil
+	}
+	var me struct {
+		ID snowflake `json:"id"`
+	}
+	w := want{doing: "see its own account"}
+	t := b.call(ctx, http.MethodGet, "/users/@me", nil, time.Time{})
+	if t.fate == fateAnswered && t.answer.status == http.StatusNotFound {
+		return true, nil
+	}
+	if err := b.place.read(t, w, &me); err != nil {
+		return false, unsettled(err)
+	}
+	if me.ID == "" {
+		return false, b.place.stranger(t.answer.status, w)
+	}
+	b.own.Store(&me.ID)
+	return m.Author.ID == me.ID, nil
+}
+
+// get reads something that settles a doubt.
+func (b *Bot) get(ctx context.Context, path string, w want, into any) error {
+	if err := b.place.read(b.call(ctx, http.MethodGet, path, nil, time.Time{}), w, into); err != nil {
+		return unsettled(err)
+	}
+	return nil
+}
+
+// unsettled is a failure to look up a message, whose fate stays unknown. Only a
+// destination that takes nothing at all is that for the message, too.
+func unsettled(err *SendError) *SendError {
+	if err.Kind != Held {
+		err.Kind = Unknown
+	}
+	return err
+}

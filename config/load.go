@@ -216,12 +216,18 @@ func (l *loader) secret(key string, file Path, name string, check func(string) (
 		l.wrong(key, wrong, do)
 		return Secret{}
 	}
-	// Windows has no such bits; what Go shows there says nothing.
-	if info, err := os.Stat(string(file)); err == nil && info.Mode().Perm()&0o044 != 0 && runtime.GOOS != "windows" {
+	if info, err := os.Stat(string(file)); err == nil && info.Mode().Perm()&0o044 != 0 && othersMayLook(string(file)) {
 		l.warn(key, fmt.Sprintf("others on this machine can read the file with the secret (mode %04o)", info.Mode().Perm()),
 			"take their right away with chmod 600")
 	}
 	return NewSecret(text)
+}
+
+// othersMayLook says whether the mode of a file means that others can read it.
+// Windows has no such bits; what Go shows there says nothing. And containers put
+// their secrets into /run/secrets readable for all, where there is nobody else.
+func othersMayLook(file string) bool {
+	return runtime.GOOS != "windows" && filepath.Dir(file) != "/run/secrets"
 }
 
 // doubts warns of what is allowed and probably not meant.

@@ -10,6 +10,7 @@ import (
 	"meddlewatch"
 	"meddlewatch/desk"
 	"meddlewatch/feeds"
+	"meddlewatch/notify"
 	"meddlewatch/store"
 )
 
@@ -17,7 +18,7 @@ import (
 // It never creates anything.
 func (a *app) checkCommand(ctx context.Context, args []string) error {
 	set := a.flags("check", "[--online]")
-	online := set.Bool("online", false, "also ask every feed")
+	online := set.Bool("online", false, "also ask every feed, and Discord what the bot may do there")
 	if _, err := parse(set, args, 0, 0); err != nil {
 		return err
 	}
@@ -42,10 +43,41 @@ func (a *app) checkCommand(ctx context.Context, args []string) error {
 	if err := a.checkDatabase(ctx, s); err != nil {
 		return err
 	}
-	if *online {
-		return a.checkFeeds(ctx, s)
+	if !*online {
+		return nil
 	}
-	return nil
+	return errors.Join(a.checkDestinations(ctx, s), a.checkFeeds(ctx, s))
+}
+
+// checkDestinations asks Discord whether every destination can be reached, and
+// what it lacks there. It posts nothing.
+func (a *app) checkDestinations(ctx context.Context, s *settings) error {
+	way := s.discord(a.now, newLog(a.stderr, s.cfg.Log.Format, s.cfg.Log.Level.Slog()))
+	defer way.CloseIdle()
+	var err error
+	show := func(name string, found []notify.Finding) {
+		for _, f := range found {
+			word := "fine"
+			switch {
+			case f.Warn:
+				word = "warning"
+			case !f.OK:
+				word, err = "wrong", errSaid
+			}
+			fmt.Fprintf(a.stdout, "%-10s %s: %s: %s\n", name, word, f.What, f.Text)
+		}
+	}
+	d := s.cfg.Discord
+	if s.postsAsBot() {
+		show("bot", way.CheckBot(ctx, d.Token.Reveal(), string(d.Channel)))
+	}
+	if s.postsByWebhook() {
+		show("webhook", way.CheckWebhook(ctx, d.Webhook.Reveal()))
+	}
+	if s.toTerminal() {
+		fmt.Fprintln(a.stdout, "terminal   fine: alerts are printed")
+	}
+	return err
 }
 
 func (a *app) checkDatabase(ctx context.Context, s *settings) error {

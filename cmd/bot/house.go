@@ -8,16 +8,15 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
 
 	"github.com/KimMachineGun/automemlimit/memlimit"
-	"golang.org/x/term"
-
 	"meddlewatch/config"
 	"meddlewatch/feeds"
-	"meddlewatch/notify"
 	"meddlewatch/store"
 	"meddlewatch/worker"
 )
@@ -32,6 +31,7 @@ type house struct {
 	release  func() error
 	db       *store.DB
 	client   *feeds.Client
+	ways     ways
 	worker   *worker.Worker
 	progress *progress
 }
@@ -42,7 +42,7 @@ type house struct {
 const gcPercent = 50
 
 // openHouse takes the lock, opens the database and puts the worker together.
-// Alerts are printed to the given writer.
+// Alerts for the terminal are printed to the given writer.
 func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io.Writer) (*house, error) {
 	if a.env("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
@@ -70,11 +70,14 @@ func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io
 	limitMemory(h.log, memlimit.FromCgroup)
 	h.client = s.client(h.log)
 	h.settings.Store(s)
+	h.ways = s.ways(a, bar, alerts, h.log)
+	if s.plan.Destinations, err = s.destinations(h.ways); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
 	h.worker, err = worker.New(ctx, worker.Options{
 		Plan: s.plan, Store: db, Client: h.client,
-		Destinations: s.destinations(a, bar, alerts),
-		Concurrency:  s.cfg.Fetch.Concurrency,
-		Now:          a.now, Log: h.log,
+		Concurrency: s.cfg.Fetch.Concurrency,
+		Now:         a.now, Log: h.log,
 		Progress: func(done, all int) { bar.of("polled", done, all) },
 	})
 	if err != nil {
@@ -85,50 +88,10 @@ func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io
 
 func (h *house) close() error {
 	h.client.CloseIdle()
+	if h.ways.discord != nil {
+		h.ways.discord.CloseIdle()
+	}
 	return errors.Join(h.db.Close(), h.release())
-}
-
-// destinations is where alerts go. The terminal is one as long as it is the only
-// one, or a person asks for it.
-func (s *settings) destinations(a *app, bar *progress, alerts io.Writer) []notify.Destination {
-	if s.cfg.Terminal.Enabled == config.Never {
-		return nil
-	}
-	screen, width := terminalWidth(alerts)
-	return []notify.Destination{notify.NewTerminal(bar.behind(alerts), notify.TerminalOptions{
-		Color: wantColor(s.cfg.Terminal.Color, screen, a.env),
-		Width: width,
-		JSON:  s.cfg.Log.Format == config.FormatJSON,
-		Now:   a.now,
-	}).Destination()}
-}
-
-// wantColor follows the config, else the convention of NO_COLOR
-// (https://no-color.org), else whether there is a screen.
-func wantColor(when config.When, screen bool, env func(string) string) bool {
-	switch when {
-	case config.Always:
-		return true
-	case config.Never:
-		return false
-	}
-	return screen && env("NO_COLOR") == "" && env("TERM") != "dumb"
-}
-
-// terminalWidth says whether a writer is a terminal, and how wide it is at the
-// time of asking.
-func terminalWidth(w io.Writer) (bool, func() int) {
-	file, ok := w.(*os.File)
-	if !ok || !term.IsTerminal(int(file.Fd())) {
-		return false, nil
-	}
-	return true, func() int {
-		columns, _, err := term.GetSize(int(file.Fd()))
-		if err != nil {
-			return 0
-		}
-		return columns
-	}
 }
 
 // progress shows progress on standard error if that is a terminal.
@@ -155,10 +118,8 @@ func (h *house) greet() {
 	if from == "" {
 		from = "built-in defaults"
 	}
-	h.log.Info("watching", "feeds", len(s.plan.Feeds), "config", from, "database", string(s.cfg.Store.Path), "version", version)
-	if s.cfg.Discord.Token.Set() || s.cfg.Discord.Webhook.Set() {
-		h.log.Warn("this version posts nothing to Discord; alerts are printed on the terminal only")
-	}
+	h.log.Info("watching", "feeds", len(s.plan.Feeds), "alerts to", strings.Join(namesOf(s.plan.Destinations), ", "),
+		"config", from, "database", string(s.cfg.Store.Path), "version", version)
 }
 
 // lookEvery is how often files are compared for a change.
@@ -207,7 +168,11 @@ func (h *house) reload() {
 		h.log.Error("config not reloaded; the one from before goes on", "mistakes", err.Error())
 		return
 	}
-	for _, key := range needRestart(old.cfg, fresh.cfg) {
+	if fresh.plan.Destinations, err = fresh.destinations(h.ways); err != nil {
+		h.log.Error("config not reloaded; the one from before goes on", "mistakes", err.Error())
+		return
+	}
+	for _, key := range needRestart(old, fresh) {
 		h.log.Warn(key + " has changed; that takes a restart")
 	}
 	h.settings.Store(fresh)
@@ -218,7 +183,8 @@ func (h *house) reload() {
 }
 
 // needRestart names the options that a reload can not change.
-func needRestart(old, fresh *config.Config) []string {
+func needRestart(before, after *settings) []string {
+	old, fresh := before.cfg, after.cfg
 	var keys []string
 	for _, o := range []struct {
 		key     string
@@ -227,7 +193,9 @@ func needRestart(old, fresh *config.Config) []string {
 		{"store.path", old.Store.Path != fresh.Store.Path},
 		{"fetch.concurrency", old.Fetch.Concurrency != fresh.Fetch.Concurrency},
 		{"fetch.user_agent", old.Fetch.UserAgent != fresh.Fetch.UserAgent},
-		{"terminal", old.Terminal != fresh.Terminal},
+		{"terminal", old.Terminal.Color != fresh.Terminal.Color},
+		{"discord.api_base", old.Discord.APIBase != fresh.Discord.APIBase},
+		{"the list of destinations", !slices.Equal(namesOf(before.plan.Destinations), namesOf(after.plan.Destinations))},
 		{"log.format", old.Log.Format != fresh.Log.Format},
 	} {
 		if o.changed {

@@ -37,6 +37,7 @@ func (a *app) onceCommand(ctx context.Context, args []string) error {
 		}
 		defer remove()
 		path = copied
+		s.onlyTerminal = true // where it is to be seen, and sends nothing
 	}
 	alerts := a.stdout
 	if *asJSON {

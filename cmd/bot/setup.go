@@ -22,6 +22,8 @@ type settings struct {
 	cfg  *config.Config
 	file string // "" where built-in defaults are used
 	plan worker.Plan
+	// onlyTerminal prints alerts whatever the config says of destinations.
+	onlyTerminal bool
 }
 
 // setup loads the config a person means and everything it names.
@@ -200,6 +202,9 @@ func (s *settings) firstPoll() worker.FirstPoll {
 		return worker.FirstPoll{Newest: p.Newest}
 	case config.FirstPollSince:
 		return worker.FirstPoll{Since: p.Since}
+	}
+	if s.postsAsBot() || s.postsByWebhook() {
+		return worker.FirstPoll{}
 	}
 	return worker.FirstPoll{Since: firstPollSince, Newest: firstPollMost}
 }

@@ -38,6 +38,14 @@ func (p place) posting() want {
 	return want{doing: "post in " + p.name, posts: true}
 }
 
+// setting is where the address of the server comes from.
+func (p place) setting() string {
+	if p.webhook {
+		return "the webhook's URL in webhook_file"
+	}
+	return `api_base (Discord itself is "https://discord.com")`
+}
+
 // read takes what was asked for out of an answer, or says why it is not there.
 // Only 200 and 201 bring something ("HTTP Response Codes").
 func (p place) read(t *trip, w want, into any) *SendError {
@@ -68,7 +76,7 @@ func (p place) posted(t *trip) (string, error) {
 func (p place) failure(t *trip, w want) *SendError {
 	switch t.fate {
 	case fateNone:
-		return held(heldFor, "the address of %s cannot be used, so the bot cannot %s: check api_base", p.server, w.doing)
+		return held(heldFor, "the address of %s cannot be used, so the bot cannot %s: check %s", p.server, w.doing, p.setting())
 	case fateStopped:
 		return retry(0, "the program was stopped before it could %s", w.doing)
 	case fateShut:
@@ -76,7 +84,7 @@ func (p place) failure(t *trip, w want) *SendError {
 	case fateLate:
 		return retry(t.wait, "Discord asks the bot to wait longer than a message without an answer may be sent again, so the bot did not %s", w.doing)
 	case fateUnreached:
-		return retry(0, "%s cannot be reached to %s: %s", p.server, w.doing, connecting(t.cause))
+		return retry(0, "%s cannot be reached to %s: %s; check the network and %s", p.server, w.doing, connecting(t.cause), p.setting())
 	case fateUnanswered:
 		return unknown(0, "%s gave no whole answer when the bot asked to %s (%s)", p.server, w.doing, breaking(t.cause))
 	}
@@ -89,7 +97,7 @@ func (p place) refusal(a answer, w want) *SendError {
 	case a.status >= 500 || a.status == http.StatusRequestTimeout:
 		return unknown(0, "%s fails (%d) when the bot asks to %s: this is Discord's own trouble and passes", p.server, a.status, w.doing)
 	case a.status >= 300 && a.status < 400:
-		return held(heldFor, "%s sends the bot elsewhere (%d) when it asks to %s, and the bot does not follow: check api_base, %s", p.server, a.status, w.doing, orWebhook(p.webhook))
+		return held(heldFor, "%s sends the bot elsewhere (%d) when it asks to %s, and the bot does not follow: check %s", p.server, a.status, w.doing, p.setting())
 	}
 	said, ok := p.complaint(a)
 	if a.status < 400 || !ok && a.html() {
@@ -103,7 +111,7 @@ func (p place) refusal(a answer, w want) *SendError {
 		return held(0, "%s: the token is wrong or was reset; put a fresh one from Discord's developer portal into token_file or MEDDLEWATCH_DISCORD_TOKEN", refuses)
 	}
 	err := p.byCode(a.status, said.code, ok, refuses)
-	if w.posts && !p.webhook && err.Kind == Held {
+	if w.posts && !p.webhook && err.Kind == Held && (a.status == http.StatusForbidden || a.status == http.StatusNotFound) {
 		err.Err = fmt.Errorf("%w; bot check --online says what is missing", err.Err)
 	}
 	return err
@@ -117,27 +125,27 @@ func (p place) byCode(status, code int, discords bool, refuses string) *SendErro
 	}
 	switch {
 	case status == http.StatusNotFound && p.webhook:
-		return held(heldFor, "%s: there is no such webhook at %s; check api_base, or %s", refuses, p.server, newWebhook)
+		return held(heldFor, "%s: there is no such webhook at %s; %s", refuses, p.server, newWebhook)
 	case status == http.StatusNotFound:
-		return held(heldFor, "%s: there is no such place at %s; check channel and api_base", refuses, p.server)
+		return held(heldFor, "%s: there is no such place at %s; check channel and %s", refuses, p.server, p.setting())
 	case status == http.StatusForbidden && p.webhook:
 		return held(heldFor, "%s: the webhook may not do that; %s", refuses, newWebhook)
 	case status == http.StatusForbidden:
 		return held(heldFor, "%s: the bot may not do that; give it more permissions there", refuses)
 	case !discords:
-		return held(heldFor, "%s: no reason is given as Discord would, so check api_base", refuses)
+		return held(heldFor, "%s: no reason is given as Discord would, so check %s", refuses, p.setting())
 	}
 	switch status {
 	case http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity:
 		return &SendError{Kind: Dead, Err: fmt.Errorf("%s: the message itself is not accepted; please report this with the message, which the outbox keeps", refuses)}
 	}
-	return held(heldFor, "%s: Discord takes no such request here; check api_base", refuses)
+	return held(heldFor, "%s: Discord takes no such request here; check %s", refuses, p.setting())
 }
 
 // stranger is an answer that Discord would not give. Whether what is there handed
 // the message on, nobody knows.
 func (p place) stranger(status int, w want) *SendError {
-	return unknown(strangerFor, "what answers at %s (%d) when the bot asks to %s does not speak as Discord does: check api_base, and whether a proxy or a login page of the network stands between", p.server, status, w.doing)
+	return unknown(strangerFor, "what answers at %s (%d) when the bot asks to %s does not speak as Discord does: check %s, and whether a proxy or a login page of the network stands between", p.server, status, w.doing, p.setting())
 }
 
 // complaint is what Discord says of a request that it refuses.

@@ -14,14 +14,6 @@ import (
 // newWebhook is how a webhook is replaced.
 const newWebhook = `make a new webhook in Discord (the channel's settings, "Integrations") and put its URL into webhook_file or MEDDLEWATCH_DISCORD_WEBHOOK`
 
-// orWebhook names the other setting that an address comes from.
-func orWebhook(webhook bool) string {
-	if webhook {
-		return "or copy the webhook's URL again into webhook_file"
-	}
-	return `which is "https://discord.com" for Discord itself`
-}
-
 // remedy is what one of Discord's error codes means for a message, where its HTTP
 // status alone would say something else or less.
 type remedy struct {
@@ -77,24 +69,23 @@ func remedies() map[int]remedy {
 // connecting says why there was no connection, in our own words: those of others
 // may hold addresses with secrets, or what a server has put into its certificate.
 func connecting(err error) string {
-	const look = "; check the network and api_base"
 	var dns *net.DNSError
 	var cert *tls.CertificateVerificationError
 	var record tls.RecordHeaderError
 	var alert tls.AlertError
 	switch {
 	case errors.As(err, &dns) && dns.IsNotFound:
-		return "there is no machine of that name" + look
+		return "there is no machine of that name"
 	case errors.As(err, &dns):
-		return "its name cannot be looked up" + look
+		return "its name cannot be looked up"
 	case errors.As(err, &cert):
-		return "its certificate is not trusted; check api_base, this machine's clock, and whether a proxy reads along"
+		return "its certificate is not trusted, perhaps because this machine's clock is wrong or a proxy reads along"
 	case errors.As(err, &record):
-		return "it does not speak TLS; check whether api_base should begin with http://"
+		return "it does not speak TLS, perhaps it wants http:// in front"
 	case errors.As(err, &alert):
-		return "it refuses the TLS handshake" + look
+		return "it refuses the TLS handshake"
 	}
-	return breaking(err) + look
+	return breaking(err)
 }
 
 // breaking says how a connection ended, in our own words.

@@ -1,0 +1,176 @@
+package notify_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf16"
+
+	"meddlewatch"
+	"meddlewatch/notify"
+)
+
+// body is a message as a reader of Discord's documentation would write it down,
+// to check the one that is sent: members that are not here are refused.
+type body struct {
+	Content    string      `json:"content"`
+	Embeds     []bodyEmbed `json:"embeds"`
+	Components []struct {
+		Type       int `json:"type"`
+		Components []struct {
+			Type  int    `json:"type"`
+			Style int    `json:"style"`
+			Label string `json:"label"`
+			URL   string `json:"url"`
+		} `json:"components"`
+	} `json:"components"`
+	AllowedMentions *struct {
+		Parse []string `json:"parse"`
+	} `json:"allowed_mentions"`
+}
+
+type bodyEmbed struct {
+	Title       string `json:"title"`
+	URL         string `json:"url"`
+	Description string `json:"description"`
+	Color       int    `json:"color"`
+	Fields      []struct {
+		Name   string `json:"name"`
+		Value  string `json:"value"`
+		Inline bool   `json:"inline"`
+	} `json:"fields"`
+	Footer *struct {
+		Text string `json:"text"`
+	} `json:"footer"`
+}
+
+func (e bodyEmbed) field(name string) string {
+	for _, f := range e.Fields {
+		if f.Name == name {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+func rendered(t testing.TB, a meddlewatch.Alert) (body, int) {
+	t.Helper()
+	payload, lines, err := notify.RenderDiscord(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m body
+	d := json.NewDecoder(bytes.NewReader(payload))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&m); err != nil {
+		t.Fatalf("%v in %s", err, payload)
+	}
+	return m, lines
+}
+
+func utf16Len(s string) int { return len(utf16.Encode([]rune(s))) }
+
+func summaryOf(a *meddlewatch.Alert) {
+	a.Summary = "The agency published 40 pages on accounts that posed as local papers. It calls the money trail “plausible, not proven”."
+}
+
+func digest(lines int) meddlewatch.Alert {
+	a := meddlewatch.Alert{
+		Kind: meddlewatch.AlertDigest, Story: 0xfeed, Revision: 1, FirstSeen: clock(),
+		Reason: "More reports in an hour than this channel takes; the others are listed here.",
+	}
+	for i := range lines {
+		headline := fmt.Sprintf("Report %d: Graustark's watchdog describes another cluster of borrowed newspaper names and faces", i+1)
+		a.Lines = append(a.Lines, meddlewatch.Line{
+			Headline: headline[:90], Outlet: "Zenda Wire",
+			Link: "https://wire.example/2026/03/09/" + strings.Repeat("slug-", 16) + fmt.Sprintf("%08d", i),
+		})
+	}
+	return a
+}
+
+func discordAlerts() map[string]meddlewatch.Alert {
+	long := strings.Repeat("Endless words of a broken feed, with *stars* and ||bars||, ", 2000)
+	many := make([]meddlewatch.Mention, 30)
+	for i := range many {
+		many[i] = meddlewatch.Mention{Name: long, As: fmt.Sprint(i, long), Origin: meddlewatch.OriginEdited}
+	}
+	return map[string]meddlewatch.Alert{
+		"story":      with(summaryOf),
+		"update":     with(func(a *meddlewatch.Alert) { summaryOf(a); a.Revision = 2 }),
+		"no-summary": story(),
+		"no-date":    with(func(a *meddlewatch.Alert) { summaryOf(a); a.Published, a.FirstSeen = time.Time{}, time.Time{} }),
+		"bare":       {Kind: meddlewatch.AlertStory, Story: 9, Revision: 1},
+		"long": with(func(a *meddlewatch.Alert) {
+			a.Headline, a.Outlet, a.Summary, a.AttributedBy, a.Hedge, a.Why = long, long, long, long, long, "name “"+long+"”"
+			a.Actors, a.Campaigns, a.Outlets = many, many, []string{long, long + "x", "c", "d", "e", "f", "g", "h", "i"}
+			a.Link = "https://courier.example/" + strings.Repeat("a", 600)
+		}),
+		"attack": with(func(a *meddlewatch.Alert) {
+			a.Headline = "# @everyone **free** [click](https://evil.example) <@1> discord.gg/abc ||x||"
+			a.Outlet = "[Courier"
+			a.Summary = "x](https://evil.example) https://evil.example/a_b_c `code` \\ <t:1:R> :smile:\n> forged"
+			a.AttributedBy, a.Hedge = "*they*", "__said__"
+			a.Actors = []meddlewatch.Mention{{Name: "> Name", As: "- As", Origin: meddlewatch.OriginLearned}}
+			a.Why = "act “](http://evil.example)”"
+			a.Outlets = []string{"[Courier", "1. One", "<#5>"}
+			a.Link = "https://user:secret@courier.example/a b(c)[d]<e>\"f\"|*_@here\u202e#x#y"
+		}),
+		"arabic": with(func(a *meddlewatch.Alert) {
+			a.Headline, a.Outlet, a.Lang = "شبكة حسابات مزيفة قبل الانتخابات بأسابيع في دولة متخيلة", "مثال", "ar"
+			a.Summary = "ملخص قصير مخترع عن شبكة من الحسابات."
+			a.Link = "https://مثال.example/خبر"
+		}),
+		"chinese": with(func(a *meddlewatch.Alert) {
+			a.Headline, a.Outlet = strings.Repeat("选举前发现虚假账号网络，调查仍在继续。", 20), "示例新闻"
+			a.Summary = strings.Repeat("这是为测试而写的摘要。", 60)
+		}),
+		"emoji": with(func(a *meddlewatch.Alert) {
+			a.Headline = strings.Repeat("👩🏽‍🚀🇺🇦👨‍👩‍👧‍👦", 30) + " vote 🗳️"
+			a.Summary = "V" + strings.Repeat("\u0301\u0489", 200) + "ote 🗳️ now"
+		}),
+		"unfit-link": with(func(a *meddlewatch.Alert) { summaryOf(a); a.Link = "ftp://user:secret@courier.example/a*b" }),
+		"notice": func() meddlewatch.Alert {
+			a := notice()
+			a.Lines[2].Link = "javascript:alert(1)"
+			return a
+		}(),
+		"digest-12": digest(12),
+		"digest-40": digest(40),
+	}
+}
+
+func TestDiscordGolden(t *testing.T) {
+	for name, a := range discordAlerts() {
+		t.Run(name, func(t *testing.T) {
+			payload, _, err := notify.RenderDiscord(a)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got bytes.Buffer
+			if err := json.Indent(&got, payload, "", "  "); err != nil {
+				t.Fatal(err)
+			}
+			got.WriteByte('\n')
+			file := filepath.Join("testdata", "discord", name+".json")
+			if *update {
+				if err := os.WriteFile(file, got.Bytes(), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got.Bytes(), want) {
+				t.Errorf("got\n%s\nwant\n%s", got.Bytes(), want)
+			}
+			wellFormed(t, a)
+		})
+	}
+}

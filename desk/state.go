@@ -14,6 +14,8 @@ type State struct {
 	Items   ItemCounts                      `json:"items"`
 	Stories StoryCounts                     `json:"stories"`
 	Outbox  map[meddlewatch.OutboxState]int `json:"outbox"`
+	// Troubles is why messages of the outbox were not delivered.
+	Troubles []store.Trouble `json:"troubles"`
 }
 
 // ItemCounts is how many items were ever fetched, and what became of them; the
@@ -45,11 +47,17 @@ func StateOf(ctx context.Context, db *store.DB, configured []meddlewatch.Feed, n
 	if err != nil {
 		return State{}, err
 	}
+	troubles, err := db.Troubles(ctx)
+	if err != nil {
+		return State{}, err
+	}
 	return State{
 		Feeds:   counts.Feeds,
 		Items:   ItemCounts{Total: counts.Items.Total, ByOutcome: counts.Items.ByOutcome},
 		Stories: StoryCounts{Open: counts.Stories.Open, Total: counts.Stories.Total},
 		Outbox:  counts.Outbox,
+
+		Troubles: troubles,
 	}, nil
 }
 

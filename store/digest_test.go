@@ -143,7 +143,9 @@ func TestHold(t *testing.T) {
 	db := open(t)
 	deliver(t, db, delivery(1), delivery(2), delivery(3), delivery(4), store.Delivery{Destination: "elsewhere", Kind: meddlewatch.AlertStory, Revision: 1})
 	settle(t, db, 1, meddlewatch.OutboxSent, time.Time{})
-	settle(t, db, 2, meddlewatch.OutboxRetry, noon.Add(time.Hour))
+	if err := db.Settle(t.Context(), 2, meddlewatch.OutboxRetry, "", "The channel is gone.", noon.Add(time.Hour), noon); err != nil {
+		t.Fatal(err)
+	}
 	settle(t, db, 3, meddlewatch.OutboxUnknown, noon.Add(time.Hour))
 	if err := db.Hold(t.Context(), "terminal"); err != nil {
 		t.Fatal(err)
@@ -154,6 +156,14 @@ func TestHold(t *testing.T) {
 	}
 	if o := claim(t, db, noon); row(o) != 2 {
 		t.Errorf("claimed row %d, want 2: what is held comes in its order", row(o))
+	}
+	got, err := db.Troubles(t.Context())
+	want := []store.Trouble{
+		{Destination: "terminal", State: meddlewatch.OutboxHeld, Messages: 2, Error: "The channel is gone."},
+		{Destination: "terminal", State: meddlewatch.OutboxUnknown, Messages: 1},
+	}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("troubles %+v, %v; want %+v", got, err, want)
 	}
 }
 

@@ -118,7 +118,7 @@ func (h *house) greet() {
 	if from == "" {
 		from = "built-in defaults"
 	}
-	h.log.Info("watching", "feeds", len(s.plan.Feeds), "alerts to", strings.Join(namesOf(s.plan.Destinations), ", "),
+	h.log.Info("watching", "feeds", len(s.plan.Feeds), "destinations", strings.Join(namesOf(s.plan.Destinations), ", "),
 		"config", from, "database", string(s.cfg.Store.Path), "version", version)
 }
 

@@ -36,6 +36,9 @@ func (a *app) printState(s desk.State, asJSON bool) error {
 	fmt.Fprintf(a.stdout, "items    %d: %s\n", s.Items.Total, counts(meddlewatch.Outcomes(), s.Items.ByOutcome))
 	fmt.Fprintf(a.stdout, "stories  %d open, %d in all\n", s.Stories.Open, s.Stories.Total)
 	fmt.Fprintf(a.stdout, "outbox   %s\n", counts(meddlewatch.OutboxStates(), s.Outbox))
+	for _, t := range s.Troubles {
+		fmt.Fprintf(a.stdout, "         %d %s at %s: %s\n", t.Messages, t.State, t.Destination, t.Error)
+	}
 	return nil
 }
 

@@ -3,10 +3,12 @@
 GO      ?= go
 TOOL    := $(GO) tool -modfile=tools/go.mod
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+COMMIT  := $(shell git rev-parse HEAD 2>/dev/null)
 BENCH   ?= .
 FUZZ    ?= 5
+CONTAINER ?= docker
 
-.PHONY: run build check test race lint fmt fuzz bench quality perf help
+.PHONY: run build check test race lint fmt fuzz bench quality perf image help
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -44,3 +46,6 @@ quality: build ## precision, recall and grouping over the labelled items
 perf: ## serve 1,000 synthetic feeds; writes bin/perf.toml to poll them with
 	@mkdir -p bin
 	$(GO) run ./internal/feedserver/perf -config bin/perf.toml
+
+image: ## the container image, by docker (or CONTAINER=podman)
+	$(CONTAINER) build --build-arg VERSION=$(VERSION) --build-arg COMMIT=$(COMMIT) -t meddlewatch .

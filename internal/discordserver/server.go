@@ -79,9 +79,25 @@ type Server struct {
 
 // Start listens and serves until Close.
 func Start(o Options) (*Server, error) {
+	s, err := New(o)
+	if err != nil {
+		return nil, err
+	}
 	if o.Address == "" {
 		o.Address = "127.0.0.1:0"
 	}
+	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", o.Address)
+	if err != nil {
+		return nil, fmt.Errorf("the Discord for tests cannot listen on %s: %w", o.Address, err)
+	}
+	s.url = "http://" + listener.Addr().String()
+	s.http = &http.Server{Handler: s, ReadHeaderTimeout: time.Minute}
+	s.serving.Go(func() { _ = s.http.Serve(listener) }) // ends with Close
+	return s, nil
+}
+
+// New returns a server that does not listen: only its Transport leads to it.
+func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -95,17 +111,11 @@ func Start(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", o.Address)
-	if err != nil {
-		return nil, fmt.Errorf("the Discord for tests cannot listen on %s: %w", o.Address, err)
-	}
 	s := &Server{
-		opts: o, doc: doc, url: "http://" + listener.Addr().String(), closed: make(chan struct{}),
+		opts: o, doc: doc, url: "http://discord.test", closed: make(chan struct{}),
 		nonces: map[string]*stored{}, buckets: map[string]*bucket{},
 	}
 	s.settle()
-	s.http = &http.Server{Handler: s, ReadHeaderTimeout: time.Minute}
-	s.serving.Go(func() { _ = s.http.Serve(listener) }) // ends with Close
 	return s, nil
 }
 
@@ -119,7 +129,10 @@ func (s *Server) Close() error {
 		return nil
 	}
 	close(s.closed)
-	err := s.http.Close()
+	var err error
+	if s.http != nil {
+		err = s.http.Close()
+	}
 	s.serving.Wait()
 	if err != nil && !errors.Is(err, net.ErrClosed) {
 		return fmt.Errorf("the Discord for tests did not close: %w", err)

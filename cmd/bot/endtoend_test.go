@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,6 +18,7 @@ import (
 	"meddlewatch"
 	"meddlewatch/desk"
 	"meddlewatch/feeds"
+	"meddlewatch/internal/discordserver"
 	"meddlewatch/internal/feedserver"
 	"meddlewatch/internal/race"
 	"meddlewatch/store"
@@ -65,17 +67,20 @@ func TestEndToEnd(t *testing.T) {
 	}
 	house.checkComplete(t)
 	house.checkUnchanged(t)
+	house.checkDiscord(t, alerted)
 	house.checkBacktest(t, alerted)
 	least, most := articles(house.server.Served())
 	t.Logf("%d polls of %d feeds, %d items (%d addresses, %d as printed), %d alerts", replayDays*pollsADay,
 		len(house.server.Feeds()), house.state(t).Items.Total, least, most, len(alerted))
 }
 
-// replay is a bot with a config and a database of its own, and the feeds it
-// polls.
+// replay is a bot with a config and a database of its own, the feeds it polls and
+// the Discord it posts to.
 type replay struct {
 	dir, bot string
 	server   *feedserver.Server
+	discord  *discordserver.Server
+	second   string // the channel of the webhook
 }
 
 func newReplay(t *testing.T) *replay {
@@ -98,10 +103,41 @@ func newReplay(t *testing.T) *replay {
 			t.Error(err)
 		}
 	})
-	r := &replay{dir: t.TempDir(), server: server}
+	r := &replay{dir: t.TempDir(), server: server, discord: startDiscord(t, discordserver.Options{})}
+	r.second = r.discord.NewChannel("by-webhook")
+	if err := r.discord.NewWebhook(r.second); err != nil {
+		t.Fatal(err)
+	}
 	r.bot = buildBot(t)
 	r.writeConfig(t)
 	return r
+}
+
+// startDiscord starts a Discord that fails the test for every rule that a request
+// breaks.
+func startDiscord(t *testing.T, o discordserver.Options) *discordserver.Server {
+	t.Helper()
+	server, err := discordserver.Start(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := server.Close(); err != nil {
+			t.Error(err)
+		}
+		for _, v := range server.Violations() {
+			t.Errorf("Discord: %s", v)
+		}
+	})
+	return server
+}
+
+// secretFile writes a secret as a person would.
+func secretFile(t *testing.T, dir, name, secret string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(secret+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // buildBot builds the program as it is shipped.
@@ -119,7 +155,11 @@ func buildBot(t *testing.T) string {
 func (r *replay) writeConfig(t *testing.T) {
 	t.Helper()
 	var b strings.Builder
-	fmt.Fprintf(&b, "[alert]\nfirst_poll = \"silent\"\n[log]\nformat = \"json\"\nlevel = \"warn\"\n[fetch]\nallow_hosts = [")
+	secretFile(t, r.dir, "token", r.discord.Token())
+	secretFile(t, r.dir, "webhook", r.discord.Webhook())
+	fmt.Fprintf(&b, "[discord]\napi_base = %q\nchannel = %q\ntoken_file = \"token\"\nwebhook_file = \"webhook\"\n[terminal]\nenabled = \"always\"\n",
+		r.discord.URL(), r.discord.Channel())
+	b.WriteString("[log]\nformat = \"json\"\nlevel = \"warn\"\n[fetch]\nallow_hosts = [")
 	for i, h := range r.server.Hosts() {
 		if i > 0 {
 			b.WriteString(", ")
@@ -259,6 +299,50 @@ func (r *replay) checkUnchanged(t *testing.T) {
 	}
 	if after := r.state(t); after.Items.Total != before.Items.Total {
 		t.Errorf("a poll of unchanged feeds brought %d items", after.Items.Total-before.Items.Total)
+	}
+}
+
+// checkDiscord finds every alert of the terminal once in each channel, in the
+// same order, and nothing else.
+func (r *replay) checkDiscord(t *testing.T, alerted []string) {
+	t.Helper()
+	want := make([]string, len(alerted))
+	for i, link := range alerted {
+		u, err := url.Parse(link)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want[i] = u.Host + u.Path
+	}
+	for name, channel := range map[string]string{"bot": r.discord.Channel(), "webhook": r.second} {
+		var got []string
+		stories := map[string]bool{}
+		for _, m := range r.discord.Messages(channel) {
+			var body struct {
+				Embeds []struct {
+					URL    string
+					Footer struct{ Text string }
+				}
+			}
+			if err := json.Unmarshal(m.Body, &body); err != nil || len(body.Embeds) != 1 {
+				t.Fatalf("%s: %v: %s", name, err, m.Body)
+			}
+			if stories[body.Embeds[0].Footer.Text] {
+				t.Errorf("%s: %q was posted a second time", name, body.Embeds[0].Footer.Text)
+			}
+			stories[body.Embeds[0].Footer.Text] = true
+			u, err := url.Parse(body.Embeds[0].URL)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, u.Host+u.Path)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: posted %q\nwant %q", name, got, want)
+		}
+	}
+	if posts := len(r.discord.Requests()); posts != 2*len(alerted) {
+		t.Errorf("%d requests to Discord, want %d", posts, 2*len(alerted))
 	}
 }
 

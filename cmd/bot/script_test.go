@@ -20,7 +20,8 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the true program the way a person does. Each script has a
 // server of its own at $FEEDS that serves the files of its folder "web"; a file
-// named NAME.status answers with that status. $FEEDHOST is its host and port.
+// named NAME.status answers with that status. $FEEDHOST is its host and port. And
+// it has a Discord of its own: see setUpDiscord.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
@@ -30,13 +31,16 @@ func TestScripts(t *testing.T) {
 			env.Setenv("FEEDS", server.URL)
 			env.Setenv("FEEDHOST", strings.TrimPrefix(server.URL, "http://"))
 			env.Setenv("TODAY", time.Now().UTC().Format(time.RFC1123Z))
-			return nil
+			return setUpDiscord(t, env)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status":    status,
 			"expand":    expand,
 			"waitfor":   waitFor,
 			"jsonlines": jsonLines,
+			"discord":   discordCommand,
+			"arrived":   arrived,
+			"nosecret":  noSecret,
 		},
 	})
 }

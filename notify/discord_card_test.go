@@ -58,7 +58,7 @@ func (e bodyEmbed) field(name string) string {
 	return ""
 }
 
-func rendered(t testing.TB, a meddlewatch.Alert) (body, int) {
+func rendered(t checker, a meddlewatch.Alert) (body, int) {
 	t.Helper()
 	payload, lines, err := notify.RenderDiscord(a)
 	if err != nil {

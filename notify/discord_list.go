@@ -18,7 +18,7 @@ func listShapes() []listShape {
 }
 
 const (
-	reasonUnits  = 300
+	reasonUnits  = 200
 	addressUnits = 120 // of an address that is no link
 	feedUnits    = 100
 	restUnits    = len("\nThe rest follows: 9999999 more.")

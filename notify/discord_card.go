@@ -93,9 +93,11 @@ func storyMessage(a meddlewatch.Alert) message {
 	card.field("Claim", clipped(claimLine(named), fieldUnits, atStart), false)
 	card.field("Actors", clipped(mentionLine(named.Actors), fieldUnits, atStart), true)
 	card.field("Campaigns", clipped(mentionLine(named.Campaigns), fieldUnits, atStart), true)
+	// A field over the whole width parts the pairs: four in a row would leave the
+	// fourth alone below.
+	card.field("Why you see this", clipped(plain(a.Why), fieldUnits, atStart), false)
 	card.field("First seen", timestamp(a.FirstSeen, 'f'), true)
 	card.field("Also in", clipped(outletLine(named), fieldUnits, atStart), true)
-	card.field("Why you see this", clipped(plain(a.Why), fieldUnits, atStart), false)
 	if card.URL == "" {
 		card.field("Address", clipped(addressText(a.Link), fieldUnits, atStart), false)
 	}

@@ -98,9 +98,6 @@ func feedHost(address string) string {
 func listEmbeds(a meddlewatch.Alert, shape listShape) ([]embed, int) {
 	footer := &embedFooter{Text: marker(a.Kind, a.Story, a.Revision)}
 	text := clipped(plain(a.Reason), reasonUnits, atStart)
-	if text != "" {
-		text += "\n" // the list begins after an empty line
-	}
 	left := limitAllEmbeds - units(footer.Text) - restUnits - units(text)
 	var embeds []embed
 	shown := 0

@@ -55,7 +55,7 @@ func listContent(a meddlewatch.Alert, shown int) string {
 	}
 	first := ""
 	if len(a.Lines) > 0 {
-		first = clipped(plainHeadline(a.Lines[0].Headline), contentHeadline, inLine)
+		first = "first: " + isolated(clipped(plainHeadline(a.Lines[0].Headline), contentHeadline, inLine))
 	}
 	return joinParts("DIGEST: "+count+plural(len(a.Lines), " more report", " more reports")+end, first)
 }
@@ -82,7 +82,7 @@ func heldFeed(a meddlewatch.Alert) string {
 	if name == "" {
 		return feedHost(a.Feed)
 	}
-	return clipped(name, feedUnits, inLine)
+	return isolated(clipped(name, feedUnits, inLine))
 }
 
 func feedHost(address string) string {
@@ -130,13 +130,14 @@ func listEmbed(text string) embed {
 // listEntry is a headline that links to its report, and the outlet. An address
 // that is no link stands there as text.
 func listEntry(line meddlewatch.Line, shape listShape) string {
-	headline, outlet := plainHeadline(line.Headline), clip(plain(line.Outlet), shape.outlet, inLine)
+	headline := plainHeadline(line.Headline)
+	outlet := isolated(clipped(plain(line.Outlet), shape.outlet, inLine))
 	link := safeLink(line.Link)
 	if link == "" || units(link) > limitEmbedURL {
 		return joinParts(
-			clipped(headline, shape.headline, atStart),
-			markdown(outlet, inLine),
+			isolated(clipped(headline, shape.headline, atStart)),
+			outlet,
 			clipped(addressText(line.Link), addressUnits, inLine))
 	}
-	return joinParts("["+clipped(headline, shape.headline, inLink)+"]("+link+")", markdown(outlet, inLine))
+	return joinParts("["+isolated(clipped(headline, shape.headline, inLink))+"]("+link+")", outlet)
 }

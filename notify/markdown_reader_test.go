@@ -75,11 +75,12 @@ func unescapable(c rune) bool {
 	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || unicode.IsSpace(c)
 }
 
-// seen takes from a text what nobody sees, and the difference between a character
+// seen takes from a text what nobody sees, the isolation of what is written from right
+// to left, and the difference between a character
 // and its twin.
 func seen(s string) string { return untwin.Replace(s) }
 
-var untwin = strings.NewReplacer("\u200b", "", "∖", `\`, "∗", "*", "ˍ", "_", "ˋ", "`", "‹", "<", "›", ">", "[", "(", "]", ")")
+var untwin = strings.NewReplacer("\u200b", "", "\u2068", "", "\u2069", "", "∖", `\`, "∗", "*", "ˍ", "_", "ˋ", "`", "‹", "<", "›", ">", "[", "(", "]", ")")
 
 func TestReaderFindsMarkup(t *testing.T) {
 	for _, c := range constructs(t) {

@@ -145,7 +145,7 @@ func listWellFormed(t checker, a meddlewatch.Alert, m body, shown int) {
 		}
 		parts := masked.FindStringSubmatch(line)
 		if parts == nil {
-			says(t, strings.TrimPrefix(still(t, strings.TrimPrefix(line, number)), number), headline, " · ")
+			says(t, still(t, strings.TrimPrefix(line, number)), headline, " · ")
 			continue
 		}
 		if !linkTarget.MatchString(parts[3]) {

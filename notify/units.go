@@ -50,7 +50,7 @@ func grapheme(s string) (cluster, rest string) {
 func tame(s string, limit int) (string, []int) {
 	var b strings.Builder
 	b.Grow(min(len(s), limit+clusterBytes))
-	var ends []int
+	ends := make([]int, 0, min(len(s), limit+1))
 	for used := 0; s != "" && used <= limit; {
 		var cluster string
 		cluster, s = grapheme(s)

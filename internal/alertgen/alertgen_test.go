@@ -24,7 +24,7 @@ func TestSameSeedSameAlerts(t *testing.T) {
 func TestAllKinds(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	seen := map[string]int{}
-	for range 3000 {
+	for range 1500 {
 		a := alertgen.Alert(r)
 		seen[string(a.Kind)]++
 		for name, found := range map[string]bool{
@@ -48,7 +48,7 @@ func TestAllKinds(t *testing.T) {
 	}
 	for name, n := range seen {
 		if n == 0 {
-			t.Errorf("%s: none in 3000 alerts", name)
+			t.Errorf("%s: none in 1500 alerts", name)
 		}
 	}
 }

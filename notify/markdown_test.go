@@ -16,7 +16,7 @@ type construct struct{ Name, Text string }
 // constructs are the things that come to life in a message, one of each kind.
 func constructs(t testing.TB) []construct {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("testdata", "discord", "constructs.json"))
+	text, err := os.ReadFile(filepath.Join("testdata", "markdown", "constructs.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

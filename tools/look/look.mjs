@@ -93,7 +93,7 @@ async function picture(send, address, screen) {
     })`,
     awaitPromise: true,
   });
-  if (!result.value) throw new Error(`${address} was not drawn within 15 s`);
+  if (!result.value) throw new Error("the page was not drawn within 15 s; open page.html in a browser to see why");
   await size(result.value);
   const { data } = await ask("Page.captureScreenshot", { format: "png" });
   await send("Target.closeTarget", { targetId });
@@ -111,7 +111,9 @@ const { chromium, send } = browse(profile);
 try {
   await mkdir(out, { recursive: true });
   for (const file of payloads) {
-    const message = encodeURIComponent(JSON.stringify(JSON.parse(await readFile(file, "utf8"))));
+    const body = JSON.parse(await readFile(file, "utf8"));
+    if (!body.content || !body.embeds) throw new Error(`${file} is no message: it has no content or no embeds`);
+    const message = encodeURIComponent(JSON.stringify(body));
     for (const screen of screens) {
       const address = `http://127.0.0.1:${server.address().port}/page.html#${screen.theme}&${screen.phone}&${message}`;
       const target = join(out, `${basename(file, ".json")}-${screen.name}.png`);
@@ -119,6 +121,9 @@ try {
       console.log(target);
     }
   }
+} catch (problem) {
+  console.error(problem.message);
+  process.exitCode = 1;
 } finally {
   const gone = new Promise((done) => chromium.on("exit", done));
   chromium.kill();

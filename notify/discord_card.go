@@ -123,8 +123,8 @@ func (e *embed) field(name, value string, inline bool) {
 	}
 }
 
-// clipped writes plain text at a place in at most so many UTF-16 units.
-func clipped(s string, limit int, at place) string { return markdown(clip(s, limit, at), at) }
+// clipped writes plain text at a spot in at most so many UTF-16 units.
+func clipped(s string, limit int, at spot) string { return markdown(clip(s, limit, at), at) }
 
 func plainHeadline(s string) string { return cmp.Or(plain(s), "(no headline)") }
 

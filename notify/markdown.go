@@ -2,15 +2,15 @@ package notify
 
 import "strings"
 
-// place is where in a message text stands: it decides what has a meaning there
+// spot is where in a message text stands: it decides what has a meaning there
 // and how that is taken from it.
-type place int
+type spot int
 
 const (
-	inLine  place = iota // after words of ours
-	atStart              // at the beginning of a line, where headings, lists and quotes begin
-	inTitle              // the title of an embed
-	inLink               // the words of a masked link
+	inLine  spot = iota // after words of ours
+	atStart             // at the beginning of a line, where headings, lists and quotes begin
+	inTitle             // the title of an embed
+	inLink              // the words of a masked link
 )
 
 // change is what becomes of one character that has a meaning.
@@ -32,7 +32,7 @@ const zeroWidthSpace = "\u200b"
 // anything but letters, digits and spaces). In titles and in the words of a masked
 // link backslashes may be shown (discord/discord-api-docs, issue 6185), so that
 // there a character is parted from its neighbour or replaced by its twin.
-func markdown(s string, at place) string {
+func markdown(s string, at spot) string {
 	var b strings.Builder
 	b.Grow(len(s) + 16)
 	done := 0
@@ -59,7 +59,7 @@ func markdown(s string, at place) string {
 }
 
 // units is the length of s[from:to] in UTF-16 units when markdown has written s.
-func (p place) units(s string, from, to int) int {
+func (p spot) units(s string, from, to int) int {
 	n := 0
 	for i := from; i < to; i++ {
 		n += byteUnits(s[i])
@@ -71,7 +71,7 @@ func (p place) units(s string, from, to int) int {
 }
 
 // change decides about the byte at i. All that has a meaning is ASCII.
-func (p place) change(s string, i int) change {
+func (p spot) change(s string, i int) change {
 	c := s[i]
 	if isWord(c) || c == ' ' || c >= 0x80 {
 		return keep

@@ -95,11 +95,11 @@ func isHexDigit(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
 }
 
-// userInfo matches user name and password of an address.
-var userInfo = regexp.MustCompile(`//[^/?#\s]*@`)
+// userPart matches user name and password of an address.
+var userPart = regexp.MustCompile(`//[^/?#\s]*@`)
 
 // addressText is an address that is not fit for a link, as plain text without the
 // password it may hold.
 func addressText(address string) string {
-	return userInfo.ReplaceAllLiteralString(plain(address), "//")
+	return userPart.ReplaceAllLiteralString(plain(address), "//")
 }

@@ -63,11 +63,11 @@ func tame(s string, limit int) (string, []int) {
 	return b.String(), ends
 }
 
-// clip shortens plain text so that, written at that place with all that makes it
+// clip shortens plain text so that, written at that spot with all that makes it
 // harmless there, it takes at most so many UTF-16 units, at least four. What is
 // cut ends at a grapheme border and with an ellipsis, and closes a quotation that
 // it opens. The result is still plain: markdown writes it.
-func clip(s string, limit int, at place) string {
+func clip(s string, limit int, at spot) string {
 	s, ends := tame(s, limit)
 	used, from, cut := 0, 0, 0
 	for _, end := range ends {

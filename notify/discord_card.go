@@ -93,15 +93,17 @@ func storyMessage(a meddlewatch.Alert) message {
 	card.field("Claim", clipped(claimLine(named), fieldUnits, atStart), false)
 	card.field("Actors", clipped(mentionLine(named.Actors), fieldUnits, atStart), true)
 	card.field("Campaigns", clipped(mentionLine(named.Campaigns), fieldUnits, atStart), true)
+	// A field over the whole width parts the pairs: four in a row would leave the
+	// fourth alone below.
+	card.field("Why you see this", clipped(plain(a.Why), fieldUnits, atStart), false)
 	card.field("First seen", timestamp(a.FirstSeen, 'f'), true)
 	card.field("Also in", clipped(outletLine(named), fieldUnits, atStart), true)
-	card.field("Why you see this", clipped(plain(a.Why), fieldUnits, atStart), false)
 	if card.URL == "" {
 		card.field("Address", clipped(addressText(a.Link), fieldUnits, atStart), false)
 	}
 	m := message{
 		Content: joinParts(
-			word+": "+clipped(headline, contentHeadline, inLine),
+			word+": "+isolated(clipped(headline, contentHeadline, inLine)),
 			countOf(max(1, len(a.Outlets)), "source"),
 			timestamp(published(a), 'R')),
 		Embeds:          []embed{card},
@@ -159,12 +161,12 @@ func summaryQuote(a meddlewatch.Alert) string {
 	if summary == "" || repeats(summary, a.Headline, a.Outlet) {
 		return ""
 	}
-	const marks = len(": ") + 2 // the quotation marks
 	outlet := cmp.Or(clip(plain(a.Outlet), nameUnits, atStart), "Unknown outlet")
 	// An outlet named ":x" would read as an emoji code with the colon of ours: two
 	// more units.
-	room := summaryUnits - marks - 2 - atStart.units(outlet, 0, len(outlet))
-	return markdown(outlet+": “"+clip(summary, room, inLine)+"”", atStart)
+	room := summaryUnits - units(": “”") - 2 - 2*isolateUnits - atStart.units(outlet, 0, len(outlet))
+	quote := isolated(clip(summary, room, inLine))
+	return markdown(isolated(outlet)+": “"+quote+"”", atStart)
 }
 
 // repeats says whether a summary has no word that the headline has not, but for

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"testing"
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
@@ -20,9 +19,16 @@ var (
 	times      = regexp.MustCompile(`^<t:-?\d+:[Rf]>$`)
 )
 
+// checker is a test, of package testing or of rapid.
+type checker interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+}
+
 // wellFormed fails where the message of an alert breaks a limit of Discord, lets
 // foreign text come to life, or does not say what the alert says.
-func wellFormed(t testing.TB, a meddlewatch.Alert) {
+func wellFormed(t checker, a meddlewatch.Alert) {
 	t.Helper()
 	payload, _, err := notify.RenderDiscord(a)
 	if err != nil {
@@ -51,7 +57,7 @@ func wellFormed(t testing.TB, a meddlewatch.Alert) {
 	listWellFormed(t, a, m, lines)
 }
 
-func storyWellFormed(t testing.TB, a meddlewatch.Alert, m body) {
+func storyWellFormed(t checker, a meddlewatch.Alert, m body) {
 	t.Helper()
 	headline := notify.Plain(a.Headline)
 	if headline == "" {
@@ -114,7 +120,7 @@ func storyWellFormed(t testing.TB, a meddlewatch.Alert, m body) {
 	}
 }
 
-func listWellFormed(t testing.TB, a meddlewatch.Alert, m body, shown int) {
+func listWellFormed(t checker, a meddlewatch.Alert, m body, shown int) {
 	t.Helper()
 	still(t, m.Content)
 	if len(a.Lines) > 0 && shown == 0 || shown > len(a.Lines) {
@@ -139,7 +145,7 @@ func listWellFormed(t testing.TB, a meddlewatch.Alert, m body, shown int) {
 		}
 		parts := masked.FindStringSubmatch(line)
 		if parts == nil {
-			says(t, strings.TrimPrefix(still(t, strings.TrimPrefix(line, number)), number), headline, " · ")
+			says(t, still(t, strings.TrimPrefix(line, number)), headline, " · ")
 			continue
 		}
 		if !linkTarget.MatchString(parts[3]) {
@@ -165,7 +171,7 @@ func listWellFormed(t testing.TB, a meddlewatch.Alert, m body, shown int) {
 }
 
 // still returns what people see of a text in which only times of ours live.
-func still(t testing.TB, s string) string {
+func still(t checker, s string) string {
 	t.Helper()
 	r := read(s, true)
 	r.live = slices.DeleteFunc(r.live, times.MatchString)
@@ -180,7 +186,7 @@ func still(t testing.TB, s string) string {
 
 // says fails where a text is neither the one it should be nor the beginning of
 // it, cut between grapheme clusters. What follows after is not looked at.
-func says(t testing.TB, got, want string, after ...string) {
+func says(t checker, got, want string, after ...string) {
 	t.Helper()
 	got = seen(got)
 	var b strings.Builder
@@ -192,7 +198,7 @@ func says(t testing.TB, got, want string, after ...string) {
 		if len(after) > 0 && (strings.HasPrefix(got, begin+"…"+after[0]) || strings.HasPrefix(got, begin+"…”"+after[0])) {
 			return
 		}
-		if !g.Next() {
+		if b.Len() > len(got) || !g.Next() {
 			break
 		}
 		cluster := g.Str()
@@ -209,7 +215,7 @@ func says(t testing.TB, got, want string, after ...string) {
 	t.Fatalf("it says %q, not %q", got, full)
 }
 
-func withinLimits(t testing.TB, m body) {
+func withinLimits(t checker, m body) {
 	t.Helper()
 	most := func(what, s string, limit int) int {
 		n := utf16Len(s)

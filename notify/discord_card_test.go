@@ -58,7 +58,7 @@ func (e bodyEmbed) field(name string) string {
 	return ""
 }
 
-func rendered(t testing.TB, a meddlewatch.Alert) (body, int) {
+func rendered(t checker, a meddlewatch.Alert) (body, int) {
 	t.Helper()
 	payload, lines, err := notify.RenderDiscord(a)
 	if err != nil {
@@ -85,9 +85,9 @@ func digest(lines int) meddlewatch.Alert {
 		Reason: "More reports in an hour than this channel takes; the others are listed here.",
 	}
 	for i := range lines {
-		headline := fmt.Sprintf("Report %d: Graustark's watchdog describes another cluster of borrowed newspaper names and faces", i+1)
+		headline := fmt.Sprintf("Watchdog describes cluster %02d of accounts that borrow the names of local papers and people", i+1)
 		a.Lines = append(a.Lines, meddlewatch.Line{
-			Headline: headline[:90], Outlet: "Zenda Wire",
+			Headline: headline, Outlet: "Zenda Wire",
 			Link: "https://wire.example/2026/03/09/" + strings.Repeat("slug-", 16) + fmt.Sprintf("%08d", i),
 		})
 	}
@@ -172,5 +172,72 @@ func TestDiscordGolden(t *testing.T) {
 			}
 			wellFormed(t, a)
 		})
+	}
+}
+
+func TestStoryContent(t *testing.T) {
+	published, seen := story().Published, story().FirstSeen
+	at := func(t time.Time) string { return fmt.Sprintf(" · <t:%d:R>", t.Unix()) }
+	tests := []struct {
+		name   string
+		change func(*meddlewatch.Alert)
+		want   string
+	}{
+		{"new", func(*meddlewatch.Alert) {}, "NEW: H · 3 sources" + at(published)},
+		{"update", func(a *meddlewatch.Alert) { a.Revision = 2 }, "UPDATE: H · 3 sources" + at(published)},
+		{"no outlet", func(a *meddlewatch.Alert) { a.Outlets = nil }, "NEW: H · 1 source" + at(published)},
+		{"no date", func(a *meddlewatch.Alert) { a.Published = time.Time{} }, "NEW: H · 3 sources" + at(seen)},
+		{"a date that had not come yet", func(a *meddlewatch.Alert) { a.Published = seen.Add(time.Hour) }, "NEW: H · 3 sources" + at(seen)},
+		{"no time at all", func(a *meddlewatch.Alert) { a.Published, a.FirstSeen = time.Time{}, time.Time{} }, "NEW: H · 3 sources"},
+		{"no headline", func(a *meddlewatch.Alert) { a.Headline = "\u200b\n " }, "NEW: (no headline) · 3 sources" + at(published)},
+		{"right to left", func(a *meddlewatch.Alert) { a.Headline = "בחירות" }, "NEW: \u2068בחירות\u2069 · 3 sources" + at(published)},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			a := with(func(a *meddlewatch.Alert) { a.Headline = "H"; test.change(a) })
+			wellFormed(t, a)
+			if m, _ := rendered(t, a); m.Content != test.want {
+				t.Errorf("got  %s\nwant %s", m.Content, test.want)
+			}
+		})
+	}
+}
+
+func TestSummaryThatSaysNothingNew(t *testing.T) {
+	headline := "Agency links network to Ritania’s office, weeks before vote"
+	tests := []struct {
+		name, summary string
+		shown         bool
+	}{
+		{"the headline", headline, false},
+		{"its beginning", "AGENCY links network to Ritania’s office…", false},
+		{"with the outlet behind it", headline + "  The Graustark Courier", false},
+		{"other marks", "Agency links network to “Ritania’s” office weeks before vote.", false},
+		{"marks alone", "…", false},
+		{"nothing", "", false},
+		{"more words", headline + ". It published 40 pages.", true},
+		{"other words", "It published 40 pages.", true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			m, _ := rendered(t, with(func(a *meddlewatch.Alert) { a.Headline, a.Summary = headline, test.summary }))
+			if d := m.Embeds[0].Description; (d != "") != test.shown || test.shown && d != "The Graustark Courier: “"+test.summary+"”" {
+				t.Errorf("it shows %q", d)
+			}
+		})
+	}
+}
+
+// An address that fits a title but no button is still a link.
+func TestLongAddress(t *testing.T) {
+	for length, want := range map[int][2]bool{512: {true, true}, 513: {true, false}, 2048: {true, false}, 2049: {false, false}} {
+		link := "https://courier.example/"
+		link += strings.Repeat("x", length-len(link))
+		a := with(func(a *meddlewatch.Alert) { a.Link = link })
+		wellFormed(t, a)
+		m, _ := rendered(t, a)
+		if got := [2]bool{m.Embeds[0].URL != "", len(m.Components) == 1}; got != want {
+			t.Errorf("%d units: title and button link: %v, want %v", length, got, want)
+		}
 	}
 }

@@ -18,7 +18,7 @@ func listShapes() []listShape {
 }
 
 const (
-	reasonUnits  = 300
+	reasonUnits  = 200
 	addressUnits = 120 // of an address that is no link
 	feedUnits    = 100
 	restUnits    = len("\nThe rest follows: 9999999 more.")
@@ -29,9 +29,9 @@ const (
 // shorter than a description may be.
 func listMessage(a meddlewatch.Alert) (message, int) {
 	var embeds []embed
-	lines := 0
+	lines, ready := 0, listLines(a.Lines)
 	for _, shape := range listShapes() {
-		if embeds, lines = listEmbeds(a, shape); lines == len(a.Lines) {
+		if embeds, lines = listEmbeds(a, ready, shape); lines == len(a.Lines) {
 			break
 		}
 	}
@@ -40,6 +40,26 @@ func listMessage(a meddlewatch.Alert) (message, int) {
 		Embeds:          embeds,
 		AllowedMentions: nobody(),
 	}, lines
+}
+
+// listLine is a line made plain, with a link that is fit or the address as text.
+type listLine struct{ headline, outlet, link, address string }
+
+// listLines makes as many lines plain as could ever fit.
+func listLines(lines []meddlewatch.Line) []listLine {
+	const most = limitAllEmbeds / len("\n1. x")
+	ready := make([]listLine, min(len(lines), most))
+	for i := range ready {
+		l := lines[i]
+		ready[i] = listLine{headline: plainHeadline(l.Headline), outlet: plain(l.Outlet), link: safeLink(l.Link)}
+		if units(ready[i].link) > limitEmbedURL {
+			ready[i].link = ""
+		}
+		if ready[i].link == "" {
+			ready[i].address = addressText(l.Link)
+		}
+	}
+	return ready
 }
 
 // listContent is the line that a push notice and a screen reader tell.
@@ -55,7 +75,7 @@ func listContent(a meddlewatch.Alert, shown int) string {
 	}
 	first := ""
 	if len(a.Lines) > 0 {
-		first = clipped(plainHeadline(a.Lines[0].Headline), contentHeadline, inLine)
+		first = "first: " + isolated(clipped(plainHeadline(a.Lines[0].Headline), contentHeadline, inLine))
 	}
 	return joinParts("DIGEST: "+count+plural(len(a.Lines), " more report", " more reports")+end, first)
 }
@@ -82,7 +102,7 @@ func heldFeed(a meddlewatch.Alert) string {
 	if name == "" {
 		return feedHost(a.Feed)
 	}
-	return clipped(name, feedUnits, inLine)
+	return isolated(clipped(name, feedUnits, inLine))
 }
 
 func feedHost(address string) string {
@@ -95,16 +115,13 @@ func feedHost(address string) string {
 
 // listEmbeds puts lines into as many embeds as they need, until a limit of Discord
 // is reached, and says how many it took.
-func listEmbeds(a meddlewatch.Alert, shape listShape) ([]embed, int) {
+func listEmbeds(a meddlewatch.Alert, lines []listLine, shape listShape) ([]embed, int) {
 	footer := &embedFooter{Text: marker(a.Kind, a.Story, a.Revision)}
 	text := clipped(plain(a.Reason), reasonUnits, atStart)
-	if text != "" {
-		text += "\n" // the list begins after an empty line
-	}
 	left := limitAllEmbeds - units(footer.Text) - restUnits - units(text)
 	var embeds []embed
 	shown := 0
-	for _, line := range a.Lines {
+	for _, line := range lines {
 		entry := fmt.Sprintf("%d. %s", shown+1, listEntry(line, shape))
 		length := len("\n") + units(entry)
 		full := units(text)+length > limitDescription-restUnits
@@ -132,14 +149,13 @@ func listEmbed(text string) embed {
 
 // listEntry is a headline that links to its report, and the outlet. An address
 // that is no link stands there as text.
-func listEntry(line meddlewatch.Line, shape listShape) string {
-	headline, outlet := plainHeadline(line.Headline), clip(plain(line.Outlet), shape.outlet, inLine)
-	link := safeLink(line.Link)
-	if link == "" || units(link) > limitEmbedURL {
+func listEntry(line listLine, shape listShape) string {
+	outlet := isolated(clipped(line.outlet, shape.outlet, inLine))
+	if line.link == "" {
 		return joinParts(
-			clipped(headline, shape.headline, atStart),
-			markdown(outlet, inLine),
-			clipped(addressText(line.Link), addressUnits, inLine))
+			isolated(clipped(line.headline, shape.headline, atStart)),
+			outlet,
+			clipped(line.address, addressUnits, inLine))
 	}
-	return joinParts("["+clipped(headline, shape.headline, inLink)+"]("+link+")", markdown(outlet, inLine))
+	return joinParts("["+isolated(clipped(line.headline, shape.headline, inLink))+"]("+line.link+")", outlet)
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -29,7 +30,7 @@ var (
 		`\[[^\[\]]*\]\(`,
 	}, "|") + ")")
 	// rawMarkup is looked for by servers, which know no backslash.
-	rawMarkup = regexp.MustCompile(`@everyone|@here|<@|<#|<a?:\w|[a-z]://`)
+	rawMarkup = regexp.MustCompile(`@everyone|@here|<@[!&]?\d|<#\d|<a?:\w+:\d|[a-z]://`)
 )
 
 // read follows a text as Discord's parser does. With escapes off, as in titles and
@@ -49,7 +50,7 @@ func read(s string, escapes bool) reading {
 		}
 		if escapes && s[0] == '\\' && len(s) > 1 {
 			c, n := utf8.DecodeRuneInString(s[1:])
-			if !regexp.MustCompile(`[0-9A-Za-z\s]`).MatchString(string(c)) {
+			if !unescapable(c) {
 				shown.WriteString(s[1 : 1+n])
 				s, start = s[1+n:], false
 				continue
@@ -69,11 +70,17 @@ func read(s string, escapes bool) reading {
 	return r
 }
 
-// seen takes from a text what nobody sees, and the difference between a character
-// and its twin.
-func seen(s string) string {
-	return strings.NewReplacer("\u200b", "", "∖", `\`, "∗", "*", "ˍ", "_", "ˋ", "`", "‹", "<", "›", ">", "[", "(", "]", ")").Replace(s)
+// unescapable is before what a backslash stays a backslash.
+func unescapable(c rune) bool {
+	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || unicode.IsSpace(c)
 }
+
+// seen takes from a text what nobody sees, the isolation of what is written from right
+// to left, and the difference between a character
+// and its twin.
+func seen(s string) string { return untwin.Replace(s) }
+
+var untwin = strings.NewReplacer("\u200b", "", "\u2068", "", "\u2069", "", "∖", `\`, "∗", "*", "ˍ", "_", "ˋ", "`", "‹", "<", "›", ">", "[", "(", "]", ")")
 
 func TestReaderFindsMarkup(t *testing.T) {
 	for _, c := range constructs(t) {

@@ -16,7 +16,7 @@ type construct struct{ Name, Text string }
 // constructs are the things that come to life in a message, one of each kind.
 func constructs(t testing.TB) []construct {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("testdata", "discord", "constructs.json"))
+	text, err := os.ReadFile(filepath.Join("testdata", "markdown", "constructs.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func TestTitlesAndLinksShowNoBackslash(t *testing.T) {
 		a := notice()
 		a.Lines[0].Headline = c.Text
 		m, _ := rendered(t, a)
-		_, line, _ := strings.Cut(m.Embeds[0].Description, "\n\n")
+		_, line, _ := strings.Cut(m.Embeds[0].Description, "\n")
 		line, _, _ = strings.Cut(line, "\n")
 		s, _ := rendered(t, with(func(a *meddlewatch.Alert) { a.Headline = c.Text }))
 		if strings.Contains(line+s.Embeds[0].Title, `\`) {

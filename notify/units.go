@@ -31,17 +31,18 @@ func byteUnits(b byte) int {
 }
 
 // grapheme cuts the first grapheme cluster (UAX #29) from plain text. A pile of
-// combining marks (see clusterBytes) comes back as its first character.
-func grapheme(s string) (cluster, rest string) {
+// combining marks (see clusterBytes) comes back as its first character. The state
+// is -1 at first, then what the call before returned.
+func grapheme(s string, state int) (cluster, rest string, newState int) {
 	if s[0] < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf) {
-		return s[:1], s[1:] // two ASCII characters of plain text never join
+		return s[:1], s[1:], -1 // two ASCII characters of plain text never join
 	}
-	cluster, rest, _, _ = uniseg.FirstGraphemeClusterInString(s, -1)
+	cluster, rest, _, newState = uniseg.FirstGraphemeClusterInString(s, state)
 	if len(cluster) > clusterBytes {
 		_, n := utf8.DecodeRuneInString(cluster)
 		cluster = cluster[:n]
 	}
-	return cluster, rest
+	return cluster, rest, newState
 }
 
 // tame takes the piles off overlong clusters of plain text and returns it with
@@ -50,10 +51,11 @@ func grapheme(s string) (cluster, rest string) {
 func tame(s string, limit int) (string, []int) {
 	var b strings.Builder
 	b.Grow(min(len(s), limit+clusterBytes))
-	var ends []int
+	ends := make([]int, 0, min(len(s), limit+1))
+	state := -1
 	for used := 0; s != "" && used <= limit; {
 		var cluster string
-		cluster, s = grapheme(s)
+		cluster, s, state = grapheme(s, state)
 		used += units(cluster)
 		b.WriteString(cluster)
 		ends = append(ends, b.Len())

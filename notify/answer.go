@@ -80,9 +80,10 @@ func (p place) failure(t *trip, w want) *SendError {
 	case fateStopped:
 		return retry(0, "the program was stopped before it could %s", w.doing)
 	case fateShut:
-		return retry(t.wait, "Discord asks the bot to wait %s before it may %s", t.wait.Round(time.Second), w.doing)
+		wait := (t.wait + time.Second - 1).Truncate(time.Second)
+		return retry(wait, "Discord asks the bot to wait %s before it may %s", wait, w.doing)
 	case fateLate:
-		return retry(t.wait, "Discord asks the bot to wait longer than a message without an answer may be sent again, so the bot did not %s", w.doing)
+		return retry(0, "Discord asks the bot to wait longer than a message without an answer may be sent again, so the bot did not %s", w.doing)
 	case fateUnreached:
 		return retry(0, "%s cannot be reached to %s: %s; check the network and %s", p.server, w.doing, connecting(t.cause), p.setting())
 	case fateUnanswered:

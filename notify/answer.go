@@ -24,10 +24,10 @@ type place struct {
 	secret  secret
 }
 
-// want is what a request asked for: the words of a refusal, and whether it brings
+// want is what a request asked for: the words of a failure, and whether it brings
 // a message.
 type want struct {
-	doing string // "post in channel 123": Discord refuses to ...
+	doing string // "post in channel 123": the bot asks to ...
 	posts bool
 }
 
@@ -104,7 +104,10 @@ func (p place) refusal(a answer, w want) *SendError {
 	if a.status < 400 || !ok && a.html() {
 		return p.stranger(a.status, w)
 	}
-	refuses := fmt.Sprintf("Discord refuses to %s (%s)", w.doing, said.text)
+	refuses := fmt.Sprintf("Discord does not let the bot %s (%s)", w.doing, said.text)
+	if w.posts {
+		refuses = fmt.Sprintf("Discord refuses to %s (%s)", w.doing, said.text)
+	}
 	switch {
 	case a.status == http.StatusUnauthorized && p.webhook:
 		return held(0, "%s: the webhook's address is wrong or was replaced; %s", refuses, newWebhook)

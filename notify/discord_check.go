@@ -61,7 +61,11 @@ func (c *check) token(ctx context.Context) bool {
 
 func (c *check) channel(ctx context.Context) bool {
 	if err := c.get(ctx, "/channels/"+url.PathEscape(c.bot.channel), "see "+c.bot.place.name, &c.at); err != nil {
-		c.bad("channel", "%v; where the bot is not on the channel's server yet, somebody who manages that server invites it: %s", err.Err, c.invite(ctx))
+		text := err.Err.Error()
+		if err.Kind == Held {
+			text += "; where the bot is not on the channel's server yet, somebody who manages that server invites it: " + c.invite(ctx)
+		}
+		c.bad("channel", "%s", text)
 		return false
 	}
 	kind, posts := c.at.kind()

@@ -94,8 +94,10 @@ func TestCheckBot(t *testing.T) {
 		want string
 		say  []string
 	}{
-		{"all is well", func(*guild) {}, seen + "View Channel ok, Send Messages ok, Embed Links ok, Read Message History ok",
-			[]string{`"Example Bot"`, `(#alerts)`, "a text channel", `"Example Server"`}},
+		{
+			"all is well", func(*guild) {}, seen + "View Channel ok, Send Messages ok, Embed Links ok, Read Message History ok",
+			[]string{`"Example Bot"`, `(#alerts)`, "a text channel", `"Example Server"`},
+		},
 		{"permissions as a number", allow("84992"), seen + "View Channel ok, Send Messages ok, Embed Links ok, Read Message History ok", nil},
 		{"no permissions", allow(`"0"`), seen + "View Channel BAD, Send Messages BAD, Embed Links BAD, Read Message History WARN", []string{invite, "Edit Channel", `tick "View Channel"`}},
 		{"no history", allow(`"19456"`), seen + "View Channel ok, Send Messages ok, Embed Links ok, Read Message History WARN", []string{"cannot be looked up", invite}},
@@ -111,8 +113,10 @@ func TestCheckBot(t *testing.T) {
 		}, seen + "View Channel ok, Send Messages ok, Embed Links ok, Read Message History ok", nil},
 
 		{"thread", thread("", ""), seen + "View Channel ok, Send Messages in Threads ok, Embed Links ok, Read Message History ok", []string{"a thread"}},
-		{"thread of a channel that forbids it", thread("", `{"id":"1","allow":"0","deny":"274877906944"}`), seen + "View Channel ok, Send Messages in Threads BAD, Embed Links BAD, Read Message History ok",
-			[]string{"permissions=274877991936", "the thread's channel"}},
+		{
+			"thread of a channel that forbids it", thread("", `{"id":"1","allow":"0","deny":"274877906944"}`), seen + "View Channel ok, Send Messages in Threads BAD, Embed Links BAD, Read Message History ok",
+			[]string{"permissions=274877991936", "the thread's channel"},
+		},
 		{"thread needs no Send Messages", thread("", `{"id":"1","allow":"0","deny":"2048"}`), seen + "View Channel ok, Send Messages in Threads ok, Embed Links ok, Read Message History ok", nil},
 		{"archived thread", thread(`"archived":true`, ""), "token ok, channel WARN, server ok, View Channel ok, Send Messages in Threads ok, Embed Links ok, Read Message History ok", nil},
 		{"locked thread", thread(`"archived":true,"locked":true`, ""), "token ok, channel BAD, server ok, View Channel ok, Send Messages in Threads ok, Embed Links ok, Read Message History ok", []string{"unlock it"}},

@@ -21,7 +21,7 @@ func FuzzHistory(f *testing.F) {
 	f.Add(`[]`)
 	f.Add(`[null,{"id":-1,"timestamp":7}]`)
 	f.Fuzz(func(t *testing.T, list string) {
-		w := &wire{answer: func(n int, r *http.Request) (*http.Response, error) {
+		w := &wire{answer: func(_ int, r *http.Request) (*http.Response, error) {
 			switch {
 			case r.Method == http.MethodPost:
 				return said(200, `{"id":"4000"}`), nil

@@ -118,7 +118,7 @@ func TestDoubtIsSettled(t *testing.T) {
 			first := time.Now().Add(-test.age)
 			p := newPeer(t, func(w http.ResponseWriter, r *http.Request, _ int) {
 				switch {
-				case r.Method == "POST":
+				case r.Method == http.MethodPost:
 					reply(w, 200, `{"id":"4000"}`)
 				case r.URL.Path == messagesPath:
 					history(t, w, r, test.channel, test.page, first)
@@ -220,7 +220,7 @@ func TestUnsettledWhenTheListFails(t *testing.T) {
 func TestListWithoutPaging(t *testing.T) {
 	first := time.Now().Add(-10 * time.Minute)
 	p := newPeer(t, func(w http.ResponseWriter, r *http.Request, _ int) {
-		if r.Method == "POST" {
+		if r.Method == http.MethodPost {
 			reply(w, 200, `{"id":"4000"}`)
 			return
 		}

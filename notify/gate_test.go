@@ -220,6 +220,29 @@ func TestEdgeWaitsDouble(t *testing.T) {
 	})
 }
 
+// Requests that were under way together hear of the same trouble: it counts once.
+func TestEdgeIsHeardOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := &wire{answer: func(n int, _ *http.Request) (*http.Response, error) {
+			time.Sleep(time.Second)
+			if n <= 3 {
+				return said(429, "<html>"), nil
+			}
+			return said(200, okBody), nil
+		}}
+		d, start := w.discord(), time.Now()
+		var wg sync.WaitGroup
+		for _, channel := range []string{"1", "2", "3"} {
+			wg.Go(func() {
+				if _, err := d.Bot(testToken, channel, time.Minute).Send(t.Context(), outgoing()); err != nil || time.Since(start) != 62*time.Second {
+					t.Errorf("channel %s: %v after %s, want nil after 62 s", channel, err, time.Since(start))
+				}
+			})
+		}
+		wg.Wait()
+	})
+}
+
 func TestUsedUpLimit(t *testing.T) {
 	for _, test := range []struct {
 		name, remaining, reset string

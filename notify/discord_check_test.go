@@ -198,8 +198,7 @@ func TestCheckWebhook(t *testing.T) {
 	}
 }
 
-// A check of a server that does not answer ends with its context.
-func TestCheckEnds(t *testing.T) {
+func TestCheckWithoutServer(t *testing.T) {
 	d := NewDiscord(DiscordOptions{APIBase: "http://127.0.0.1:1", Now: time.Now})
 	found := d.CheckBot(t.Context(), testToken, testChannel)
 	if lines(found) != "token BAD" || !strings.Contains(found[0].Text, "127.0.0.1:1 cannot be reached to see its own account: the connection is refused; check the network and api_base") {

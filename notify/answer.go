@@ -24,10 +24,10 @@ type place struct {
 	secret  secret
 }
 
-// want is what a request asked for: the words of a refusal, and whether it brings
+// want is what a request asked for: the words of a failure, and whether it brings
 // a message.
 type want struct {
-	doing string // "post in channel 123": Discord refuses to ...
+	doing string // "post in channel 123": the bot asks to ...
 	posts bool
 }
 
@@ -80,9 +80,10 @@ func (p place) failure(t *trip, w want) *SendError {
 	case fateStopped:
 		return retry(0, "the program was stopped before it could %s", w.doing)
 	case fateShut:
-		return retry(t.wait, "Discord asks the bot to wait %s before it may %s", t.wait.Round(time.Second), w.doing)
+		wait := (t.wait + time.Second - 1).Truncate(time.Second)
+		return retry(wait, "Discord asks the bot to wait %s before it may %s", wait, w.doing)
 	case fateLate:
-		return retry(t.wait, "Discord asks the bot to wait longer than a message without an answer may be sent again, so the bot did not %s", w.doing)
+		return retry(0, "Discord asks the bot to wait longer than a message without an answer may be sent again, so the bot did not %s", w.doing)
 	case fateUnreached:
 		return retry(0, "%s cannot be reached to %s: %s; check the network and %s", p.server, w.doing, connecting(t.cause), p.setting())
 	case fateUnanswered:
@@ -103,7 +104,10 @@ func (p place) refusal(a answer, w want) *SendError {
 	if a.status < 400 || !ok && a.html() {
 		return p.stranger(a.status, w)
 	}
-	refuses := fmt.Sprintf("Discord refuses to %s (%s)", w.doing, said.text)
+	refuses := fmt.Sprintf("Discord does not let the bot %s (%s)", w.doing, said.text)
+	if w.posts {
+		refuses = fmt.Sprintf("Discord refuses to %s (%s)", w.doing, said.text)
+	}
 	switch {
 	case a.status == http.StatusUnauthorized && p.webhook:
 		return held(0, "%s: the webhook's address is wrong or was replaced; %s", refuses, newWebhook)

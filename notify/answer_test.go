@@ -49,8 +49,10 @@ func TestAnswers(t *testing.T) {
 		{"moved", false, 301, typeHTML, page, Held, time.Hour, []string{"elsewhere (301)", "api_base"}},
 		{"moved webhook", true, 307, "", "", Held, time.Hour, []string{"webhook_file"}},
 
-		{"bad request", false, 400, typeJSON, `{"message":"Invalid Form Body","code":50035,"errors":{"embeds":{"0":{"title":{"_errors":[{"code":"X","message":"Must be 256 or fewer in length."}]}}}}}`, Dead, 0,
-			[]string{"post in channel 123 (400, 50035 Invalid Form Body: embeds[0].title: Must be 256 or fewer in length.)", "outbox keeps"}},
+		{
+			"bad request", false, 400, typeJSON, `{"message":"Invalid Form Body","code":50035,"errors":{"embeds":{"0":{"title":{"_errors":[{"code":"X","message":"Must be 256 or fewer in length."}]}}}}}`, Dead, 0,
+			[]string{"post in channel 123 (400, 50035 Invalid Form Body: embeds[0].title: Must be 256 or fewer in length.)", "outbox keeps"},
+		},
 		{"too large", true, 413, typeJSON, `{"message":"Request entity too large","code":40005}`, Dead, 0, []string{"413, 40005"}},
 		{"unprocessable", false, 422, typeJSON, `{"message":"no","code":0}`, Dead, 0, []string{"(422 no)"}},
 		{"bad request from another", false, 400, typeText, "Client sent an HTTP request to an HTTPS server.", Held, time.Hour, []string{"(400)", "api_base"}},
@@ -70,8 +72,10 @@ func TestAnswers(t *testing.T) {
 		{"wrong token of a webhook", true, 401, typeJSON, `{"message":"Invalid Webhook Token","code":50027}`, Held, 0, []string{"webhook_file"}},
 		{"login page", false, 401, typeHTML, page, Unknown, time.Minute, []string{"login page"}},
 
-		{"no permission", false, 403, typeJSON, `{"message":"Missing Permissions","code":50013}`, Held, time.Hour,
-			[]string{`Discord refuses to post in channel 123 (403, 50013 Missing Permissions): give the bot "Send Messages" and "Embed Links" there; bot check --online says what is missing`}},
+		{
+			"no permission", false, 403, typeJSON, `{"message":"Missing Permissions","code":50013}`, Held, time.Hour,
+			[]string{`Discord refuses to post in channel 123 (403, 50013 Missing Permissions): give the bot "Send Messages" and "Embed Links" there; bot check --online says what is missing`},
+		},
 		{"no access", false, 403, typeJSON, `{"message":"Missing Access","code":50001}`, Held, time.Hour, []string{`"View Channel"`, "bot check --online"}},
 		{"forbidden", true, 403, typeText, "no", Held, time.Hour, []string{"webhook 42 (403)", "webhook_file"}},
 		{"no channel", false, 404, typeJSON, `{"message":"Unknown Channel","code":10003}`, Held, time.Hour, []string{"invite the bot"}},

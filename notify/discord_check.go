@@ -30,7 +30,7 @@ type check struct {
 	bot   *Bot
 	me    userInfo
 	at    channelInfo
-	link  string // that invites the bot, once it is known
+	link  string // that invites the bot, once it was told
 	found []Finding
 }
 
@@ -61,7 +61,11 @@ func (c *check) token(ctx context.Context) bool {
 
 func (c *check) channel(ctx context.Context) bool {
 	if err := c.get(ctx, "/channels/"+url.PathEscape(c.bot.channel), "see "+c.bot.place.name, &c.at); err != nil {
-		c.bad("channel", "%v; where the bot is not on the channel's server yet, somebody who may manage that invites it: %s", err.Err, c.invite(ctx))
+		text := err.Err.Error()
+		if err.Kind == Held {
+			text += "; where the bot is not on the channel's server yet, somebody who manages that server invites it: " + c.invite(ctx)
+		}
+		c.bad("channel", "%s", text)
 		return false
 	}
 	kind, posts := c.at.kind()
@@ -132,14 +136,18 @@ func (c *check) permissions(ctx context.Context, server serverInfo, member membe
 	c.warn(history.name, "the bot lacks %q in %s, so a post without an answer cannot be looked up and waits: %s", history.name, c.named(), c.grant(ctx, history.name))
 }
 
-// grant says what to click for a permission in the channel.
+// grant says what to click for a permission in the channel, and with the first one
+// that is missing how to get them all.
 func (c *check) grant(ctx context.Context, permission string) string {
 	where := "the channel"
 	if c.at.isThread() {
 		where = "the thread's channel"
 	}
-	return fmt.Sprintf("in Discord, open the settings of %s (Edit Channel), Permissions, Advanced permissions, add the bot %q and set %q to the tick; or let somebody who manages the server invite the bot again: %s",
-		where, c.name(c.me.Name), permission, c.invite(ctx))
+	click := fmt.Sprintf("in Discord, open Edit Channel of %s, Permissions, Advanced permissions, add the bot %q and tick %q", where, c.name(c.me.Name), permission)
+	if c.link != "" {
+		return click
+	}
+	return click + "; or, unless the channel forbids it, let somebody who manages the server invite the bot again with all it needs: " + c.invite(ctx)
 }
 
 // invite is the address that invites the bot to a server with what it needs

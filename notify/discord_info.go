@@ -2,7 +2,7 @@ package notify
 
 import "fmt"
 
-// Types of channels (Discord, "Channel Types") that are no text channel.
+// Types of channels (Discord, "Channel Types") that are threads of another one.
 const (
 	announcementThread = 10
 	publicThread       = 11
@@ -36,7 +36,7 @@ func (c channelInfo) isThread() bool {
 }
 
 // kind is what people call the type of a channel, and whether messages can be
-// posted there.
+// posted there (Discord, "Channel Types"). A type that is new is given a chance.
 func (c channelInfo) kind() (name string, posts bool) {
 	switch c.Type {
 	case 0:

@@ -42,7 +42,7 @@ type trip struct {
 	by   time.Time // the request must not begin after this time; zero: whenever
 
 	fate   fate
-	wait   time.Duration // fateShut: how long the gate stays shut; fateLate: how long it would have been waited
+	wait   time.Duration // fateShut: how long the gate stays shut
 	cause  error         // fateUnreached, fateUnanswered: never shown, only classified
 	answer answer        // fateAnswered
 }

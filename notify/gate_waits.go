@@ -83,7 +83,7 @@ func (w *waits) refused(route uint64, a answer, least time.Duration, now time.Ti
 		w.edge = min(max(2*w.edge, edgeFirst), edgeMost)
 		asked.wait = w.edge
 	}
-	wait = min(max(asked.wait, least), mostWait)
+	wait = max(asked.wait, least)
 	until := now.Add(wait)
 	if !asked.global {
 		w.close(route, until, now)

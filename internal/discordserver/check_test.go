@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"net/http"
 	"os"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/getkin/kin-openapi/openapi3"
 )
@@ -299,6 +301,13 @@ func FuzzCheckMessage(f *testing.F) {
 		f.Add(false, []byte(test.body))
 	}
 	f.Add(true, []byte(webhookMessage()))
+	doc, err := api()
+	if err != nil {
+		f.Fatal(err)
+	}
+	op := doc.Paths.Find("/channels/{channel_id}/messages").Post
+	s := &Server{opts: Options{Now: time.Now}}
+	s.settle()
 	f.Fuzz(func(t *testing.T, webhook bool, body []byte) {
 		errs := CheckMessage(webhook, body)
 		for _, err := range errs {
@@ -309,13 +318,25 @@ func FuzzCheckMessage(f *testing.F) {
 		if len(errs) > 0 {
 			return
 		}
-		// What is taken can be stored and shown.
 		var m message
 		if err := json.Unmarshal(body, &m); err != nil {
 			t.Errorf("a message without mistakes cannot be read: %v", err)
 		}
 		if blank(m.Content) && len(m.Embeds) == 0 {
 			t.Error("an empty message has no mistake")
+		}
+		// What is taken can be stored and shown.
+		stored, err := s.draft(s.guild.first, body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		stored.ID = "1"
+		shown, err := json.Marshal(found(stored.object(true)).body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := conformAnswer(op, http.StatusOK, shown); err != nil {
+			t.Errorf("stored it is not shown as the document says: %v", err)
 		}
 	})
 }

@@ -829,7 +829,8 @@ func TestCloseEndsWhatHangs(t *testing.T) {
 		t.Error(err)
 	}
 	select {
-	case <-ended:
+	case err := <-ended:
+		t.Logf("the request ends with %v", err)
 	case <-time.After(10 * time.Second):
 		t.Error("a request still hangs after Close")
 	}

@@ -36,7 +36,7 @@ func CheckMessage(webhook bool, body []byte) []error {
 	}
 	c := checker{webhook: webhook}
 	if err := conform(schema, value); err != nil {
-		c.broken(RuleDocument, "", "%v", err)
+		c.broken(RuleDocument, "", "%s", cut(err.Error()))
 	}
 	c.errs = append(c.errs, strayMembers(schema, value, "")...)
 
@@ -284,6 +284,16 @@ func units(s string) int {
 		n += utf16.RuneLen(r)
 	}
 	return n
+}
+
+// cut shortens what the document has to say of a member that may be one of many
+// things: it says why it is none of them.
+func cut(s string) string {
+	const most = 400
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 // blank says whether nothing of a text can be seen; Discord trims what is around.

@@ -207,7 +207,7 @@ func (s *Server) createMessage(c call) answer {
 // hook says whether a call has the token of the webhook that there is.
 func (s *Server) hook(c call) (refusal answer, ok bool) {
 	switch {
-	case s.webhook.id == "" || c.params["webhook_id"] != s.webhook.id:
+	case s.webhook.removed || c.params["webhook_id"] != s.webhook.id:
 		return notFound(unknownWebhook, "Webhook"), false
 	case c.params["webhook_token"] != s.webhook.token:
 		return answer{http.StatusUnauthorized, failure(invalidWebhookToken, "Invalid Webhook Token")}, false

@@ -3,7 +3,6 @@ package discordserver
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -37,22 +36,18 @@ func CheckMessage(webhook bool, body []byte) []error {
 	}
 	c := checker{webhook: webhook}
 	if err := conform(schema, value); err != nil {
-		c.broken(RuleDocument, "", "%v", err)
+		c.broken(RuleDocument, "", "%s", cut(err.Error()))
 	}
 	c.errs = append(c.errs, strayMembers(schema, value, "")...)
 
 	var m message
-	// A member of the wrong type is left out here; the document has reported it.
-	if err := json.Unmarshal(body, &m); err != nil && !isTypeError(err) {
-		c.broken(RuleJSON, "", "%v", err)
+	// A member of the wrong type is left out, and the document has reported it; it
+	// takes numbers for whole that no integer holds.
+	if err := json.Unmarshal(body, &m); err != nil && len(c.errs) == 0 {
+		c.broken(RuleDocument, "", "%v", err)
 	}
 	c.message(m, object)
 	return c.errs
-}
-
-func isTypeError(err error) bool {
-	var wrong *json.UnmarshalTypeError
-	return errors.As(err, &wrong)
 }
 
 // message is the body of a message, as far as the rules look at it.
@@ -191,7 +186,10 @@ func (c *checker) embed(at string, e embed) int {
 		name  string
 		value json.RawMessage
 	}{
-		{"image", e.Image}, {"thumbnail", e.Thumbnail}, {"video", e.Video}, {"author", e.Author},
+		{"image", e.Image},
+		{"thumbnail", e.Thumbnail},
+		{"video", e.Video},
+		{"author", e.Author},
 		{"footer/icon_url", e.Footer.Icon},
 	} {
 		if picture.value != nil {
@@ -286,6 +284,16 @@ func units(s string) int {
 		n += utf16.RuneLen(r)
 	}
 	return n
+}
+
+// cut shortens what the document has to say of a member that may be one of many
+// things: it says why it is none of them.
+func cut(s string) string {
+	const most = 400
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 // blank says whether nothing of a text can be seen; Discord trims what is around.

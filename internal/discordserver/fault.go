@@ -11,10 +11,10 @@ import (
 // upon are written down and checked like any other. The zero value does nothing,
 // once.
 //
-// Without a Status, and neither Reset nor Torn, the request is answered as it
-// deserves, after Hang. With one of them nothing happens on the server unless
-// Created says so: a lost answer is Created with Reset, or Created with a Hang
-// longer than the patience of who asked.
+// Without a Status and without Reset the request is carried out and answered as it
+// deserves, only late or torn. With one of them nothing happens on the server
+// unless Created says so. A lost answer is Created with Reset, or a Hang longer
+// than the patience of who asked.
 type Fault struct {
 	Route   string        // as in Request.Route; "": any
 	Target  string        // as in Request.Target; "": any

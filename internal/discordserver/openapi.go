@@ -20,7 +20,7 @@ var document []byte
 var api = sync.OnceValues(func() (*openapi3.T, error) {
 	doc, err := openapi3.NewLoader().LoadFromData(document)
 	if err != nil {
-		return nil, fmt.Errorf("Discord's API description cannot be read: %w", err)
+		return nil, fmt.Errorf("the API description of Discord cannot be read: %w", err)
 	}
 	seen := map[*openapi3.Schema]bool{}
 	for _, s := range doc.Components.Schemas {
@@ -67,7 +67,7 @@ func constantsAsEnums(ref *openapi3.SchemaRef, seen map[*openapi3.Schema]bool) {
 func correct(doc *openapi3.T) error {
 	inner, limited := doc.Components.Schemas["InnerErrors"], doc.Components.Schemas["RatelimitedResponse"]
 	if inner == nil || inner.Value.Properties["_errors"] == nil || limited == nil || len(limited.Value.AllOf) == 0 {
-		return errors.New("Discord's API description has other errors than it had; look again at what correct changes")
+		return errors.New("the API description of Discord has other errors than it had; look again at what correct changes")
 	}
 	words := openapi3.NewObjectSchema().
 		WithProperty("code", openapi3.NewStringSchema()).
@@ -96,7 +96,7 @@ func messageSchema(webhook bool) (*openapi3.Schema, error) {
 	}
 	ref := doc.Components.Schemas[name]
 	if ref == nil {
-		return nil, fmt.Errorf("Discord's API description has no schema %s", name)
+		return nil, fmt.Errorf("the API description of Discord has no schema %s", name)
 	}
 	return ref.Value, nil
 }

@@ -127,15 +127,16 @@ func (s *Server) RemoveChannel(id string) {
 	delete(s.guild.channels, id)
 	s.messages = slices.DeleteFunc(s.messages, func(m *stored) bool { return m.ChannelID == id })
 	if s.webhook.channel == id {
-		s.webhook = webhook{}
+		s.webhook.removed = true
 	}
 }
 
-// RemoveWebhook removes the webhook; its messages stay.
+// RemoveWebhook removes the webhook; its messages stay, and Webhook still says
+// where it was.
 func (s *Server) RemoveWebhook() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.webhook = webhook{}
+	s.webhook.removed = true
 }
 
 // NewWebhook puts a new webhook on a channel in the place of the one there was.
@@ -162,8 +163,10 @@ func (s *Server) addChannel(name string) string {
 	return c.id
 }
 
-// webhook is the zero value once it is removed.
-type webhook struct{ id, token, channel string }
+type webhook struct {
+	id, token, channel string
+	removed            bool
+}
 
 func (s *Server) addWebhook(channel string) {
 	id := s.newID(s.opts.Now())

@@ -46,7 +46,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		select {
 		case <-timer.C:
 		case <-s.closed:
+			panic(http.ErrAbortHandler)
 		case <-r.Context().Done():
+			panic(http.ErrAbortHandler) // nobody waits for the answer any more
 		}
 	}
 	if out.fault.Reset {

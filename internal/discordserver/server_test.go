@@ -385,9 +385,8 @@ func TestWebhook(t *testing.T) {
 	if status, _, m := ask(t, s, http.MethodGet, hookPath(s)+"x", ""); status != http.StatusUnauthorized || m["code"] != 50027. {
 		t.Errorf("a wrong webhook token answers %d %v", status, m)
 	}
-	path := hookPath(s)
 	s.RemoveWebhook()
-	if status, _, m := ask(t, s, http.MethodPost, path, one); status != http.StatusNotFound || m["code"] != 10015. {
+	if status, _, m := ask(t, s, http.MethodPost, hookPath(s), one); status != http.StatusNotFound || m["code"] != 10015. {
 		t.Errorf("a removed webhook answers %d %v", status, m)
 	}
 	if err := s.NewWebhook(s.Channel()); err != nil {
@@ -764,16 +763,18 @@ func TestLostAnswers(t *testing.T) {
 		name  string
 		fault discordserver.Fault
 		made  int
+		// status written down; 0 where no answer was given.
+		status int
 		// reported is how a client sees it.
 		reported func(status int, err error) bool
 	}{
-		{"reset", discordserver.Fault{Reset: true}, 0, func(_ int, err error) bool { return errors.Is(err, syscall.ECONNRESET) }},
-		{"created and reset", discordserver.LostAnswer(), 1, func(_ int, err error) bool { return errors.Is(err, syscall.ECONNRESET) }},
-		{"torn", discordserver.Fault{Torn: true}, 1, func(_ int, err error) bool { return errors.Is(err, io.ErrUnexpectedEOF) }},
-		{"created behind a bad gateway", created(discordserver.BadGateway()), 1, func(status int, err error) bool { return status == 502 && err == nil }},
-		{"hangs for too long", discordserver.Fault{Hang: time.Hour}, 1, func(_ int, err error) bool { return errors.Is(err, context.DeadlineExceeded) }},
-		{"hangs for too long, with nothing made", discordserver.Fault{Hang: time.Hour, Status: 504}, 0, func(_ int, err error) bool { return errors.Is(err, context.DeadlineExceeded) }},
-		{"hangs a little", discordserver.Fault{Hang: time.Millisecond}, 1, func(status int, err error) bool { return status == 200 && err == nil }},
+		{"reset", discordserver.Fault{Reset: true}, 0, 0, func(_ int, err error) bool { return errors.Is(err, syscall.ECONNRESET) }},
+		{"created and reset", discordserver.LostAnswer(), 1, 0, func(_ int, err error) bool { return errors.Is(err, syscall.ECONNRESET) }},
+		{"torn", discordserver.Fault{Torn: true}, 1, 200, func(_ int, err error) bool { return errors.Is(err, io.ErrUnexpectedEOF) }},
+		{"created behind a bad gateway", created(discordserver.BadGateway()), 1, 502, func(status int, err error) bool { return status == 502 && err == nil }},
+		{"hangs for too long", discordserver.Fault{Hang: time.Hour}, 1, 0, func(_ int, err error) bool { return errors.Is(err, context.DeadlineExceeded) }},
+		{"hangs for too long, with nothing made", discordserver.Fault{Hang: time.Hour, Status: 504}, 0, 0, func(_ int, err error) bool { return errors.Is(err, context.DeadlineExceeded) }},
+		{"hangs a little", discordserver.Fault{Hang: time.Millisecond}, 1, 200, func(status int, err error) bool { return status == 200 && err == nil }},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -795,8 +796,8 @@ func TestLostAnswers(t *testing.T) {
 			if n := len(s.Messages("")); n != test.made {
 				t.Errorf("%d messages were made, want %d", n, test.made)
 			}
-			if n := s.Requests()[0].Nonce; n != "lost" {
-				t.Errorf("the nonce written down is %q", n)
+			if r := s.Requests()[0]; r.Nonce != "lost" || r.Status != test.status {
+				t.Errorf("written down is %+v, want status %d", r, test.status)
 			}
 			// What was lost is found again by its nonce, or made now.
 			ask(t, s, http.MethodPost, messagesPath(s), withNonce("lost", true))
@@ -829,7 +830,8 @@ func TestCloseEndsWhatHangs(t *testing.T) {
 		t.Error(err)
 	}
 	select {
-	case <-ended:
+	case err := <-ended:
+		t.Logf("the request ends with %v", err)
 	case <-time.After(10 * time.Second):
 		t.Error("a request still hangs after Close")
 	}

@@ -32,6 +32,8 @@ COPY --from=build /bot /bot
 WORKDIR /meddlewatch
 COPY --from=build --chown=65532:65532 /meddlewatch/data data
 VOLUME /meddlewatch/data
+# There is no /tmp; SQLite and "bot once --dry-run" make their temporary files here.
+ENV TMPDIR=/meddlewatch/data
 
 # A number, so that whoever runs the image can see that it is not root.
 USER 65532:65532

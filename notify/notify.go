@@ -76,7 +76,7 @@ func (e *SendError) Error() string {
 	case e.Kind == Retry:
 		next = "it is tried again"
 	case e.Kind == Unknown:
-		next = "whether it arrived is looked up before it is sent again"
+		next = "whether it arrived is not known yet"
 	case e.Kind == Dead:
 		next = "it is kept and not tried again"
 	}

@@ -332,7 +332,7 @@ func TestSendErrorSaysWhatComesNext(t *testing.T) {
 	cause := errors.New("no answer")
 	tests := map[string]*notify.SendError{
 		"no answer; it is tried again after 5s":                              {Kind: notify.Retry, After: 5 * time.Second, Err: cause},
-		"no answer; whether it arrived is looked up before it is sent again": {Kind: notify.Unknown, Err: cause},
+		"no answer; whether it arrived is not known yet": {Kind: notify.Unknown, Err: cause},
 	}
 	for want, err := range tests {
 		if err.Error() != want || !errors.Is(err, cause) {

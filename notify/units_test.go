@@ -27,7 +27,7 @@ func TestClip(t *testing.T) {
 		name  string
 		text  string
 		limit int
-		at    place
+		at    spot
 		want  string
 	}{
 		{"it fits", "ten units.", 10, inLine, "ten units."},
@@ -65,7 +65,7 @@ func TestClipFits(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		text := plain(rapid.OneOf(rapid.String(), rapid.StringMatching(`[*_|~:/.<@#\[\]() a-c“”é1]*`)).Draw(r, "text"))
 		limit := rapid.IntRange(4, 60).Draw(r, "limit")
-		at := rapid.SampledFrom([]place{inLine, atStart, inTitle, inLink}).Draw(r, "place")
+		at := rapid.SampledFrom([]spot{inLine, atStart, inTitle, inLink}).Draw(r, "place")
 		got := clip(text, limit, at)
 		if n := units(markdown(got, at)); n > limit {
 			r.Fatalf("%q has %d units of %d", markdown(got, at), n, limit)

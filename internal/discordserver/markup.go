@@ -18,6 +18,9 @@ var (
 // mention returns the first mention in a text that Discord would resolve, ""
 // where there is none: one without a backslash before it.
 func mention(text string) string {
+	if !strings.ContainsAny(text, "<@") {
+		return "" // most texts; a regular expression takes a hundred times as long to say so
+	}
 	for _, at := range mentions.FindAllStringIndex(text, -1) {
 		if !escaped(text, at[0]) {
 			return text[at[0]:at[1]]
@@ -29,6 +32,9 @@ func mention(text string) string {
 // bareLink returns the first address in a text that stands neither between angle
 // brackets nor behind a linked text, "" where there is none.
 func bareLink(text string) string {
+	if !strings.Contains(text, "://") {
+		return ""
+	}
 	for from := 0; ; {
 		at := links.FindStringIndex(text[from:])
 		if at == nil {

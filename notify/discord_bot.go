@@ -55,18 +55,25 @@ func (b *Bot) Send(ctx context.Context, out meddlewatch.Outgoing) (string, error
 	if err != nil {
 		return "", err
 	}
-	body.Nonce, body.EnforceNonce = out.Nonce, out.Nonce != ""
+	body.Nonce, body.EnforceNonce = b.nonce(out), true
 
 	var by time.Time
 	if out.Doubtful {
 		age := b.discord.now().Sub(out.FirstTry)
-		if out.Nonce != "" && age >= 0 && age < b.window {
+		if age >= 0 && age < b.window {
 			by = time.Now().Add(b.window - age)
 		} else if id, err := b.find(ctx, out); id != "" || err != nil {
 			return id, err
 		}
 	}
 	return b.place.posted(b.call(ctx, "POST", "/channels/"+url.PathEscape(b.channel)+"/messages", body, by))
+}
+
+// nonce is what Discord knows the message by. Discord looks for a nonce among all
+// messages of an author, in whatever channel, so it holds the channel: two
+// programs may post the same story with one token in two places.
+func (b *Bot) nonce(out meddlewatch.Outgoing) string {
+	return meddlewatch.ID(meddlewatch.HashOf(out.Nonce, b.channel)).String()
 }
 
 // call sends a request of the bot to the API. body is nil for none.

@@ -17,6 +17,10 @@ const (
 	clockSlip = time.Hour
 )
 
+// unknownMessage is what Discord says of a message that is not there to somebody
+// who may read the channel ("JSON Error Codes").
+const unknownMessage = 10008
+
 // posting is as much of a message in a channel as tells whether it is ours.
 type posting struct {
 	ID        snowflake `json:"id"`
@@ -97,7 +101,9 @@ func (b *Bot) page(ctx context.Context, before snowflake) ([]posting, error) {
 }
 
 // provenEmpty is nil when an empty list of messages means that there are none: to
-// a bot that may not read a channel's history, Discord shows an empty list.
+// a bot that may not read a channel's history, Discord shows an empty list. A
+// channel remembers its last message even when that was deleted; to ask for it is
+// refused to who may not read, and else answered that it is not there.
 func (b *Bot) provenEmpty(ctx context.Context) error {
 	var channel struct {
 		Last snowflake `json:"last_message_id"`
@@ -106,6 +112,10 @@ func (b *Bot) provenEmpty(ctx context.Context) error {
 		return err
 	}
 	if channel.Last == "" {
+		return nil
+	}
+	last := b.call(ctx, http.MethodGet, "/channels/"+url.PathEscape(b.channel)+"/messages/"+url.PathEscape(string(channel.Last)), nil, time.Time{})
+	if said, ok := b.place.complaint(last.answer); last.fate == fateAnswered && ok && said.code == unknownMessage {
 		return nil
 	}
 	return unknown(heldFor, `whether the message arrived cannot be looked up, because the bot may not read %s: give it "Read Message History" there`, b.place.name)

@@ -75,12 +75,12 @@ func TestDoubtIsSettled(t *testing.T) {
 		name     string
 		age      time.Duration // of the first try
 		window   time.Duration
-		noNonce  bool
 		channel  []inChannel
 		page     int
 		me       string // answer of /users/@me
 		meStatus int
 		last     string // last_message_id of the channel, as JSON
+		lastIs   int    // code of the answer to who asks for it
 		want     string // id; "" is a failure
 		kind     Failure
 		after    time.Duration
@@ -89,7 +89,6 @@ func TestDoubtIsSettled(t *testing.T) {
 		posts    int
 	}{
 		{name: "young: the nonce settles it", age: time.Minute, want: "new", posts: 1},
-		{name: "young without a nonce", age: time.Minute, noNonce: true, channel: []inChannel{mine}, want: "1000", pages: 1, asksMe: 1},
 		{name: "no window", age: time.Second, window: 1, channel: []inChannel{mine}, want: "1000", pages: 1, asksMe: 1},
 		{name: "the clock went back", age: -time.Hour, channel: []inChannel{mine}, want: "1000", pages: 1, asksMe: 1},
 		{name: "found", channel: []inChannel{{id: "1001", author: "9"}, mine}, want: "1000", pages: 1, asksMe: 1},
@@ -108,7 +107,9 @@ func TestDoubtIsSettled(t *testing.T) {
 		{name: "who we are is not said", channel: []inChannel{mine}, me: `{}`, meStatus: 200, kind: Unknown, after: time.Minute, pages: 1, asksMe: 1},
 		{name: "an empty channel", last: "null", want: "new", pages: 1, posts: 1},
 		{name: "an empty channel that does not say", last: `""`, want: "new", pages: 1, posts: 1},
-		{name: "history may not be read", last: `"1000"`, kind: Unknown, after: time.Hour, pages: 1},
+		{name: "history may not be read", last: `"1000"`, lastIs: 50013, kind: Unknown, after: time.Hour, pages: 1},
+		{name: "the last message was deleted", last: `"1000"`, lastIs: 10008, want: "new", pages: 1, posts: 1},
+		{name: "a server that knows single messages not", last: `"1000"`, lastIs: 0, kind: Unknown, after: time.Hour, pages: 1},
 		{name: "the channel goes on for ever", channel: many(120, 900000, 1, 0), page: 1, kind: Unknown, after: time.Hour, pages: 100},
 	}
 	for _, test := range tests {
@@ -128,15 +129,14 @@ func TestDoubtIsSettled(t *testing.T) {
 					reply(w, 200, `{"id":"`+ownID+`","username":"Example Bot"}`)
 				case r.URL.Path == channelPath:
 					reply(w, 200, `{"id":"`+testChannel+`","last_message_id":`+test.last+`}`)
+				case r.URL.Path == messagesPath+"/1000":
+					reply(w, 404, fmt.Sprintf(`{"message":"no","code":%d}`, test.lastIs))
 				default:
 					t.Errorf("asked for %s", r.URL.Path)
 				}
 			})
 			out := outgoing()
 			out.Doubtful, out.FirstTry = true, first
-			if test.noNonce {
-				out.Nonce = ""
-			}
 			id, err := p.discord().Bot(testToken, testChannel, test.window).Send(t.Context(), out)
 			if test.want == "" {
 				if f := failed(t, err); f.Kind != test.kind || f.After != test.after {

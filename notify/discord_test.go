@@ -132,9 +132,19 @@ func TestBotPosts(t *testing.T) {
 	if got.agent != "DiscordBot (https://github.com/bwmarrin/discordgo, v0.29.0) Meddlewatch/1.2.3" {
 		t.Errorf("user agent is %q", got.agent)
 	}
-	want := `{"content":"Example <State> & friends","allowed_mentions":{"parse":[]},"nonce":"aaaaaaaaaaaaaaaaaaaaaaaaa","enforce_nonce":true}`
+	want := `{"content":"Example <State> & friends","allowed_mentions":{"parse":[]},"nonce":"` + p.bot().nonce(outgoing()) + `","enforce_nonce":true}`
 	if !sameJSON(t, got.body, want) {
 		t.Errorf("body is %s\nwant %s", got.body, want)
+	}
+}
+
+// TestNonceHoldsTheChannel: Discord looks for a nonce in all channels of an
+// author, and takes 25 characters.
+func TestNonceHoldsTheChannel(t *testing.T) {
+	d := NewDiscord(DiscordOptions{})
+	here, there := d.Bot(testToken, "1", 0).nonce(outgoing()), d.Bot(testToken, "2", 0).nonce(outgoing())
+	if here == there || here != d.Bot("another", "1", time.Hour).nonce(outgoing()) || len(here) > 25 {
+		t.Errorf("nonces %q and %q, want two of at most 25 characters that depend on message and channel alone", here, there)
 	}
 }
 

@@ -20,6 +20,7 @@ const (
 	posts    = "POST /channels/{}/messages"
 	reads    = "GET /channels/{}/messages"
 	looks    = "GET /channels/{}"
+	last     = "GET /channels/{}/messages/{}"
 	asks     = "GET /users/@me"
 	executes = "POST /webhooks/{}/{}"
 	window   = 90 * time.Second
@@ -95,8 +96,19 @@ func discordCases() []discordCase {
 				s.Fault(created(discordserver.InternalError()))
 				s.Fault(times(discordserver.InternalError(), 5))
 			},
-			requests: map[string]int{posts: 6, reads: 3, looks: 3}, arrived: 1,
+			requests: map[string]int{posts: 6, reads: 3, looks: 3, last: 3}, arrived: 1,
 			outbox: map[meddlewatch.OutboxState]int{meddlewatch.OutboxUnknown: 1}},
+
+		{name: "the channel was emptied", items: 1,
+			wrong: func(s *discordserver.Server) {
+				m, err := s.Say(s.Channel(), "Good morning")
+				if err != nil {
+					panic(err)
+				}
+				s.RemoveMessage(m.ID)
+				s.Fault(times(discordserver.InternalError(), 6))
+			},
+			requests: map[string]int{posts: 7, reads: 1, looks: 1, last: 1}, arrived: 1, outbox: sent(1)},
 
 		// 429: waited out.
 		{name: "429 of the bucket", items: 3, wrong: wrong(discordserver.RateLimited(5 * time.Second)),

@@ -142,7 +142,7 @@ func (s *Server) getChannel(c call) answer {
 	if !ok {
 		return refusal
 	}
-	return found(s.guild.channelObject(ch, s.lastIn(ch.id)))
+	return found(s.guild.channelObject(ch, ch.last))
 }
 
 func (s *Server) listMessages(c call) answer {

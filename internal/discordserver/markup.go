@@ -16,11 +16,13 @@ var (
 )
 
 // mention returns the first mention in a text that Discord would resolve, ""
-// where there is none: one without a backslash before it.
+// where there is none: one without a backslash before it, and not in the address
+// of a link.
 func mention(text string) string {
 	if !strings.ContainsAny(text, "<@") {
 		return "" // most texts; a regular expression takes a hundred times as long to say so
 	}
+	text = shown(text)
 	for _, at := range mentions.FindAllStringIndex(text, -1) {
 		if !escaped(text, at[0]) {
 			return text[at[0]:at[1]]
@@ -35,36 +37,48 @@ func bareLink(text string) string {
 	if !strings.Contains(text, "://") {
 		return ""
 	}
+	return links.FindString(shown(text))
+}
+
+// shown is a text without the addresses that stand between angle brackets or
+// behind a linked text.
+func shown(text string) string {
+	var b strings.Builder
+	done := 0
 	for from := 0; ; {
 		at := links.FindStringIndex(text[from:])
 		if at == nil {
-			return ""
+			return b.String() + text[done:]
 		}
-		start, end := from+at[0], from+at[1]
-		if !angled(text, start) && !masked(text, start) {
-			return text[start:end]
+		start := from + at[0]
+		length := max(angled(text, start), masked(text, start))
+		if length > 0 {
+			b.WriteString(text[done:start])
+			done = start + length
 		}
-		// The match may run over the end of the brackets into another address.
-		from = start + len("http")
+		from = start + max(length, len("http"))
 	}
 }
 
-// angled says whether the address at i stands in <…>.
-func angled(text string, i int) bool {
-	return i > 0 && text[i-1] == '<' && !escaped(text, i-1) && angleEnd.MatchString(text[i:])
+// angled is the length of the address at i if it stands in <…>, else 0.
+func angled(text string, i int) int {
+	if i == 0 || text[i-1] != '<' || escaped(text, i-1) {
+		return 0
+	}
+	return max(0, len(angleEnd.FindString(text[i:]))-1)
 }
 
-// masked says whether the address at i stands in [text](…).
-func masked(text string, i int) bool {
-	if !strings.HasSuffix(text[:i], "](") || escaped(text, i-2) || !maskEnd.MatchString(text[i:]) {
-		return false
+// masked is the length of the address at i if it stands in [text](…), else 0.
+func masked(text string, i int) int {
+	if !strings.HasSuffix(text[:i], "](") || escaped(text, i-2) {
+		return 0
 	}
 	for open := i - 2; ; {
 		if open = strings.LastIndexByte(text[:open], '['); open < 0 {
-			return false
+			return 0
 		}
 		if !escaped(text, open) {
-			return true
+			return max(0, len(maskEnd.FindString(text[i:]))-1)
 		}
 	}
 }

@@ -81,6 +81,9 @@ func (s *Server) draft(channel string, body []byte) (*stored, error) {
 func (s *Server) keep(m *stored) {
 	m.ID = s.newID(m.Time)
 	s.messages = append(s.messages, m)
+	if ch := s.guild.channels[m.ChannelID]; ch != nil {
+		ch.last = m.ID
+	}
 	if s.opts.OnMessage != nil {
 		s.opts.OnMessage(m.Message)
 	}
@@ -160,16 +163,6 @@ func (s *Server) find(channel, id string) *stored {
 		}
 	}
 	return nil
-}
-
-// lastIn is the id of the newest message of a channel.
-func (s *Server) lastIn(channel string) string {
-	for _, m := range slices.Backward(s.messages) {
-		if m.ChannelID == channel {
-			return m.ID
-		}
-	}
-	return ""
 }
 
 // asStored changes each part of a message from how it is sent to how it is kept:

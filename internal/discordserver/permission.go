@@ -39,6 +39,7 @@ type channel struct {
 	id, name   string
 	position   int
 	overwrites []Overwrite
+	last       string // id of its last message, which may have been removed since
 }
 
 // permissions of the bot in a channel, by the algorithm of Discord's reference

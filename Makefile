@@ -8,7 +8,7 @@ BENCH   ?= .
 FUZZ    ?= 5
 CONTAINER ?= docker
 
-.PHONY: run build check test race lint fmt fuzz bench quality perf image help
+.PHONY: run build check test race lint fmt fuzz bench quality perf soak look image help
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -46,6 +46,13 @@ quality: build ## precision, recall and grouping over the labelled items
 perf: ## serve 1,000 synthetic feeds; writes bin/perf.toml to poll them with
 	@mkdir -p bin
 	$(GO) run ./internal/feedserver/perf -config bin/perf.toml
+
+soak: ## a million alerts by chance as Discord messages, each checked; some 15 minutes
+	SOAK=1000000 $(GO) test ./notify -run '^TestSoak$$' -v -timeout 0
+
+look: ## pictures in bin/look of messages as Discord shows them; needs npm and Debian's chromium
+	npm --prefix tools/look ci --no-audit --no-fund
+	node tools/look/look.mjs bin/look notify/testdata/discord/*.json
 
 image: ## the container image, by docker (or CONTAINER=podman)
 	$(CONTAINER) build --build-arg VERSION=$(VERSION) --build-arg COMMIT=$(COMMIT) -t meddlewatch .

@@ -91,6 +91,8 @@ func load(path string, data []byte, env func(string) string) (*Config, []Warning
 const (
 	noFile = "there is no such file"
 	isDir  = "this is a folder, not a file"
+
+	notAllowed = "the file may not be read by this user"
 )
 
 func fileAdvice(wrong string) string {
@@ -128,7 +130,7 @@ func why(err error) string {
 	case errors.Is(err, syscall.EISDIR):
 		return isDir
 	case errors.Is(err, fs.ErrPermission):
-		return "the file may not be read by this user"
+		return notAllowed
 	}
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
@@ -206,6 +208,8 @@ func (l *loader) secret(key string, file Path, name string, check func(string) (
 	text := strings.TrimSpace(strings.TrimPrefix(string(data), "\uFEFF"))
 	do := "name a file with the secret in it; relative names start at the folder of the config"
 	switch {
+	case wrong == notAllowed:
+		do = "give it to the user that the bot runs as: chown (65532 in the container), then chmod 400"
 	case wrong != "":
 	case text == "":
 		wrong, do = "the file with the secret is empty", "write the secret into it, or set "+name

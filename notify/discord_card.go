@@ -97,7 +97,7 @@ func storyMessage(a meddlewatch.Alert) message {
 	// fourth alone below.
 	card.field("Why you see this", clipped(plain(a.Why), fieldUnits, atStart), false)
 	card.field("First seen", timestamp(a.FirstSeen, 'f'), true)
-	card.field("Also in", clipped(outletLine(named), fieldUnits, atStart), true)
+	card.field("Outlets", clipped(outletLine(named), fieldUnits, atStart), true)
 	if card.URL == "" {
 		card.field("Address", clipped(addressText(a.Link), fieldUnits, atStart), false)
 	}
@@ -144,13 +144,13 @@ func nameable(a meddlewatch.Alert) meddlewatch.Alert {
 	}
 	a.AttributedBy, a.Hedge = short(a.AttributedBy), short(a.Hedge)
 	a.Actors, a.Campaigns = mentions(a.Actors), mentions(a.Campaigns)
-	var others []string
+	outlets := []string{short(a.Outlet)} // the one shown comes first
 	for _, o := range a.Outlets {
 		if o != a.Outlet {
-			others = append(others, short(o))
+			outlets = append(outlets, short(o))
 		}
 	}
-	a.Outlet, a.Outlets = "", others
+	a.Outlet, a.Outlets = "", outlets
 	return a
 }
 

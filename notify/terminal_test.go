@@ -331,7 +331,7 @@ func TestSendStops(t *testing.T) {
 func TestSendErrorSaysWhatComesNext(t *testing.T) {
 	cause := errors.New("no answer")
 	tests := map[string]*notify.SendError{
-		"no answer; it is tried again after 5s":                              {Kind: notify.Retry, After: 5 * time.Second, Err: cause},
+		"no answer; it is tried again after 5s":          {Kind: notify.Retry, After: 5 * time.Second, Err: cause},
 		"no answer; whether it arrived is not known yet": {Kind: notify.Unknown, Err: cause},
 	}
 	for want, err := range tests {

@@ -61,31 +61,50 @@ func discordCases() []discordCase {
 		{name: "nothing, by webhook", items: 3, webhook: true, requests: map[string]int{executes: 3}, arrived: 3, outbox: sent(3)},
 
 		// 5xx, timeout and reset: unknown, settled under the same nonce while young.
-		{name: "500", items: 2, wrong: wrong(discordserver.InternalError()),
-			requests: map[string]int{posts: 3}, arrived: 2, outbox: sent(2), says: []string{"500"}},
-		{name: "502 in HTML after the message was made", items: 2, wrong: wrong(created(discordserver.BadGateway())),
-			requests: map[string]int{posts: 3}, arrived: 2, outbox: sent(2), says: []string{"502"}},
-		{name: "reset after the message was made", items: 2, wrong: wrong(discordserver.LostAnswer()),
-			requests: map[string]int{posts: 3}, arrived: 2, outbox: sent(2), says: []string{"no whole answer"}},
-		{name: "answer torn", items: 1, wrong: wrong(fault{Torn: true}),
-			requests: map[string]int{posts: 2}, arrived: 1, outbox: sent(1)},
-		{name: "no answer in time, message made", items: 1, wrong: wrong(fault{Created: true, Hang: time.Hour}),
-			requests: map[string]int{posts: 2}, arrived: 1, outbox: sent(1), says: []string{"it takes too long"}},
+		{
+			name: "500", items: 2, wrong: wrong(discordserver.InternalError()),
+			requests: map[string]int{posts: 3}, arrived: 2, outbox: sent(2), says: []string{"500"},
+		},
+		{
+			name: "502 in HTML after the message was made", items: 2, wrong: wrong(created(discordserver.BadGateway())),
+			requests: map[string]int{posts: 3}, arrived: 2, outbox: sent(2), says: []string{"502"},
+		},
+		{
+			name: "reset after the message was made", items: 2, wrong: wrong(discordserver.LostAnswer()),
+			requests: map[string]int{posts: 3}, arrived: 2, outbox: sent(2), says: []string{"no whole answer"},
+		},
+		{
+			name: "answer torn", items: 1, wrong: wrong(fault{Torn: true}),
+			requests: map[string]int{posts: 2}, arrived: 1, outbox: sent(1),
+		},
+		{
+			name: "no answer in time, message made", items: 1, wrong: wrong(fault{Created: true, Hang: time.Hour}),
+			requests: map[string]int{posts: 2}, arrived: 1, outbox: sent(1), says: []string{"it takes too long"},
+		},
 
 		// Later than the nonce window: read back before anything is sent again.
-		{name: "500 for longer than the nonce window", items: 1, wrong: wrong(times(discordserver.InternalError(), 6)),
-			requests: map[string]int{posts: 7, reads: 1, looks: 1}, arrived: 1, outbox: sent(1)},
-		{name: "the same, the message was made at first", items: 1,
+		{
+			name: "500 for longer than the nonce window", items: 1, wrong: wrong(times(discordserver.InternalError(), 6)),
+			requests: map[string]int{posts: 7, reads: 1, looks: 1}, arrived: 1, outbox: sent(1),
+		},
+		{
+			name: "the same, the message was made at first", items: 1,
 			wrong:    wrong(created(discordserver.InternalError()), times(discordserver.InternalError(), 5)),
-			requests: map[string]int{posts: 6, reads: 1, asks: 1}, arrived: 1, outbox: sent(1)},
-		{name: "the same, reading fails too at first", items: 1,
+			requests: map[string]int{posts: 6, reads: 1, asks: 1}, arrived: 1, outbox: sent(1),
+		},
+		{
+			name: "the same, reading fails too at first", items: 1,
 			wrong: wrong(created(discordserver.InternalError()), fault{Route: posts, Status: 500, Times: 5},
 				fault{Route: reads, Status: 503, Times: 2}),
-			requests: map[string]int{posts: 6, reads: 3, asks: 1}, arrived: 1, outbox: sent(1)},
-		{name: "the same, Discord forgets nonces at once", items: 1, options: discordserver.Options{NonceMemory: 3 * time.Minute},
+			requests: map[string]int{posts: 6, reads: 3, asks: 1}, arrived: 1, outbox: sent(1),
+		},
+		{
+			name: "the same, Discord forgets nonces at once", items: 1, options: discordserver.Options{NonceMemory: 3 * time.Minute},
 			wrong:    wrong(created(discordserver.InternalError()), times(discordserver.InternalError(), 5)),
-			requests: map[string]int{posts: 6, reads: 1, asks: 1}, arrived: 1, outbox: sent(1)},
-		{name: "the bot may not read the channel", items: 1, runs: 3 * time.Hour,
+			requests: map[string]int{posts: 6, reads: 1, asks: 1}, arrived: 1, outbox: sent(1),
+		},
+		{
+			name: "the bot may not read the channel", items: 1, runs: 3 * time.Hour,
 			wrong: func(s *discordserver.Server) {
 				if err := s.Deny(s.Channel(), discordserver.ReadMessageHistory); err != nil {
 					panic(err)
@@ -97,9 +116,11 @@ func discordCases() []discordCase {
 				s.Fault(times(discordserver.InternalError(), 5))
 			},
 			requests: map[string]int{posts: 6, reads: 3, looks: 3, last: 3}, arrived: 1,
-			outbox: map[meddlewatch.OutboxState]int{meddlewatch.OutboxUnknown: 1}},
+			outbox: map[meddlewatch.OutboxState]int{meddlewatch.OutboxUnknown: 1},
+		},
 
-		{name: "the channel was emptied", items: 1,
+		{
+			name: "the channel was emptied", items: 1,
 			wrong: func(s *discordserver.Server) {
 				m, err := s.Say(s.Channel(), "Good morning")
 				if err != nil {
@@ -108,54 +129,87 @@ func discordCases() []discordCase {
 				s.RemoveMessage(m.ID)
 				s.Fault(times(discordserver.InternalError(), 6))
 			},
-			requests: map[string]int{posts: 7, reads: 1, looks: 1, last: 1}, arrived: 1, outbox: sent(1)},
+			requests: map[string]int{posts: 7, reads: 1, looks: 1, last: 1}, arrived: 1, outbox: sent(1),
+		},
 
 		// 429: waited out.
-		{name: "429 of the bucket", items: 3, wrong: wrong(discordserver.RateLimited(5 * time.Second)),
-			requests: map[string]int{posts: 4}, arrived: 3, outbox: sent(3), least: 5 * time.Second},
-		{name: "429 global", items: 3, wrong: wrong(discordserver.RateLimitedGlobally(7 * time.Second)),
-			requests: map[string]int{posts: 4}, arrived: 3, outbox: sent(3), least: 7 * time.Second},
-		{name: "429 in HTML from the edge", items: 3, wrong: wrong(discordserver.RateLimitedByEdge(30 * time.Second)),
-			requests: map[string]int{posts: 4}, arrived: 3, outbox: sent(3), least: 30 * time.Second},
-		{name: "429 in HTML that does not say how long", items: 3, wrong: wrong(discordserver.RateLimitedByEdge(0)),
-			requests: map[string]int{posts: 4}, arrived: 3, outbox: sent(3), least: time.Minute},
-		{name: "429 three times", items: 1, wrong: wrong(times(discordserver.RateLimited(2*time.Second), 3)),
-			requests: map[string]int{posts: 4}, arrived: 1, outbox: sent(1), least: 6 * time.Second},
-		{name: "a limit of 2 in 10 s that is kept", items: 8, options: discordserver.Options{Limit: 2, LimitWindow: 10 * time.Second},
-			requests: map[string]int{posts: 8}, arrived: 8, outbox: sent(8), least: 30 * time.Second},
-		{name: "slow mode: an hour, then one digest", items: 4, runs: 2 * time.Hour, wrong: wrong(discordserver.RateLimited(time.Hour)),
-			requests: map[string]int{posts: 2}, arrived: 1, outbox: sent(5), least: time.Hour},
+		{
+			name: "429 of the bucket", items: 3, wrong: wrong(discordserver.RateLimited(5 * time.Second)),
+			requests: map[string]int{posts: 4}, arrived: 3, outbox: sent(3), least: 5 * time.Second,
+		},
+		{
+			name: "429 global", items: 3, wrong: wrong(discordserver.RateLimitedGlobally(7 * time.Second)),
+			requests: map[string]int{posts: 4}, arrived: 3, outbox: sent(3), least: 7 * time.Second,
+		},
+		{
+			name: "429 in HTML from the edge", items: 3, wrong: wrong(discordserver.RateLimitedByEdge(30 * time.Second)),
+			requests: map[string]int{posts: 4}, arrived: 3, outbox: sent(3), least: 30 * time.Second,
+		},
+		{
+			name: "429 in HTML that does not say how long", items: 3, wrong: wrong(discordserver.RateLimitedByEdge(0)),
+			requests: map[string]int{posts: 4}, arrived: 3, outbox: sent(3), least: time.Minute,
+		},
+		{
+			name: "429 three times", items: 1, wrong: wrong(times(discordserver.RateLimited(2*time.Second), 3)),
+			requests: map[string]int{posts: 4}, arrived: 1, outbox: sent(1), least: 6 * time.Second,
+		},
+		{
+			name: "a limit of 2 in 10 s that is kept", items: 8, options: discordserver.Options{Limit: 2, LimitWindow: 10 * time.Second},
+			requests: map[string]int{posts: 8}, arrived: 8, outbox: sent(8), least: 30 * time.Second,
+		},
+		{
+			name: "slow mode: an hour, then one digest", items: 4, runs: 2 * time.Hour, wrong: wrong(discordserver.RateLimited(time.Hour)),
+			requests: map[string]int{posts: 2}, arrived: 1, outbox: sent(5), least: time.Hour,
+		},
 
 		// Refusals.
-		{name: "400", items: 3, wrong: wrong(fault{Status: 400, Body: `{"code":50035,"message":"Invalid Form Body"}`}),
+		{
+			name: "400", items: 3, wrong: wrong(fault{Status: 400, Body: `{"code":50035,"message":"Invalid Form Body"}`}),
 			requests: map[string]int{posts: 3}, arrived: 2, says: []string{"50035"},
-			outbox: map[meddlewatch.OutboxState]int{meddlewatch.OutboxSent: 2, meddlewatch.OutboxDead: 1}},
-		{name: "401", items: 3, runs: 5 * time.Hour, wrong: func(s *discordserver.Server) { s.SetToken("another") },
+			outbox: map[meddlewatch.OutboxState]int{meddlewatch.OutboxSent: 2, meddlewatch.OutboxDead: 1},
+		},
+		{
+			name: "401", items: 3, runs: 5 * time.Hour, wrong: func(s *discordserver.Server) { s.SetToken("another") },
 			requests: map[string]int{posts: 1}, arrived: 0, says: []string{"the token is wrong or was reset"},
-			outbox: map[meddlewatch.OutboxState]int{meddlewatch.OutboxHeld: 3}},
-		{name: "403", items: 3, runs: 210 * time.Minute, says: []string{"Missing Permissions"},
+			outbox: map[meddlewatch.OutboxState]int{meddlewatch.OutboxHeld: 3},
+		},
+		{
+			name: "403", items: 3, runs: 210 * time.Minute, says: []string{"Missing Permissions"},
 			wrong: func(s *discordserver.Server) {
 				if err := s.Deny(s.Channel(), discordserver.SendMessages); err != nil {
 					panic(err)
 				}
 			},
-			requests: map[string]int{posts: 4}, arrived: 0, outbox: map[meddlewatch.OutboxState]int{meddlewatch.OutboxHeld: 3}},
-		{name: "403, mended within the hour", items: 3, runs: 2 * time.Hour, wrong: wrong(discordserver.Forbidden(50013)),
-			requests: map[string]int{posts: 4}, arrived: 3, outbox: sent(3), says: []string{"bot check --online", "delivered again"}, least: time.Hour},
-		{name: "404, the channel is gone", items: 3, runs: 90 * time.Minute, wrong: func(s *discordserver.Server) { s.RemoveChannel(s.Channel()) },
+			requests: map[string]int{posts: 4}, arrived: 0, outbox: map[meddlewatch.OutboxState]int{meddlewatch.OutboxHeld: 3},
+		},
+		{
+			name: "403, mended within the hour", items: 3, runs: 2 * time.Hour, wrong: wrong(discordserver.Forbidden(50013)),
+			requests: map[string]int{posts: 4}, arrived: 3, outbox: sent(3), says: []string{"bot check --online", "delivered again"}, least: time.Hour,
+		},
+		{
+			name: "404, the channel is gone", items: 3, runs: 90 * time.Minute, wrong: func(s *discordserver.Server) { s.RemoveChannel(s.Channel()) },
 			requests: map[string]int{posts: 2}, arrived: 0, says: []string{"no such channel"},
-			outbox: map[meddlewatch.OutboxState]int{meddlewatch.OutboxHeld: 3}},
-		{name: "404, the webhook is gone", items: 3, webhook: true, runs: 90 * time.Minute, wrong: func(s *discordserver.Server) { s.RemoveWebhook() },
+			outbox: map[meddlewatch.OutboxState]int{meddlewatch.OutboxHeld: 3},
+		},
+		{
+			name: "404, the webhook is gone", items: 3, webhook: true, runs: 90 * time.Minute, wrong: func(s *discordserver.Server) { s.RemoveWebhook() },
 			requests: map[string]int{executes: 2}, arrived: 0, says: []string{"the webhook was removed"},
-			outbox: map[meddlewatch.OutboxState]int{meddlewatch.OutboxHeld: 3}},
+			outbox: map[meddlewatch.OutboxState]int{meddlewatch.OutboxHeld: 3},
+		},
 
 		// Something else answers.
-		{name: "a page in HTML", items: 2, wrong: wrong(discordserver.Page()),
-			requests: map[string]int{posts: 3}, arrived: 2, outbox: sent(2), says: []string{"does not speak as Discord does"}},
-		{name: "a redirect", items: 2, runs: 2 * time.Hour, wrong: wrong(discordserver.Redirect("https://elsewhere.example/")),
-			requests: map[string]int{posts: 3}, arrived: 2, outbox: sent(2), says: []string{"api_base"}, least: time.Hour},
-		{name: "500, by webhook", items: 2, webhook: true, wrong: wrong(discordserver.InternalError()),
-			requests: map[string]int{executes: 3}, arrived: 2, outbox: sent(2)},
+		{
+			name: "a page in HTML", items: 2, wrong: wrong(discordserver.Page()),
+			requests: map[string]int{posts: 3}, arrived: 2, outbox: sent(2), says: []string{"does not speak as Discord does"},
+		},
+		{
+			name: "a redirect", items: 2, runs: 2 * time.Hour, wrong: wrong(discordserver.Redirect("https://elsewhere.example/")),
+			requests: map[string]int{posts: 3}, arrived: 2, outbox: sent(2), says: []string{"api_base"}, least: time.Hour,
+		},
+		{
+			name: "500, by webhook", items: 2, webhook: true, wrong: wrong(discordserver.InternalError()),
+			requests: map[string]int{executes: 3}, arrived: 2, outbox: sent(2),
+		},
 	}
 }
 

@@ -242,7 +242,10 @@ func (l *loader) doubts(c *Config) {
 	case !c.Discord.Token.Set() && c.Discord.Channel != "":
 		l.warn("discord.channel", "there is a channel but no bot token, so the bot posts nothing there", "set "+EnvToken+" or token_file")
 	}
-	if inTheOpen(c.Discord.Webhook) {
+	if c.Discord.Token.Set() && inTheOpen(string(c.Discord.APIBase)) {
+		l.warn("discord.api_base", "the address of the API is http, so the bot's token can be read on the way", "use https")
+	}
+	if inTheOpen(c.Discord.Webhook.Reveal()) {
 		l.warn("discord.webhook_file", "the address of the webhook is http, so its secret can be read on the way", "use https")
 	}
 	if c.Terminal.Enabled == Never && !c.Discord.Token.Set() && !c.Discord.Webhook.Set() {

@@ -75,6 +75,17 @@ func TestLoad(t *testing.T) {
 			warnings: []string{`config.toml:1:1: the address of the webhook is http, so its secret can be read on the way; use https`},
 		},
 		{
+			name:     "a token on a way without encryption",
+			config:   "[discord]\nchannel = \"123456789012345678\"\napi_base = \"http://discord.example.org\"\n",
+			env:      []string{config.EnvToken, canary},
+			warnings: []string{`config.toml:3:12: the address of the API is http, so the bot's token can be read on the way; use https`},
+		},
+		{
+			name:   "a token on a way that does not leave the machine",
+			config: "[discord]\nchannel = \"123456789012345678\"\napi_base = \"http://127.0.0.1:9999\"\n",
+			env:    []string{config.EnvToken, canary},
+		},
+		{
 			name:   "secrets that are none",
 			config: "[discord]\ntoken_file = \"token\"\nwebhook_file = \"hook\"\n",
 			files:  map[string]string{"token": " \n", "hook": "https://example.org/" + canary},

@@ -46,10 +46,10 @@ func checkWebhook(text string) (what, do string) {
 	return "", ""
 }
 
-// inTheOpen says whether a webhook is called without encryption on another
-// machine.
-func inTheOpen(webhook Secret) bool {
-	u, err := parseURL(webhook.Reveal())
+// inTheOpen says whether an address is one of another machine that is called
+// without encryption.
+func inTheOpen(address string) bool {
+	u, err := parseURL(address)
 	if err != nil || u.Scheme != "http" || u.Hostname() == "localhost" {
 		return false
 	}

@@ -131,11 +131,14 @@ func (m posting) marked(mark string) bool {
 	return false
 }
 
-// ours says whether the bot itself posted a message. A server that does not tell
-// the bot its own id must be believed.
+// ours says whether the bot itself posted a message with its marker. A server that
+// tells neither who wrote it nor who the bot is must be believed.
 func (b *Bot) ours(ctx context.Context, m posting) (bool, error) {
-	if m.WebhookID != "" {
+	switch {
+	case m.WebhookID != "":
 		return false, nil
+	case m.Author.ID == "":
+		return true, nil
 	}
 	if id := b.own.Load(); id != nil {
 		return m.Author.ID == *id, nil

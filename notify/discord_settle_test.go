@@ -102,6 +102,7 @@ func TestDoubtIsSettled(t *testing.T) {
 		{name: "of a webhook", channel: []inChannel{{id: "1000", footer: mark, author: ownID, webhook: "42"}}, want: "new", pages: 2, posts: 1},
 		{name: "of somebody else", channel: []inChannel{{id: "1001", footer: mark, author: "9"}, {id: "1000", footer: mark, author: "8"}}, want: "new", pages: 2, asksMe: 1, posts: 1},
 		{name: "of somebody else, then ours", channel: []inChannel{{id: "1001", footer: mark, author: "9"}, mine}, want: "1000", pages: 1, asksMe: 1},
+		{name: "nobody says who wrote it", channel: []inChannel{{id: "1000", footer: mark}}, want: "1000", pages: 1},
 		{name: "nobody says who we are", channel: []inChannel{mine}, me: `{"message":"404: Not Found","code":0}`, meStatus: 404, want: "1000", pages: 1, asksMe: 1},
 		{name: "who we are cannot be told", channel: []inChannel{mine}, me: `{}`, meStatus: 500, kind: Unknown, pages: 1, asksMe: 1},
 		{name: "who we are is not said", channel: []inChannel{mine}, me: `{}`, meStatus: 200, kind: Unknown, after: time.Minute, pages: 1, asksMe: 1},

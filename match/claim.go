@@ -24,6 +24,9 @@ func (m *Matcher) statementOf(r *reading, p passage) statement {
 		}
 	}
 	for _, near := range []func(int) bool{inTitle, inSentence, func(int) bool { return true }} {
+		if s.claim == meddlewatch.ClaimDenial {
+			break // the bodies known here are those who accuse; they are not who denies
+		}
 		if s.by = m.attributedIn(r, s.claim, near); s.by >= 0 {
 			break
 		}

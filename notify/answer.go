@@ -95,8 +95,10 @@ func (p place) failure(t *trip, w want) *SendError {
 // refusal says what an answer means that is not the one asked for.
 func (p place) refusal(a answer, w want) *SendError {
 	switch {
+	case a.status == http.StatusNotImplemented: // by a server that knows no POST; it will not pass
+		return p.stranger(a.status, w)
 	case a.status >= 500 || a.status == http.StatusRequestTimeout:
-		return unknown(0, "%s fails (%d) when the bot asks to %s: this is Discord's own trouble and passes", p.server, a.status, w.doing)
+		return unknown(0, "%s fails (%d) when the bot asks to %s: the trouble is there, not here, and passes", p.server, a.status, w.doing)
 	case a.status >= 300 && a.status < 400:
 		return held(heldFor, "%s sends the bot elsewhere (%d) when it asks to %s, and the bot does not follow: check %s", p.server, a.status, w.doing, p.setting())
 	}

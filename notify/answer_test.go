@@ -45,6 +45,7 @@ func TestAnswers(t *testing.T) {
 		{"a list", false, 200, typeJSON, `[]`, Unknown, time.Minute, nil},
 		{"nothing", false, 200, typeJSON, ``, Unknown, time.Minute, nil},
 		{"accepted", false, 202, typeJSON, `{"id":"5"}`, Unknown, time.Minute, nil},
+		{"a server that takes no posts", false, 501, typeHTML, page, Unknown, time.Minute, []string{"discord.example (501)", "does not speak as Discord does", "api_base"}},
 		{"switching", false, 101, "", ``, Unknown, time.Minute, nil},
 		{"moved", false, 301, typeHTML, page, Held, time.Hour, []string{"elsewhere (301)", "api_base"}},
 		{"moved webhook", true, 307, "", "", Held, time.Hour, []string{"webhook_file"}},

@@ -12,7 +12,8 @@ import (
 type listShape struct{ headline, outlet int }
 
 // listShapes are tried in this order: lines are shortened before lines are left
-// for another message. With the last, 25 lines with addresses of 120 units fit.
+// for another message, but no more than the number of messages asks for. With the
+// last, 25 lines with addresses of 120 units fit.
 func listShapes() []listShape {
 	return []listShape{{300, 100}, {200, 60}, {140, 40}, {100, 30}, {70, 24}}
 }
@@ -28,10 +29,13 @@ const (
 // and how many of them are shown. One line always fits, as its parts together are
 // shorter than a description may be.
 func listMessage(a meddlewatch.Alert) (message, int) {
+	ready, shapes := listLines(a.Lines), listShapes()
+	_, most := listEmbeds(a, ready, shapes[len(shapes)-1])
+	messages := (len(a.Lines) + most - 1) / max(most, 1) // that the lines need at least, if the rest is like these
 	var embeds []embed
-	lines, ready := 0, listLines(a.Lines)
-	for _, shape := range listShapes() {
-		if embeds, lines = listEmbeds(a, ready, shape); lines == len(a.Lines) {
+	lines := 0
+	for _, shape := range shapes {
+		if embeds, lines = listEmbeds(a, ready, shape); lines*messages >= len(a.Lines) {
 			break
 		}
 	}

@@ -66,6 +66,40 @@ func TestListFits(t *testing.T) {
 	}
 }
 
+// TestListIsShortenedForAReason: where a second message is needed anyway, headlines
+// keep more of themselves, such as who says so at their end.
+func TestListIsShortenedForAReason(t *testing.T) {
+	headline := strings.Repeat("x", 90) + ", says the watchdog"
+	for _, test := range []struct {
+		name     string
+		lines    int
+		whole    bool
+		messages int
+	}{
+		{"room", 10, true, 1},
+		{"just one message", 27, false, 1},
+		{"two messages, not full", 36, true, 2},
+		{"two messages, full", 54, false, 2},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			a := digest(test.lines)
+			for i := range a.Lines {
+				a.Lines[i].Headline = headline
+			}
+			messages, whole := 0, true
+			for ; len(a.Lines) > 0; messages++ {
+				wellFormed(t, a)
+				m, n := rendered(t, a)
+				whole = whole && strings.Contains(m.Embeds[0].Description, headline)
+				a.Lines = a.Lines[n:]
+			}
+			if messages != test.messages || whole != test.whole {
+				t.Errorf("%d messages, whole headlines: %v; want %d, %v", messages, whole, test.messages, test.whole)
+			}
+		})
+	}
+}
+
 func with25(change func(*meddlewatch.Line)) meddlewatch.Alert {
 	a := digest(25)
 	a.Reason = strings.Repeat("A long reason. ", 20)
@@ -93,7 +127,7 @@ func TestListContent(t *testing.T) {
 		{"an address with a key", secret, "HELD: 3 items of feeds.example in one message"},
 		{"an address that is none", func() meddlewatch.Alert { a := notice(); a.Feed = "\x00"; return a }(), "HELD: 3 items of one feed in one message"},
 		{"a digest", digest(2), "DIGEST: 2 more reports in one message · first: Watchdog describes cluster 01 of accounts that borrow the names of local papers and people"},
-		{"more than fits", digest(90), "DIGEST: 27 of 90 more reports in one message, the rest follows · first: Watchdog describes cluster 01 of accounts that borrow the names of local papers and people"},
+		{"more than fits", digest(90), "DIGEST: 25 of 90 more reports in one message, the rest follows · first: Watchdog describes cluster 01 of accounts that borrow the names of local papers and people"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -24,6 +24,7 @@ type pause struct {
 	until     time.Time
 	failures  int            // in a row
 	kind      notify.Failure // of the last failure
+	told      string         // the trouble that people know of; "" none
 	forever   bool           // until a person changes something
 	throttled bool           // it asked for a long wait since the last message that arrived
 }
@@ -33,8 +34,9 @@ func (p *pause) shut(now time.Time) bool { return p.forever || now.Before(p.unti
 // held says whether it is a person, not time, that mends it.
 func (p *pause) held() bool { return p.kind == notify.Held }
 
-// reopen lets the next message try, whatever was before.
-func (p *pause) reopen() { p.until, p.forever = time.Time{}, false }
+// reopen lets the next message try, whatever was before, and people hear of what
+// is not mended.
+func (p *pause) reopen() { p.until, p.forever, p.told = time.Time{}, false, "" }
 
 func (p *pause) fail(failed *notify.SendError, now time.Time) {
 	wait := failed.After

@@ -128,19 +128,21 @@ func (p *postman) works() {
 }
 
 // fails notes a failure and returns how long the message waits. People are told
-// of a trouble once, when it begins.
+// of a trouble once, when it begins, and once more when a change of theirs has not
+// mended it. Troubles that pass by themselves count as one, whatever each try says.
 func (p *postman) fails(out meddlewatch.Outgoing, failed *notify.SendError) time.Duration {
 	if failed.Kind == notify.Dead {
 		p.log.Error("alert refused", "story", out.Story, "error", failed)
 		return 0
 	}
-	level := slog.LevelDebug
-	if p.pause.failures == 0 || p.pause.kind != failed.Kind {
-		level = slog.LevelWarn
-		if failed.Kind == notify.Held {
-			level = slog.LevelError
-		}
+	trouble, level := string(failed.Kind), slog.LevelWarn
+	if failed.Kind == notify.Held {
+		trouble, level = failed.Error(), slog.LevelError
 	}
+	if trouble == p.pause.told {
+		level = slog.LevelDebug
+	}
+	p.pause.told = trouble
 	p.log.Log(context.Background(), level, "alerts wait", "story", out.Story, "error", failed)
 	p.pause.fail(failed, p.worker.now())
 	return rowWait(failed, out.Attempts)

@@ -120,6 +120,59 @@ func TestReloadTriesAgain(t *testing.T) {
 	})
 }
 
+// TestTold: people hear of a trouble once; of another trouble, or of what is left
+// of one after they have changed something, they hear too.
+func TestTold(t *testing.T) {
+	tests := []struct {
+		name           string
+		kind           notify.Failure
+		before, after  string // the trouble before and after the reload
+		reload         bool
+		toldOf, toldIn int // lines in which each is told; they are the same ones where it is the same trouble
+	}{
+		{"the same", notify.Held, "wrong token", "wrong token", false, 1, 1},
+		{"another", notify.Held, "wrong token", "no such channel", false, 1, 1},
+		{"passing ones differ from try to try", notify.Retry, "refused", "reset", false, 1, 0},
+		{"the same after a reload", notify.Held, "wrong token", "wrong token", true, 2, 2},
+		{"another after a reload", notify.Held, "wrong token", "no such channel", true, 1, 1},
+		{"a passing one after a reload", notify.Retry, "refused", "reset", true, 1, 1},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				db := newDB(t)
+				storeItems(t, db, eventItems()[:2]...)
+				var later atomic.Bool
+				to := &recorder{name: "a", send: func(meddlewatch.Outgoing) error {
+					trouble := test.before
+					if later.Load() {
+						trouble = test.after
+					}
+					return &notify.SendError{Kind: test.kind, After: time.Minute, Err: errors.New(trouble)}
+				}}
+				w := newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, to)
+				var log logged
+				w.postmen[0].log = slog.New(slog.NewTextHandler(&log, nil))
+				r := start(t, w)
+				time.Sleep(10 * time.Minute)
+				later.Store(true)
+				if test.reload {
+					w.SetPlan(Plan{Judge: wordJudge{}, Destinations: []notify.Destination{to.destination()}})
+				}
+				time.Sleep(10 * time.Minute)
+				r.stop()
+				if err := r.wait(t, 10*time.Second); err != nil {
+					t.Error(err)
+				}
+				before, after := strings.Count(log.String(), test.before), strings.Count(log.String(), test.after)
+				if before != test.toldOf || after != test.toldIn {
+					t.Errorf("people were told %d and %d times, want %d and %d:\n%s", before, after, test.toldOf, test.toldIn, log.String())
+				}
+			})
+		})
+	}
+}
+
 // TestPoison: a message that always fails lets the others pass.
 func TestPoison(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"maps"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -15,6 +16,7 @@ import (
 	"time"
 
 	"github.com/KimMachineGun/automemlimit/memlimit"
+	"meddlewatch"
 	"meddlewatch/config"
 	"meddlewatch/feeds"
 	"meddlewatch/store"
@@ -25,6 +27,7 @@ import (
 // worker.
 type house struct {
 	app      *app
+	started  *settings // those of the start, which a reload does not change whole
 	settings atomic.Pointer[settings]
 	log      *slog.Logger
 	level    *slog.LevelVar
@@ -58,7 +61,7 @@ func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io
 	}
 	bar := a.progress()
 	h := &house{
-		app: a, level: new(slog.LevelVar), release: release, db: db,
+		app: a, started: s, level: new(slog.LevelVar), release: release, db: db,
 		progress: bar,
 	}
 	h.level.Set(s.cfg.Log.Level.Slog())
@@ -83,7 +86,35 @@ func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io
 	if err != nil {
 		return nil, errors.Join(err, h.close())
 	}
+	if s.onlyTerminal {
+		return h, nil // nothing is sent, so nothing can be left behind
+	}
+	if err := h.tellLeftBehind(ctx); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
 	return h, nil
+}
+
+// tellLeftBehind warns of messages that wait for a destination which was taken
+// out of the config: nobody brings them anywhere.
+func (h *house) tellLeftBehind(ctx context.Context) error {
+	troubles, err := h.db.Troubles(ctx)
+	if err != nil {
+		return err
+	}
+	waiting := map[string]int{}
+	for _, t := range troubles {
+		if t.State != meddlewatch.OutboxDead {
+			waiting[t.Destination] += t.Messages
+		}
+	}
+	for _, d := range h.started.plan.Destinations {
+		delete(waiting, d.Name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(waiting)) {
+		h.log.Warn("messages wait for a destination that the config no longer has; they are sent when it is back in there", "destination", name, "messages", waiting[name])
+	}
+	return nil
 }
 
 func (h *house) close() error {
@@ -158,8 +189,7 @@ func (h *house) reloadOnChange(ctx context.Context, hangup <-chan os.Signal) {
 // Nothing is judged or sent again by it. The file is that of the start: one that
 // is gone for a moment is a mistake, not a wish for the built-in defaults.
 func (h *house) reload() {
-	old := h.settings.Load()
-	file := old.file
+	file := h.settings.Load().file
 	if file == "" {
 		file = config.Find(h.app.configFile, h.app.env)
 	}
@@ -172,7 +202,7 @@ func (h *house) reload() {
 		h.log.Error("config not reloaded; the one from before goes on", "mistakes", err.Error())
 		return
 	}
-	for _, key := range needRestart(old, fresh) {
+	for _, key := range needRestart(h.started, fresh) {
 		h.log.Warn(key + " has changed; that takes a restart")
 	}
 	h.settings.Store(fresh)
@@ -182,7 +212,8 @@ func (h *house) reload() {
 	h.log.Info("config reloaded", "feeds", len(fresh.plan.Feeds))
 }
 
-// needRestart names the options that a reload can not change.
+// needRestart names the options that a reload can not change and that are other
+// than what runs.
 func needRestart(before, after *settings) []string {
 	old, fresh := before.cfg, after.cfg
 	var keys []string

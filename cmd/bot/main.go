@@ -81,7 +81,7 @@ func commands() []command {
 		{"run", "", "the worker, until it is stopped (also without any command)", (*app).runCommand},
 		{"once", "[--dry-run] [--json]", "polls every feed once, judges, delivers, prints counts", (*app).onceCommand},
 		{"init", "", "writes config.toml and watchlist.toml to begin with", (*app).initCommand},
-		{"check", "[--online]", "checks config, watchlist and database; --online asks every feed", (*app).checkCommand},
+		{"check", "[--online]", "checks config, watchlist and database; --online asks every feed and Discord", (*app).checkCommand},
 		{"backtest", "--items FILE | --history 30d [--labels FILE]", "what the bot would make of these items", (*app).backtestCommand},
 		{"why", "URL [--json]", "why an item was alerted, or was not", (*app).whyCommand},
 		{"feeds", "[add URL | import FILE.opml | export]", "health of all feeds; adding, importing, exporting", (*app).feedsCommand},

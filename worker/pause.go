@@ -24,6 +24,7 @@ type pause struct {
 	until     time.Time
 	failures  int            // in a row
 	kind      notify.Failure // of the last failure
+	said      string         // the last failure in words
 	forever   bool           // until a person changes something
 	throttled bool           // it asked for a long wait since the last message that arrived
 }
@@ -36,14 +37,21 @@ func (p *pause) held() bool { return p.kind == notify.Held }
 // reopen lets the next message try, whatever was before.
 func (p *pause) reopen() { p.until, p.forever = time.Time{}, false }
 
+// alone says whether the wait that a failure asks for is its message's alone. A
+// message may stay in doubt for ever, as where the bot may not look it up; the
+// next one shows whether the destination takes any.
+func alone(failed *notify.SendError) bool {
+	return failed.Kind == notify.Unknown && failed.After > 0
+}
+
 func (p *pause) fail(failed *notify.SendError, now time.Time) {
 	wait := failed.After
-	if wait <= 0 {
+	if wait <= 0 || alone(failed) {
 		wait = doubled(destinationFirst, destinationMost, p.failures)
 	}
 	p.until = now.Add(wait)
 	p.failures++
-	p.kind = failed.Kind
+	p.kind, p.said = failed.Kind, failed.Error()
 	p.forever = failed.Kind == notify.Held && failed.After <= 0
 	p.throttled = p.throttled || failed.Kind == notify.Retry && failed.After >= throttledFrom
 }

@@ -134,8 +134,12 @@ func (p *postman) fails(out meddlewatch.Outgoing, failed *notify.SendError) time
 		p.log.Error("alert refused", "story", out.Story, "error", failed)
 		return 0
 	}
+	told := p.pause.failures > 0 && p.pause.kind == failed.Kind
+	if alone(failed) {
+		told = failed.Error() == out.Error || failed.Error() == p.pause.said
+	}
 	level := slog.LevelDebug
-	if p.pause.failures == 0 || p.pause.kind != failed.Kind {
+	if !told {
 		level = slog.LevelWarn
 		if failed.Kind == notify.Held {
 			level = slog.LevelError

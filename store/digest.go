@@ -15,13 +15,18 @@ type Load struct {
 }
 
 const loadQuery = `SELECT
-	(SELECT count(*) FROM outbox WHERE state = 'sent' AND destination = ?1 AND settled > ?2 AND digest IS NULL AND kind <> 'digest'),
+	(SELECT count(*) FROM outbox WHERE state = 'sent' AND destination = ?1 AND settled > ?2 AND settled < ?3 AND digest IS NULL AND kind <> 'digest'),
 	(SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'dead') AND destination = ?1 AND digest IS NULL AND ` + ordinary + `)`
 
-// Load counts the messages of a destination.
+// loadSpan is longer than any span that is asked for by Load, with some room for a
+// clock that is set right.
+const loadSpan = 3 * time.Hour
+
+// Load counts the messages of a destination. What was sent long after the time
+// asked for was sent while the clock was ahead, and does not count.
 func (db *DB) Load(ctx context.Context, destination string, since time.Time) (Load, error) {
 	var l Load
-	err := db.reader.each(ctx, loadQuery, []any{destination, since.UnixMilli()}, func(rows *sql.Rows) error {
+	err := db.reader.each(ctx, loadQuery, []any{destination, since.UnixMilli(), since.Add(loadSpan).UnixMilli()}, func(rows *sql.Rows) error {
 		return rows.Scan(&l.Sent, &l.Waiting)
 	})
 	if err != nil {

@@ -199,6 +199,11 @@ func TestUnsettledWhenTheListFails(t *testing.T) {
 		{"cut", func(http.ResponseWriter) { panic(http.ErrAbortHandler) }, Unknown, 0},
 		{"throttled for long", func(w http.ResponseWriter) { reply(w, 429, `{"retry_after":100}`) }, Unknown, 100 * time.Second},
 		{"no access", func(w http.ResponseWriter) { reply(w, 403, `{"message":"Missing Access","code":50001}`) }, Held, time.Hour},
+		{"reading alone is refused", func(w http.ResponseWriter) { reply(w, 403, `{"message":"Missing Permissions","code":50013}`) }, Unknown, time.Hour},
+		{"reading alone is refused without a code", func(w http.ResponseWriter) { reply(w, 403, `{"message":"403: Forbidden","code":0}`) }, Unknown, time.Hour},
+		{"a server that lists no messages", func(w http.ResponseWriter) { reply(w, 404, `{"message":"404: Not Found","code":0}`) }, Unknown, time.Hour},
+		{"a server that only takes posts there", func(w http.ResponseWriter) { reply(w, 405, ``) }, Unknown, time.Hour},
+		{"no channel", func(w http.ResponseWriter) { reply(w, 404, `{"message":"Unknown Channel","code":10003}`) }, Held, time.Hour},
 		{"wrong token", func(w http.ResponseWriter) { reply(w, 401, `{"message":"401: Unauthorized","code":0}`) }, Held, 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -213,6 +218,29 @@ func TestUnsettledWhenTheListFails(t *testing.T) {
 				t.Errorf("%d posts before the doubt was settled", n)
 			}
 		})
+	}
+}
+
+// Who shows the same full page for ever has not shown that the message is not
+// there.
+func TestFullPageWithoutPaging(t *testing.T) {
+	first := time.Now().Add(-10 * time.Minute)
+	p := newPeer(t, func(w http.ResponseWriter, r *http.Request, _ int) {
+		if r.Method == http.MethodPost {
+			reply(w, 200, `{"id":"4000"}`)
+			return
+		}
+		r.URL.RawQuery = url.Values{"limit": {"100"}}.Encode()
+		history(t, w, r, many(100, 3000, 1, 0), 100, first)
+	})
+	out := outgoing()
+	out.Doubtful, out.FirstTry = true, first
+	_, err := p.bot().Send(t.Context(), out)
+	if f := failed(t, err); f.Kind != Unknown || f.After != time.Hour {
+		t.Errorf("%s after %s, want unknown after 1h: %v", f.Kind, f.After, f)
+	}
+	if n := p.count("POST", messagesPath); n != 0 {
+		t.Errorf("%d posts before the doubt was settled", n)
 	}
 }
 

@@ -96,6 +96,10 @@ func TestDoubtIsSettled(t *testing.T) {
 		{name: "found out of order", channel: []inChannel{{id: "990", author: "9"}, mine, {id: "1001", author: "9"}}, want: "1000", pages: 1, asksMe: 1},
 		{name: "not there", channel: many(3, 3000, 1, 0), want: "new", pages: 2, posts: 1},
 		{name: "not there for an hour before", channel: many(3, 3000, 1, 61*time.Minute), want: "new", pages: 1, posts: 1},
+		{
+			name: "not there, the page ends an hour before", want: "new", pages: 1, posts: 1,
+			channel: append(many(2, 3000, 1, -time.Minute), many(2, 2000, 1, 61*time.Minute)...),
+		},
 		{name: "another revision", channel: []inChannel{{id: "1000", footer: marker(meddlewatch.AlertStory, 77, 1), author: ownID}}, want: "new", pages: 2, posts: 1},
 		{name: "another kind", channel: []inChannel{{id: "1000", footer: marker(meddlewatch.AlertDigest, 77, 2), author: ownID}}, want: "new", pages: 2, posts: 1},
 		{name: "more in the footer", channel: []inChannel{{id: "1000", footer: mark + "1", author: ownID}}, want: "new", pages: 2, posts: 1},
@@ -158,6 +162,38 @@ func TestDoubtIsSettled(t *testing.T) {
 				t.Errorf("%d posts, want %d", n, test.posts)
 			}
 		})
+	}
+}
+
+// A server may list a page the other way round: the oldest of it is still where
+// the next one begins.
+func TestDoubtIsSettledWhereTheOldestComesFirst(t *testing.T) {
+	first := time.Now().Add(-10 * time.Minute)
+	messages := append(many(9, 3000, 3, -time.Minute), inChannel{id: "1000", footer: marker(meddlewatch.AlertStory, 77, 2), author: ownID})
+	p := newPeer(t, func(w http.ResponseWriter, r *http.Request, _ int) {
+		if r.URL.Path == mePath {
+			reply(w, 200, `{"id":"`+ownID+`"}`)
+			return
+		}
+		var page []any
+		for _, m := range messages {
+			if snowflake(m.id).before(snowflake(r.URL.Query().Get("before"))) && len(page) < 4 {
+				page = append([]any{m.json(first)}, page...)
+			}
+		}
+		body, err := json.Marshal(page)
+		if err != nil {
+			t.Error(err)
+		}
+		reply(w, 200, string(body))
+	})
+	out := outgoing()
+	out.Doubtful, out.FirstTry = true, first
+	if id, err := p.bot().Send(t.Context(), out); err != nil || id != "1000" {
+		t.Errorf("Send = %q, %v; want 1000", id, err)
+	}
+	if n := p.count("GET", messagesPath); n != 3 {
+		t.Errorf("%d pages were read, want 3", n)
 	}
 }
 

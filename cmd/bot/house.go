@@ -26,6 +26,7 @@ import (
 type house struct {
 	app      *app
 	settings atomic.Pointer[settings]
+	started  *settings // those of the start
 	log      *slog.Logger
 	level    *slog.LevelVar
 	release  func() error
@@ -58,7 +59,7 @@ func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io
 	}
 	bar := a.progress()
 	h := &house{
-		app: a, level: new(slog.LevelVar), release: release, db: db,
+		app: a, started: s, level: new(slog.LevelVar), release: release, db: db,
 		progress: bar,
 	}
 	h.level.Set(s.cfg.Log.Level.Slog())
@@ -178,7 +179,11 @@ func (h *house) reload() {
 	h.settings.Store(fresh)
 	h.level.Set(fresh.cfg.Log.Level.Slog())
 	h.client.SetAllowHosts(fresh.allowHosts())
-	h.worker.SetPlan(fresh.plan)
+	plan := fresh.plan
+	if fresh.cfg.Discord.APIBase != h.started.cfg.Discord.APIBase {
+		plan.Destinations = nil // secrets for another server are not shown to this one
+	}
+	h.worker.SetPlan(plan)
 	h.log.Info("config reloaded", "feeds", len(fresh.plan.Feeds))
 }
 

@@ -54,11 +54,9 @@ func (db *DB) Digest(ctx context.Context, destination, reason string) error {
 		if err != nil || len(rows) == 0 {
 			return err
 		}
-		var items []meddlewatch.ID
-		for _, row := range rows {
-			if items, err = t.listed(items, row); err != nil {
-				return err
-			}
+		items, err := t.listed(rows)
+		if err != nil {
+			return err
 		}
 		digest, err := t.addList(Delivery{Destination: destination, Kind: meddlewatch.AlertDigest, Items: items, Reason: reason})
 		if err != nil {
@@ -77,20 +75,27 @@ func (t *tx) waiting(destination string) ([]int64, error) {
 	return t.numbers(`SELECT row FROM outbox WHERE state NOT IN ('sent', 'dead') AND destination = ? AND digest IS NULL AND `+ordinary+` ORDER BY row`, destination)
 }
 
-// listed appends the items that a message shows or lists: those it names, else
-// the item that opened its story.
-func (t *tx) listed(items []meddlewatch.ID, row int64) ([]meddlewatch.ID, error) {
-	named, err := t.numbers("SELECT item FROM outbox_items WHERE row = ? ORDER BY n", row)
-	if err != nil {
-		return nil, err
-	}
-	if len(named) == 0 {
-		if named, err = t.numbers("SELECT story FROM outbox WHERE row = ?", row); err != nil {
+// listed returns the items that messages show or list, each once: those that a
+// message names, else the item that opened its story.
+func (t *tx) listed(rows []int64) ([]meddlewatch.ID, error) {
+	var items []meddlewatch.ID
+	there := map[int64]bool{}
+	for _, row := range rows {
+		named, err := t.numbers("SELECT item FROM outbox_items WHERE row = ? ORDER BY n", row)
+		if err != nil {
 			return nil, err
 		}
-	}
-	for _, item := range named {
-		items = append(items, meddlewatch.ID(item))
+		if len(named) == 0 {
+			if named, err = t.numbers("SELECT story FROM outbox WHERE row = ?", row); err != nil {
+				return nil, err
+			}
+		}
+		for _, item := range named {
+			if !there[item] {
+				there[item] = true
+				items = append(items, meddlewatch.ID(item))
+			}
+		}
 	}
 	return items, nil
 }

@@ -195,3 +195,49 @@ func TestFirstSchemaIsBroughtUp(t *testing.T) {
 		t.Errorf("claimed %+v, want the message that was there", o)
 	}
 }
+
+// TestDigestListsOnce: an item that two messages would have shown is one line, and
+// a digest that shows all its lines is not continued.
+func TestDigestListsOnce(t *testing.T) {
+	db := open(t)
+	same, other := []meddlewatch.ID{item("a", 1).ID}, []meddlewatch.ID{item("a", 2).ID}
+	one := func(revision int, items []meddlewatch.ID) store.Delivery {
+		return store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: revision, Items: items}
+	}
+	deliver(t, db, one(1, same), one(2, same), one(3, other))
+	digest(t, db)
+	freeze(t, db, 4, len(headlines(t, db, 4)))
+	settle(t, db, 4, meddlewatch.OutboxSent, time.Time{})
+	if o := claim(t, db, noon); o != nil {
+		t.Errorf("claimed %+v, want nothing: %q was listed", o, headlines(t, db, o.Row))
+	}
+}
+
+// TestDigestIsCountedOnce: what a digest lists neither waits nor was sent alone,
+// is put into no other digest, and is listed in the order of the messages and of
+// the lines in them.
+func TestDigestIsCountedOnce(t *testing.T) {
+	db := open(t)
+	ids := []meddlewatch.ID{item("a", 0).ID, item("a", 1).ID, item("a", 2).ID}
+	items := deliver(t, db,
+		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: 1, Items: ids[:1]},
+		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertNotice, Story: ids[2], Revision: 1, Items: []meddlewatch.ID{ids[2], ids[1]}})
+	load := func(when string, want store.Load) {
+		t.Helper()
+		if got, err := db.Load(t.Context(), "terminal", noon.Add(-time.Hour)); err != nil || got != want {
+			t.Errorf("%s: load %+v, %v; want %+v", when, got, err, want)
+		}
+	}
+	load("before", store.Load{Waiting: 2})
+	digest(t, db)
+	load("listed", store.Load{})
+	digest(t, db)
+	if c := count(t, db).Outbox; c[meddlewatch.OutboxPending] != 3 {
+		t.Errorf("outbox %v, want the two and one digest", c)
+	}
+	if got, want := headlines(t, db, 3), []string{items[0].Title, items[2].Title, items[1].Title}; !slices.Equal(got, want) {
+		t.Errorf("listed %q, want %q", got, want)
+	}
+	settle(t, db, 3, meddlewatch.OutboxSent, time.Time{})
+	load("sent", store.Load{})
+}

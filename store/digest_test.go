@@ -241,3 +241,24 @@ func TestDigestIsCountedOnce(t *testing.T) {
 	settle(t, db, 3, meddlewatch.OutboxSent, time.Time{})
 	load("sent", store.Load{})
 }
+
+// TestDigestOfTheSameItemAgain: a later digest that begins with the item an
+// earlier one began with is a message of its own.
+func TestDigestOfTheSameItemAgain(t *testing.T) {
+	db := open(t)
+	same := []meddlewatch.ID{item("a", 1).ID}
+	d := store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: 1, Items: same}
+	items := deliver(t, db, d)
+	digest(t, db)
+	first := claim(t, db, noon)
+	settle(t, db, first.Row, meddlewatch.OutboxSent, time.Time{})
+	d.Story, d.Revision = items[0].ID, 2
+	if err := db.CommitJudgements(t.Context(), nil, nil, []store.Delivery{d}); err != nil {
+		t.Fatal(err)
+	}
+	digest(t, db)
+	second := claim(t, db, noon)
+	if second == nil || second.Kind != meddlewatch.AlertDigest || second.Revision != 2 || second.Nonce == first.Nonce {
+		t.Errorf("claimed %+v, want a digest under a nonce of its own", second)
+	}
+}

@@ -262,3 +262,28 @@ func TestDigestOfTheSameItemAgain(t *testing.T) {
 		t.Errorf("claimed %+v, want a digest under a nonce of its own", second)
 	}
 }
+
+// TestNoticeOverTwoParts: a notice whose lines are torn between two parts of a
+// digest is told by the later one, and each part keeps its own lines alone.
+func TestNoticeOverTwoParts(t *testing.T) {
+	db := open(t)
+	ids := []meddlewatch.ID{item("a", 0).ID, item("a", 1).ID, item("a", 2).ID}
+	items := deliver(t, db,
+		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: 1, Items: ids[:1]},
+		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertNotice, Story: ids[1], Revision: 1, Items: ids[1:]})
+	digest(t, db)
+	freeze(t, db, 3, 2)
+	for row, want := range map[int64][]string{3: {items[0].Title, items[1].Title}, 4: {items[2].Title}} {
+		if got := headlines(t, db, row); !slices.Equal(got, want) {
+			t.Errorf("message %d lists %q, want %q", row, got, want)
+		}
+	}
+	settle(t, db, 3, meddlewatch.OutboxSent, time.Time{})
+	if c := count(t, db).Outbox; c[meddlewatch.OutboxSent] != 2 || c[meddlewatch.OutboxPending] != 2 {
+		t.Errorf("outbox %v, want the first part and the story sent", c)
+	}
+	settle(t, db, 4, meddlewatch.OutboxDead, time.Time{})
+	if c := count(t, db).Outbox; c[meddlewatch.OutboxDead] != 2 || c[meddlewatch.OutboxSent] != 2 {
+		t.Errorf("outbox %v, want the second part dead with the notice", c)
+	}
+}

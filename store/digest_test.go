@@ -287,3 +287,18 @@ func TestNoticeOverTwoParts(t *testing.T) {
 		t.Errorf("outbox %v, want the second part dead with the notice", c)
 	}
 }
+
+// TestContinuedNotice: the part that follows says of which feed it is, and why.
+func TestContinuedNotice(t *testing.T) {
+	db := open(t)
+	ids := []meddlewatch.ID{item("a", 0).ID, item("a", 1).ID}
+	deliver(t, db, store.Delivery{
+		Destination: "terminal", Kind: meddlewatch.AlertNotice, Story: ids[0], Revision: 1, Items: ids,
+		Feed: "https://feed.example/", Reason: "Too much at once.",
+	})
+	freeze(t, db, 1, 1)
+	a, err := db.AlertOf(t.Context(), 2)
+	if err != nil || a.Kind != meddlewatch.AlertNotice || a.Feed != "https://feed.example/" || a.Reason != "Too much at once." || len(a.Lines) != 1 {
+		t.Errorf("the second part is %+v, %v", a, err)
+	}
+}

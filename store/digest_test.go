@@ -194,6 +194,11 @@ func TestFirstSchemaIsBroughtUp(t *testing.T) {
 	if o := claim(t, db, noon); row(o) != 1 || o.Nonce != "n" || !o.Doubtful {
 		t.Errorf("claimed %+v, want the message that was there", o)
 	}
+	freeze(t, db, 1, 0)
+	settle(t, db, 1, meddlewatch.OutboxRetry, noon)
+	if o := claim(t, db, noon); row(o) != 1 || !o.Doubtful {
+		t.Errorf("claimed %+v, want the message, still in doubt", o)
+	}
 }
 
 // TestDigestListsOnce: an item that two messages would have shown is one line, and

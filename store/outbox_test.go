@@ -277,3 +277,20 @@ func TestClockGoesBack(t *testing.T) {
 		}
 	}
 }
+
+// TestDoubtOutlivesTheNextFailure: a message that a crash has left in doubt stays
+// in doubt, also when the next try did not even leave the machine.
+func TestDoubtOutlivesTheNextFailure(t *testing.T) {
+	db := open(t)
+	deliver(t, db, delivery(1))
+	freeze(t, db, 1, 0) // and the program dies
+	freeze(t, db, 1, 0)
+	settle(t, db, 1, meddlewatch.OutboxRetry, noon)
+	if o := claim(t, db, noon); row(o) != 1 || !o.Doubtful {
+		t.Errorf("claimed %+v, want the message, in doubt", o)
+	}
+	digest(t, db)
+	if o := claim(t, db, noon); row(o) != 1 {
+		t.Errorf("claimed %+v, want the message itself: it may have arrived", o)
+	}
+}

@@ -243,6 +243,10 @@ func TestDigestIsCountedOnce(t *testing.T) {
 	if got, want := headlines(t, db, 3), []string{items[0].Title, items[2].Title, items[1].Title}; !slices.Equal(got, want) {
 		t.Errorf("listed %q, want %q", got, want)
 	}
+	settle(t, db, 3, meddlewatch.OutboxUnknown, time.Time{})
+	if c := count(t, db).Outbox; c[meddlewatch.OutboxUnknown] != 1 || c[meddlewatch.OutboxPending] != 2 {
+		t.Errorf("outbox %v, want the digest in doubt and what it lists as it was", c)
+	}
 	settle(t, db, 3, meddlewatch.OutboxSent, time.Time{})
 	load("sent", store.Load{})
 }

@@ -384,3 +384,62 @@ func TestThrottledIsOver(t *testing.T) {
 		}
 	})
 }
+
+// TestDigestsKeepTheirDistance: the cap counts a whole hour, and one digest
+// follows another only after a while; each says why it came.
+func TestDigestsKeepTheirDistance(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := newDB(t)
+		var reasons []string
+		to := &recorder{name: "a", perHour: 1, render: func(a meddlewatch.Alert) ([]byte, error) {
+			if a.Kind == meddlewatch.AlertDigest {
+				reasons = append(reasons, a.Reason)
+			}
+			return []byte(string(a.Kind)), nil
+		}}
+		w := newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, to)
+		r := start(t, w)
+		for n, step := range []struct{ wait, sent int }{{1, 1}, {1, 2}, {5, 2}, {5, 3}} {
+			if n < 3 {
+				storeItems(t, db, eventItems()[n])
+				wake(w.judge)
+			}
+			time.Sleep(time.Duration(step.wait) * time.Minute)
+			if got := to.got(); len(got) != step.sent {
+				t.Errorf("step %d: sent %q, want %d", n, got, step.sent)
+			}
+			if n == 0 {
+				time.Sleep(45 * time.Minute) // well within the hour
+			}
+		}
+		if len(reasons) != 2 || !strings.Contains(reasons[0], "came within an hour") {
+			t.Errorf("digests give the reasons %q", reasons)
+		}
+		r.stop()
+		if err := r.wait(t, 10*time.Second); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestReloadEndsAWait: also a wait with an end is over when a person has changed
+// something.
+func TestReloadEndsAWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := newDB(t)
+		storeItems(t, db, eventItems()[0])
+		w := newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, &recorder{name: "a", send: failing(notify.Held, time.Hour)})
+		r := start(t, w)
+		time.Sleep(5 * time.Minute)
+		fresh := &recorder{name: "a"}
+		w.SetPlan(Plan{Judge: wordJudge{}, Destinations: []notify.Destination{fresh.destination()}})
+		time.Sleep(time.Second)
+		if got := fresh.got(); !slices.Equal(got, events[:1]) {
+			t.Errorf("after the reload sent %q, want %q", got, events[:1])
+		}
+		r.stop()
+		if err := r.wait(t, 10*time.Second); err != nil {
+			t.Error(err)
+		}
+	})
+}

@@ -221,12 +221,16 @@ func (a Alert) Validate() error {
 	return nil
 }
 
-// Validate checks the address of the API, and that no secret stands where the
-// name of a file belongs.
+// Validate checks the address of the API, that the channel is one of its server,
+// and that no secret stands where the name of a file belongs.
 func (d Discord) Validate() error {
 	var all manyInvalid
 	if u, err := parseURL(string(d.APIBase)); err == nil && (u.RawQuery != "" || u.Fragment != "") {
 		all = append(all, Invalid{"api_base", "the address of the API has a ? or # in it", `write one such as "https://discord.com"`})
+	}
+	// Other servers count from 1.
+	if d.APIBase == Default().Discord.APIBase && d.Channel != "" && len(d.Channel) < 17 {
+		all = append(all, Invalid{"channel", notAnID, copyID})
 	}
 	for _, f := range []struct {
 		key, env string

@@ -44,6 +44,12 @@ func TestLoad(t *testing.T) {
 			check:  func(c *config.Config) bool { return c.Discord.Token.Reveal() == canary },
 		},
 		{
+			name:   "a channel of another server than Discord's",
+			config: "[discord]\napi_base = \"http://127.0.0.1:3001\"\nchannel = \"7\"\n",
+			env:    []string{config.EnvToken, canary},
+			check:  func(c *config.Config) bool { return c.Discord.Channel == "7" },
+		},
+		{
 			name:   "token from the environment",
 			config: "[discord]\nchannel = \"123456789012345678\"\n",
 			env:    []string{config.EnvToken, " " + canary + "\n"},

@@ -48,6 +48,7 @@ func TestTypes(t *testing.T) {
 		{new(config.HostPort), "[::1]:65535", "[::1]:65535"},
 		{new(config.HostPort), "[0:0:0:0:0:0:0:1]:80", "[::1]:80"},
 		{new(config.Snowflake), "", ""},
+		{new(config.Snowflake), "7", "7"},
 		{new(config.Snowflake), "12345678901234567", "12345678901234567"},
 		{new(config.Snowflake), "18446744073709551615", "18446744073709551615"},
 		{new(config.Charset), "windows-1251", "windows-1251"},

@@ -12,8 +12,8 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Snowflake is an id of Discord: 17 to 20 digits, kept as text because JSON
-// numbers lose its last ones. "" is none.
+// Snowflake is an id of a server that speaks Discord's API: a number of up to 64
+// bits, kept as text because JSON numbers lose its last digits. "" is none.
 type Snowflake string
 
 // UnmarshalText checks an id.
@@ -23,15 +23,17 @@ func (s *Snowflake) UnmarshalText(text []byte) error {
 		return nil
 	}
 	n, err := strconv.ParseUint(string(text), 10, 64)
-	if err != nil || len(text) < 17 || strconv.FormatUint(n, 10) != string(text) {
-		return Invalid{
-			What: "this is no id of Discord, which has 17 to 20 digits",
-			Do:   "switch on Developer Mode in Discord, right-click the channel and choose Copy Channel ID",
-		}
+	if err != nil || n == 0 || strconv.FormatUint(n, 10) != string(text) {
+		return Invalid{What: notAnID, Do: copyID}
 	}
 	*s = Snowflake(text)
 	return nil
 }
+
+const (
+	notAnID = "this is no id of Discord, which has 17 to 20 digits"
+	copyID  = "switch on Developer Mode in Discord, right-click the channel and choose Copy Channel ID"
+)
 
 // FirstPoll says what becomes of the items a feed holds when it is polled for the
 // first time. The zero value leaves it to the rule: silent, but for the last 72

@@ -58,8 +58,13 @@ func (p place) read(t *trip, w want, into any) *SendError {
 	return nil
 }
 
-// posted is the id of the message that a post made.
+// posted is the id of the message that a post made. An answer without content is
+// how Discord itself confirms a webhook's message to who does not wait for it
+// ("Execute Webhook"), and a server may not know of waiting: there is no id then.
 func (p place) posted(t *trip) (string, error) {
+	if t.fate == fateAnswered && t.answer.status == http.StatusNoContent {
+		return "", nil
+	}
 	var m struct {
 		ID snowflake `json:"id"`
 	}

@@ -186,3 +186,14 @@ func TestTogether(t *testing.T) {
 		t.Errorf("%d requests for 20 messages, %d of them in spite of the wait", n, early)
 	}
 }
+
+// A server that makes the message and says nothing of it has taken it: without a
+// read-back it would be sent again for ever.
+func TestNoContentIsSent(t *testing.T) {
+	p := newPeer(t, func(w http.ResponseWriter, _ *http.Request, _ int) { w.WriteHeader(http.StatusNoContent) })
+	for _, s := range []Sender{p.bot(), p.webhook()} {
+		if id, err := s.Send(t.Context(), outgoing()); err != nil || id != "" {
+			t.Errorf("%v: Send = %q, %v; want sent, without an id", s, id, err)
+		}
+	}
+}

@@ -74,14 +74,15 @@ func listContent(a meddlewatch.Alert, shown int) string {
 		count = fmt.Sprintf("%d of %d", shown, len(a.Lines))
 		end = " in one message, the rest follows"
 	}
+	what := "DIGEST: " + count + plural(len(a.Lines), " more report", " more reports")
 	if a.Kind == meddlewatch.AlertNotice {
-		return "HELD: " + count + plural(len(a.Lines), " item of ", " items of ") + heldFeed(a) + end
+		what = "HELD: " + count + plural(len(a.Lines), " item of ", " items of ") + heldFeed(a)
 	}
 	first := ""
 	if len(a.Lines) > 0 {
 		first = "first: " + isolated(clipped(plainHeadline(a.Lines[0].Headline), contentHeadline, inLine))
 	}
-	return joinParts("DIGEST: "+count+plural(len(a.Lines), " more report", " more reports")+end, first)
+	return joinParts(what+end, first)
 }
 
 func plural(n int, one, many string) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strconv"
 	"time"
 
 	"meddlewatch"
@@ -14,12 +15,16 @@ import (
 // differ.
 const (
 	maxPages  = 100
+	pageSize  = 100
 	clockSlip = time.Hour
 )
 
-// unknownMessage is what Discord says of a message that is not there to somebody
-// who may read the channel ("JSON Error Codes").
-const unknownMessage = 10008
+// What Discord says of a message that is not there to somebody who may read the
+// channel, and of a request that needs another permission ("JSON Error Codes").
+const (
+	unknownMessage     = 10008
+	missingPermissions = 50013
+)
 
 // posting is as much of a message in a channel as tells whether it is ours.
 type posting struct {
@@ -72,12 +77,16 @@ func (b *Bot) find(ctx context.Context, out meddlewatch.Outgoing) (string, error
 		switch {
 		case oldest == "":
 			return "", b.place.stranger(http.StatusOK, b.reading())
-		case oldest == before, !first.IsZero() && first.Before(out.FirstTry.Add(-clockSlip)):
+		case !first.IsZero() && first.Before(out.FirstTry.Add(-clockSlip)):
+			return "", nil
+		case oldest == before && len(found) >= pageSize:
+			return "", unknown(heldFor, "whether the message arrived in %s cannot be told: %s shows its last %d messages only, which do not reach back to the first try; look for story %s there", b.place.name, b.place.server, pageSize, out.Story)
+		case oldest == before:
 			return "", nil
 		}
 		before = oldest
 	}
-	return "", unknown(heldFor, "whether the message arrived in %s cannot be told: its last %d messages do not reach back to the first try; look for story %s there", b.place.name, maxPages*100, out.Story)
+	return "", unknown(heldFor, "whether the message arrived in %s cannot be told: its last %d messages do not reach back to the first try; look for story %s there", b.place.name, maxPages*pageSize, out.Story)
 }
 
 func (b *Bot) reading() want { return want{doing: "read " + b.place.name} }
@@ -85,7 +94,7 @@ func (b *Bot) reading() want { return want{doing: "read " + b.place.name} }
 // page is a page of the channel's messages, older than the given one; the newest
 // for "".
 func (b *Bot) page(ctx context.Context, before snowflake) ([]posting, error) {
-	query := url.Values{"limit": {"100"}}
+	query := url.Values{"limit": {strconv.Itoa(pageSize)}}
 	if before != "" {
 		query.Set("before", string(before))
 	}
@@ -152,7 +161,7 @@ func (b *Bot) ours(ctx context.Context, m posting) (bool, error) {
 		return true, nil
 	}
 	if err := b.place.read(t, w, &me); err != nil {
-		return false, unsettled(err)
+		return false, b.unsettled(t, w, err)
 	}
 	if me.ID == "" {
 		return false, b.place.stranger(t.answer.status, w)
@@ -163,17 +172,31 @@ func (b *Bot) ours(ctx context.Context, m posting) (bool, error) {
 
 // get reads something that settles a doubt.
 func (b *Bot) get(ctx context.Context, path string, w want, into any) error {
-	if err := b.place.read(b.call(ctx, http.MethodGet, path, nil, time.Time{}), w, into); err != nil {
-		return unsettled(err)
+	t := b.call(ctx, http.MethodGet, path, nil, time.Time{})
+	if err := b.place.read(t, w, into); err != nil {
+		return b.unsettled(t, w, err)
 	}
 	return nil
 }
 
 // unsettled is a failure to look up a message, whose fate stays unknown. Only a
-// destination that takes nothing at all is that for the message, too.
-func unsettled(err *SendError) *SendError {
+// destination that takes nothing at all is that for the message, too: one that
+// merely lets nobody look may take posts.
+func (b *Bot) unsettled(t *trip, w want, err *SendError) *SendError {
+	if err.Kind == Held && t.fate == fateAnswered && t.answer.status > http.StatusUnauthorized {
+		if said, _ := b.place.complaint(t.answer); !takesNothing(said.code) {
+			return unknown(heldFor, `Discord does not let the bot %s (%s), so whether the message arrived cannot be looked up; give the bot "Read Message History" in %s`, w.doing, said.text, b.place.name)
+		}
+	}
 	if err.Kind != Held {
 		err.Kind = Unknown
 	}
 	return err
+}
+
+// takesNothing says whether a refusal is about the whole place, by Discord's code
+// for it. A permission that lacks is that of the request alone.
+func takesNothing(code int) bool {
+	r, known := remedies()[code]
+	return known && r.kind == Held && code != missingPermissions
 }

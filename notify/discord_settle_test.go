@@ -96,6 +96,10 @@ func TestDoubtIsSettled(t *testing.T) {
 		{name: "found out of order", channel: []inChannel{{id: "990", author: "9"}, mine, {id: "1001", author: "9"}}, want: "1000", pages: 1, asksMe: 1},
 		{name: "not there", channel: many(3, 3000, 1, 0), want: "new", pages: 2, posts: 1},
 		{name: "not there for an hour before", channel: many(3, 3000, 1, 61*time.Minute), want: "new", pages: 1, posts: 1},
+		{
+			name: "not there, the page ends an hour before", want: "new", pages: 1, posts: 1,
+			channel: append(many(2, 3000, 1, -time.Minute), many(2, 2000, 1, 61*time.Minute)...),
+		},
 		{name: "another revision", channel: []inChannel{{id: "1000", footer: marker(meddlewatch.AlertStory, 77, 1), author: ownID}}, want: "new", pages: 2, posts: 1},
 		{name: "another kind", channel: []inChannel{{id: "1000", footer: marker(meddlewatch.AlertDigest, 77, 2), author: ownID}}, want: "new", pages: 2, posts: 1},
 		{name: "more in the footer", channel: []inChannel{{id: "1000", footer: mark + "1", author: ownID}}, want: "new", pages: 2, posts: 1},
@@ -162,6 +166,38 @@ func TestDoubtIsSettled(t *testing.T) {
 	}
 }
 
+// A server may list a page the other way round: the oldest of it is still where
+// the next one begins.
+func TestDoubtIsSettledWhereTheOldestComesFirst(t *testing.T) {
+	first := time.Now().Add(-10 * time.Minute)
+	messages := append(many(9, 3000, 3, -time.Minute), inChannel{id: "1000", footer: marker(meddlewatch.AlertStory, 77, 2), author: ownID})
+	p := newPeer(t, func(w http.ResponseWriter, r *http.Request, _ int) {
+		if r.URL.Path == mePath {
+			reply(w, 200, `{"id":"`+ownID+`"}`)
+			return
+		}
+		var page []any
+		for _, m := range messages {
+			if snowflake(m.id).before(snowflake(r.URL.Query().Get("before"))) && len(page) < 4 {
+				page = append([]any{m.json(first)}, page...)
+			}
+		}
+		body, err := json.Marshal(page)
+		if err != nil {
+			t.Error(err)
+		}
+		reply(w, 200, string(body))
+	})
+	out := outgoing()
+	out.Doubtful, out.FirstTry = true, first
+	if id, err := p.bot().Send(t.Context(), out); err != nil || id != "1000" {
+		t.Errorf("Send = %q, %v; want 1000", id, err)
+	}
+	if n := p.count("GET", messagesPath); n != 3 {
+		t.Errorf("%d pages were read, want 3", n)
+	}
+}
+
 // Who the bot is, is asked once.
 func TestOwnIDIsKept(t *testing.T) {
 	first := time.Now().Add(-10 * time.Minute)
@@ -200,6 +236,11 @@ func TestUnsettledWhenTheListFails(t *testing.T) {
 		{"cut", func(http.ResponseWriter) { panic(http.ErrAbortHandler) }, Unknown, 0},
 		{"throttled for long", func(w http.ResponseWriter) { reply(w, 429, `{"retry_after":100}`) }, Unknown, 100 * time.Second},
 		{"no access", func(w http.ResponseWriter) { reply(w, 403, `{"message":"Missing Access","code":50001}`) }, Held, time.Hour},
+		{"reading alone is refused", func(w http.ResponseWriter) { reply(w, 403, `{"message":"Missing Permissions","code":50013}`) }, Unknown, time.Hour},
+		{"reading alone is refused without a code", func(w http.ResponseWriter) { reply(w, 403, `{"message":"403: Forbidden","code":0}`) }, Unknown, time.Hour},
+		{"a server that lists no messages", func(w http.ResponseWriter) { reply(w, 404, `{"message":"404: Not Found","code":0}`) }, Unknown, time.Hour},
+		{"a server that only takes posts there", func(w http.ResponseWriter) { reply(w, 405, ``) }, Unknown, time.Hour},
+		{"no channel", func(w http.ResponseWriter) { reply(w, 404, `{"message":"Unknown Channel","code":10003}`) }, Held, time.Hour},
 		{"wrong token", func(w http.ResponseWriter) { reply(w, 401, `{"message":"401: Unauthorized","code":0}`) }, Held, 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -214,6 +255,29 @@ func TestUnsettledWhenTheListFails(t *testing.T) {
 				t.Errorf("%d posts before the doubt was settled", n)
 			}
 		})
+	}
+}
+
+// Who shows the same full page for ever has not shown that the message is not
+// there.
+func TestFullPageWithoutPaging(t *testing.T) {
+	first := time.Now().Add(-10 * time.Minute)
+	p := newPeer(t, func(w http.ResponseWriter, r *http.Request, _ int) {
+		if r.Method == http.MethodPost {
+			reply(w, 200, `{"id":"4000"}`)
+			return
+		}
+		r.URL.RawQuery = url.Values{"limit": {"100"}}.Encode()
+		history(t, w, r, many(100, 3000, 1, 0), 100, first)
+	})
+	out := outgoing()
+	out.Doubtful, out.FirstTry = true, first
+	_, err := p.bot().Send(t.Context(), out)
+	if f := failed(t, err); f.Kind != Unknown || f.After != time.Hour {
+		t.Errorf("%s after %s, want unknown after 1h: %v", f.Kind, f.After, f)
+	}
+	if n := p.count("POST", messagesPath); n != 0 {
+		t.Errorf("%d posts before the doubt was settled", n)
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptrace"
+	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -25,21 +27,47 @@ const (
 	partingPost = 3 * time.Second
 )
 
-// gate lets requests through to one server. It keeps to the server's rate limits
-// for all of them, which discordgo does without listening to a context and
-// without knowing of global limits. It is safe for concurrent use.
+// gate lets requests through. It keeps to each server's rate limits for all
+// requests to it, which discordgo does without listening to a context and without
+// knowing of global limits. It is safe for concurrent use.
 type gate struct {
-	base  http.RoundTripper
-	log   *slog.Logger
-	waits waits
+	base http.RoundTripper
+	log  *slog.Logger
+
+	mu      sync.Mutex
+	servers map[string]*waits // by server
+}
+
+// waitsAt is what is known of the limits of a host's server.
+func (g *gate) waitsAt(host string) *waits {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	name := server(host)
+	if g.servers[name] == nil {
+		if g.servers == nil {
+			g.servers = map[string]*waits{}
+		}
+		g.servers[name] = new(waits)
+	}
+	return g.servers[name]
+}
+
+// server names the server behind a host: Discord is one under all its names.
+func server(host string) string {
+	switch host = strings.ToLower(host); host {
+	case "discordapp.com", "ptb.discord.com", "canary.discord.com", "ptb.discordapp.com", "canary.discordapp.com":
+		return "discord.com"
+	}
+	return host
 }
 
 // trip is one request on its way through the gate, and what became of it. It is
 // the transport of that request alone, so that whoever sent it can ask for what
 // http.Client and discordgo leave out or wrap with secrets.
 type trip struct {
-	gate *gate
-	by   time.Time // the request must not begin after this time; zero: whenever
+	gate  *gate
+	waits *waits    // of the server that is asked
+	by    time.Time // the request must not begin after this time; zero: whenever
 
 	fate   fate
 	wait   time.Duration // fateShut: how long the gate stays shut
@@ -88,15 +116,16 @@ func (t *trip) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, errTrip
 	}
 	route := meddlewatch.HashOf(req.Method, req.URL.Host, req.URL.Path)
+	t.waits = t.gate.waitsAt(req.URL.Host)
 	for least := leastWait; ; least *= 2 {
 		if !t.pass(req.Context(), route) || !t.try(req, body) {
 			return nil, errTrip
 		}
 		if t.answer.status != http.StatusTooManyRequests {
-			t.gate.waits.answered(route, t.answer, time.Now())
+			t.waits.answered(route, t.answer, time.Now())
 			break
 		}
-		wait, everyone := t.gate.waits.refused(route, t.answer, least, time.Now())
+		wait, everyone := t.waits.refused(route, t.answer, least, time.Now())
 		t.gate.log.Warn("Discord asks the bot to wait", "wait", wait, "all_destinations", everyone)
 	}
 	return &http.Response{
@@ -128,7 +157,7 @@ func (t *trip) pass(ctx context.Context, route uint64) bool {
 			return false
 		}
 		now := time.Now()
-		wait := max(t.gate.waits.left(route, now), 0)
+		wait := max(t.waits.left(route, now), 0)
 		t.wait = wait
 		switch {
 		case !t.by.IsZero() && now.Add(wait).After(t.by):

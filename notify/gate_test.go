@@ -417,3 +417,46 @@ func TestWaitsStaySmall(t *testing.T) {
 		t.Errorf("%d routes are kept, want at most 6", n)
 	}
 }
+
+// A server that refuses everything says nothing about another one: the webhook's
+// host is its own. Discord's own names are one server.
+func TestServersLimitApart(t *testing.T) {
+	for _, test := range []struct {
+		hook  string
+		waits time.Duration // of the bot
+	}{
+		{"https://other.example", 0},
+		{"https://discord.com", time.Minute},
+		{"https://discordapp.com", time.Minute},
+		{"https://ptb.discord.com", time.Minute},
+		{"https://canary.discord.com", time.Minute},
+	} {
+		t.Run(test.hook, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := &wire{answer: func(_ int, r *http.Request) (*http.Response, error) {
+					if strings.Contains(r.URL.Path, "/webhooks/") {
+						return said(429, `<html>error code: 1015`, "Content-Type: text/html", "Retry-After: 60"), nil
+					}
+					return said(200, okBody), nil
+				}}
+				d := NewDiscord(DiscordOptions{Transport: w})
+				hook, err := d.Webhook(test.hook + "/api/webhooks/42/" + testHook)
+				if err != nil {
+					t.Fatal(err)
+				}
+				ctx, stop := context.WithTimeout(t.Context(), 30*time.Second)
+				defer stop()
+				if _, err := hook.Send(ctx, outgoing()); failed(t, err).Kind != Retry {
+					t.Errorf("the webhook: %v", err)
+				}
+				began := time.Now().Add(-30 * time.Second)
+				if test.waits == 0 {
+					began = time.Now()
+				}
+				if _, err := d.Bot(testToken, testChannel, time.Minute).Send(t.Context(), outgoing()); err != nil || time.Since(began) != test.waits {
+					t.Errorf("the bot posted after %s, %v; want %s", time.Since(began), err, test.waits)
+				}
+			})
+		})
+	}
+}

@@ -62,8 +62,11 @@ const (
 // SendError is a failed send: what failed and what is to be done with the
 // message. Its text holds no secret.
 type SendError struct {
-	Kind  Failure
-	After time.Duration // before which the destination is left alone; zero: the caller's own pace
+	Kind Failure
+	// After is the time before which the destination is left alone; zero: the
+	// caller's own pace. Of an Unknown it is the message alone that waits so long:
+	// others may arrive.
+	After time.Duration
 	Err   error
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strings"
 	"time"
 
 	"meddlewatch"
@@ -15,13 +16,18 @@ type Load struct {
 }
 
 const loadQuery = `SELECT
-	(SELECT count(*) FROM outbox WHERE state = 'sent' AND destination = ?1 AND settled > ?2 AND digest IS NULL AND kind <> 'digest'),
+	(SELECT count(*) FROM outbox WHERE state = 'sent' AND destination = ?1 AND settled > ?2 AND settled < ?3 AND digest IS NULL AND kind <> 'digest'),
 	(SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'dead') AND destination = ?1 AND digest IS NULL AND ` + ordinary + `)`
 
-// Load counts the messages of a destination.
+// loadSpan is longer than any span that is asked for by Load, with some room for a
+// clock that is set right.
+const loadSpan = 3 * time.Hour
+
+// Load counts the messages of a destination. What was sent long after the time
+// asked for was sent while the clock was ahead, and does not count.
 func (db *DB) Load(ctx context.Context, destination string, since time.Time) (Load, error) {
 	var l Load
-	err := db.reader.each(ctx, loadQuery, []any{destination, since.UnixMilli()}, func(rows *sql.Rows) error {
+	err := db.reader.each(ctx, loadQuery, []any{destination, since.UnixMilli(), since.Add(loadSpan).UnixMilli()}, func(rows *sql.Rows) error {
 		return rows.Scan(&l.Sent, &l.Waiting)
 	})
 	if err != nil {
@@ -49,11 +55,9 @@ func (db *DB) Digest(ctx context.Context, destination, reason string) error {
 		if err != nil || len(rows) == 0 {
 			return err
 		}
-		var items []meddlewatch.ID
-		for _, row := range rows {
-			if items, err = t.listed(items, row); err != nil {
-				return err
-			}
+		items, err := t.listed(rows)
+		if err != nil {
+			return err
 		}
 		digest, err := t.addList(Delivery{Destination: destination, Kind: meddlewatch.AlertDigest, Items: items, Reason: reason})
 		if err != nil {
@@ -72,20 +76,27 @@ func (t *tx) waiting(destination string) ([]int64, error) {
 	return t.numbers(`SELECT row FROM outbox WHERE state NOT IN ('sent', 'dead') AND destination = ? AND digest IS NULL AND `+ordinary+` ORDER BY row`, destination)
 }
 
-// listed appends the items that a message shows or lists: those it names, else
-// the item that opened its story.
-func (t *tx) listed(items []meddlewatch.ID, row int64) ([]meddlewatch.ID, error) {
-	named, err := t.numbers("SELECT item FROM outbox_items WHERE row = ? ORDER BY n", row)
-	if err != nil {
-		return nil, err
-	}
-	if len(named) == 0 {
-		if named, err = t.numbers("SELECT story FROM outbox WHERE row = ?", row); err != nil {
+// listed returns the items that messages show or list, each once: those that a
+// message names, else the item that opened its story.
+func (t *tx) listed(rows []int64) ([]meddlewatch.ID, error) {
+	var items []meddlewatch.ID
+	there := map[int64]bool{}
+	for _, row := range rows {
+		named, err := t.numbers("SELECT item FROM outbox_items WHERE row = ? ORDER BY n", row)
+		if err != nil {
 			return nil, err
 		}
-	}
-	for _, item := range named {
-		items = append(items, meddlewatch.ID(item))
+		if len(named) == 0 {
+			if named, err = t.numbers("SELECT story FROM outbox WHERE row = ?", row); err != nil {
+				return nil, err
+			}
+		}
+		for _, item := range named {
+			if !there[item] {
+				there[item] = true
+				items = append(items, meddlewatch.ID(item))
+			}
+		}
 	}
 	return items, nil
 }
@@ -102,6 +113,9 @@ func (t *tx) addList(d Delivery) (int64, error) {
 	return t.addDelivery(d)
 }
 
+// continued is the beginning of the reason of a list that goes on.
+const continued = "Continued. "
+
 // continueList moves the items of a notice or digest from number lines on into a
 // message of the same kind. What a digest lists goes along: it is told when its
 // last item is.
@@ -116,6 +130,7 @@ func (t *tx) continueList(row int64, lines int) error {
 		return err
 	}
 	d.Kind = meddlewatch.AlertKind(kind)
+	d.Reason = continued + strings.TrimPrefix(d.Reason, continued)
 	if d.Kind == meddlewatch.AlertStory {
 		return nil
 	}

@@ -194,4 +194,120 @@ func TestFirstSchemaIsBroughtUp(t *testing.T) {
 	if o := claim(t, db, noon); row(o) != 1 || o.Nonce != "n" || !o.Doubtful {
 		t.Errorf("claimed %+v, want the message that was there", o)
 	}
+	freeze(t, db, 1, 0)
+	settle(t, db, 1, meddlewatch.OutboxRetry, noon)
+	if o := claim(t, db, noon); row(o) != 1 || !o.Doubtful {
+		t.Errorf("claimed %+v, want the message, still in doubt", o)
+	}
+}
+
+// TestDigestListsOnce: an item that two messages would have shown is one line, and
+// a digest that shows all its lines is not continued.
+func TestDigestListsOnce(t *testing.T) {
+	db := open(t)
+	same, other := []meddlewatch.ID{item("a", 1).ID}, []meddlewatch.ID{item("a", 2).ID}
+	one := func(revision int, items []meddlewatch.ID) store.Delivery {
+		return store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: revision, Items: items}
+	}
+	deliver(t, db, one(1, same), one(2, same), one(3, other))
+	digest(t, db)
+	freeze(t, db, 4, len(headlines(t, db, 4)))
+	settle(t, db, 4, meddlewatch.OutboxSent, time.Time{})
+	if o := claim(t, db, noon); o != nil {
+		t.Errorf("claimed %+v, want nothing: %q was listed", o, headlines(t, db, o.Row))
+	}
+}
+
+// TestDigestIsCountedOnce: what a digest lists neither waits nor was sent alone,
+// is put into no other digest, and is listed in the order of the messages and of
+// the lines in them.
+func TestDigestIsCountedOnce(t *testing.T) {
+	db := open(t)
+	ids := []meddlewatch.ID{item("a", 0).ID, item("a", 1).ID, item("a", 2).ID}
+	items := deliver(t, db,
+		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: 1, Items: ids[:1]},
+		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertNotice, Story: ids[2], Revision: 1, Items: []meddlewatch.ID{ids[2], ids[1]}})
+	load := func(when string, want store.Load) {
+		t.Helper()
+		if got, err := db.Load(t.Context(), "terminal", noon.Add(-time.Hour)); err != nil || got != want {
+			t.Errorf("%s: load %+v, %v; want %+v", when, got, err, want)
+		}
+	}
+	load("before", store.Load{Waiting: 2})
+	digest(t, db)
+	load("listed", store.Load{})
+	digest(t, db)
+	if c := count(t, db).Outbox; c[meddlewatch.OutboxPending] != 3 {
+		t.Errorf("outbox %v, want the two and one digest", c)
+	}
+	if got, want := headlines(t, db, 3), []string{items[0].Title, items[2].Title, items[1].Title}; !slices.Equal(got, want) {
+		t.Errorf("listed %q, want %q", got, want)
+	}
+	settle(t, db, 3, meddlewatch.OutboxUnknown, time.Time{})
+	if c := count(t, db).Outbox; c[meddlewatch.OutboxUnknown] != 1 || c[meddlewatch.OutboxPending] != 2 {
+		t.Errorf("outbox %v, want the digest in doubt and what it lists as it was", c)
+	}
+	settle(t, db, 3, meddlewatch.OutboxSent, time.Time{})
+	load("sent", store.Load{})
+}
+
+// TestDigestOfTheSameItemAgain: a later digest that begins with the item an
+// earlier one began with is a message of its own.
+func TestDigestOfTheSameItemAgain(t *testing.T) {
+	db := open(t)
+	same := []meddlewatch.ID{item("a", 1).ID}
+	d := store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: 1, Items: same}
+	items := deliver(t, db, d)
+	digest(t, db)
+	first := claim(t, db, noon)
+	settle(t, db, first.Row, meddlewatch.OutboxSent, time.Time{})
+	d.Story, d.Revision = items[0].ID, 2
+	if err := db.CommitJudgements(t.Context(), nil, nil, []store.Delivery{d}); err != nil {
+		t.Fatal(err)
+	}
+	digest(t, db)
+	second := claim(t, db, noon)
+	if second == nil || second.Kind != meddlewatch.AlertDigest || second.Revision != 2 || second.Nonce == first.Nonce {
+		t.Errorf("claimed %+v, want a digest under a nonce of its own", second)
+	}
+}
+
+// TestNoticeOverTwoParts: a notice whose lines are torn between two parts of a
+// digest is told by the later one, and each part keeps its own lines alone.
+func TestNoticeOverTwoParts(t *testing.T) {
+	db := open(t)
+	ids := []meddlewatch.ID{item("a", 0).ID, item("a", 1).ID, item("a", 2).ID}
+	items := deliver(t, db,
+		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: 1, Items: ids[:1]},
+		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertNotice, Story: ids[1], Revision: 1, Items: ids[1:]})
+	digest(t, db)
+	freeze(t, db, 3, 2)
+	for row, want := range map[int64][]string{3: {items[0].Title, items[1].Title}, 4: {items[2].Title}} {
+		if got := headlines(t, db, row); !slices.Equal(got, want) {
+			t.Errorf("message %d lists %q, want %q", row, got, want)
+		}
+	}
+	settle(t, db, 3, meddlewatch.OutboxSent, time.Time{})
+	if c := count(t, db).Outbox; c[meddlewatch.OutboxSent] != 2 || c[meddlewatch.OutboxPending] != 2 {
+		t.Errorf("outbox %v, want the first part and the story sent", c)
+	}
+	settle(t, db, 4, meddlewatch.OutboxDead, time.Time{})
+	if c := count(t, db).Outbox; c[meddlewatch.OutboxDead] != 2 || c[meddlewatch.OutboxSent] != 2 {
+		t.Errorf("outbox %v, want the second part dead with the notice", c)
+	}
+}
+
+// TestContinuedNotice: the part that follows says of which feed it is, and why.
+func TestContinuedNotice(t *testing.T) {
+	db := open(t)
+	ids := []meddlewatch.ID{item("a", 0).ID, item("a", 1).ID}
+	deliver(t, db, store.Delivery{
+		Destination: "terminal", Kind: meddlewatch.AlertNotice, Story: ids[0], Revision: 1, Items: ids,
+		Feed: "https://feed.example/", Reason: "Continued. Too much at once.",
+	})
+	freeze(t, db, 1, 1)
+	a, err := db.AlertOf(t.Context(), 2)
+	if err != nil || a.Kind != meddlewatch.AlertNotice || a.Feed != "https://feed.example/" || a.Reason != "Too much at once." || len(a.Lines) != 1 {
+		t.Errorf("the second part is %+v, %v", a, err)
+	}
 }

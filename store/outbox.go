@@ -56,9 +56,13 @@ const ordinary = `state IN ('pending', 'retry', 'held') AND doubtful = 0 AND kin
 const claimQuery = `SELECT row, destination, kind, story, revision, nonce, payload, state, attempts, first_try, next_try, remote, error, doubtful
 	FROM outbox WHERE state NOT IN ('sent', 'dead') AND destination = ?1 AND digest IS NULL AND (
 		state IN ('sending', 'pending', 'held')
-		OR state IN ('retry', 'unknown') AND (next_try IS NULL OR next_try <= ?2))
+		OR state IN ('retry', 'unknown') AND (next_try IS NULL OR next_try <= ?2 OR next_try > ?4))
 		AND (?3 OR NOT (` + ordinary + `))
 	ORDER BY state <> 'sending', row LIMIT 1`
+
+// longestWait is longer than any wait that a destination asks for, which is an
+// hour.
+const longestWait = 2 * time.Hour
 
 // Claim returns the next message for a destination, nil without an error where
 // nothing is due.
@@ -71,11 +75,14 @@ const claimQuery = `SELECT row, destination, kind, story, revision, nonce, paylo
 // Where few is set, only what must not wait for room is claimed: digests, and
 // messages that may have arrived already.
 //
+// No message waits for more than longestWait: a later NextTry was written while the
+// clock was ahead, and has come.
+//
 // Claim changes nothing. There must be one at a time to deliver to a destination,
 // or both claim the same message.
 func (db *DB) Claim(ctx context.Context, destination string, few bool, now time.Time) (*meddlewatch.Outgoing, error) {
 	var found *meddlewatch.Outgoing
-	err := db.reader.each(ctx, claimQuery, []any{destination, now.UnixMilli(), !few}, func(rows *sql.Rows) error {
+	err := db.reader.each(ctx, claimQuery, []any{destination, now.UnixMilli(), !few, now.Add(longestWait).UnixMilli()}, func(rows *sql.Rows) error {
 		o, err := scanOutgoing(rows)
 		found = &o
 		return err

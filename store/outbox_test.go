@@ -254,3 +254,43 @@ func TestHeartbeat(t *testing.T) {
 		t.Errorf("got %+v, %v; want %+v", got, err, h)
 	}
 }
+
+// TestClockGoesBack: what was written down while the clock was ahead keeps
+// nothing waiting for longer than a message ever waits, and does not count as
+// sent of late.
+func TestClockGoesBack(t *testing.T) {
+	for _, state := range []meddlewatch.OutboxState{meddlewatch.OutboxRetry, meddlewatch.OutboxUnknown} {
+		db := open(t)
+		deliver(t, db, delivery(1), delivery(2))
+		settle(t, db, 2, meddlewatch.OutboxSent, time.Time{})
+		settle(t, db, 1, state, noon.Add(time.Hour))
+		if o := claim(t, db, noon.Add(time.Second)); o != nil {
+			t.Errorf("%s: claimed %+v before its time", state, o)
+		}
+		before := noon.AddDate(0, -1, 0)
+		if o := claim(t, db, before); row(o) != 1 {
+			t.Errorf("%s: a month back claimed row %d, want 1", state, row(o))
+		}
+		l, err := db.Load(t.Context(), "terminal", before.Add(-time.Hour))
+		if err != nil || l.Sent != 0 {
+			t.Errorf("%s: a month back %d count as sent within the hour, %v; want none", state, l.Sent, err)
+		}
+	}
+}
+
+// TestDoubtOutlivesTheNextFailure: a message that a crash has left in doubt stays
+// in doubt, also when the next try did not even leave the machine.
+func TestDoubtOutlivesTheNextFailure(t *testing.T) {
+	db := open(t)
+	deliver(t, db, delivery(1))
+	freeze(t, db, 1, 0) // and the program dies
+	freeze(t, db, 1, 0)
+	settle(t, db, 1, meddlewatch.OutboxRetry, noon)
+	if o := claim(t, db, noon); row(o) != 1 || !o.Doubtful {
+		t.Errorf("claimed %+v, want the message, in doubt", o)
+	}
+	digest(t, db)
+	if o := claim(t, db, noon); row(o) != 1 {
+		t.Errorf("claimed %+v, want the message itself: it may have arrived", o)
+	}
+}

@@ -1,6 +1,7 @@
 package worker
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -368,6 +369,73 @@ func TestChannelIsSharedBetweenBotAndWebhook(t *testing.T) {
 		}
 		if !slices.Equal(from, []bool{true, false}) {
 			t.Errorf("messages by webhook: %v, want one by the webhook, then one by the bot", from)
+		}
+	})
+}
+
+// TestDoubtHoldsNobodyUp: a message whose fate cannot be told waits alone, and
+// people are told of it once; what comes later arrives at once.
+func TestDoubtHoldsNobodyUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server, err := discordserver.New(discordserver.Options{PlainIDs: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer server.Close()
+		if err := server.Deny(server.Channel(), discordserver.ReadMessageHistory); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := server.Say(server.Channel(), "Good morning"); err != nil {
+			t.Fatal(err)
+		}
+		server.Fault(discordserver.Fault{Route: posts, Status: 500, Times: 6})
+		db := newDB(t)
+		storeItems(t, db, eventItems()[0])
+		way := notify.NewDiscord(notify.DiscordOptions{APIBase: server.URL(), Transport: server.Transport()})
+		w := newTestWorker(t, db, Plan{Judge: wordJudge{}, Destinations: []notify.Destination{
+			{Name: "discord", Render: notify.RenderDiscord, Sender: way.Bot(server.Token(), server.Channel(), window), PerHour: 20},
+		}}, nil)
+		var log logged
+		w.postmen[0].log = slog.New(slog.NewTextHandler(&log, nil))
+		r := start(t, w)
+		for n, it := range eventItems()[1:4] {
+			time.Sleep(70 * time.Minute)
+			storeItems(t, db, it)
+			wake(w.judge)
+			time.Sleep(5 * time.Second)
+			if got := len(server.Messages("")) - 1; got != n+1 {
+				t.Errorf("%d messages arrived, want %d", got, n+1)
+			}
+		}
+		r.stop()
+		if err := r.wait(t, 10*time.Second); err != nil {
+			t.Error(err)
+		}
+		checkOutbox(t, db, map[meddlewatch.OutboxState]int{meddlewatch.OutboxSent: 3, meddlewatch.OutboxUnknown: 1})
+		if n := strings.Count(log.String(), "Read Message History"); n != 1 {
+			t.Errorf("people were told %d times, want once:\n%s", n, log.String())
+		}
+	})
+}
+
+// TestStrangeRefusalLetsOthersPass: a message that something between the bot and
+// Discord answers with a page of its own keeps no other back.
+func TestStrangeRefusalLetsOthersPass(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := newDB(t)
+		storeItems(t, db, eventItems()[:3]...)
+		to := &recorder{name: "a", send: func(out meddlewatch.Outgoing) error {
+			if string(out.Payload) == events[0] {
+				return &notify.SendError{Kind: notify.Unknown, After: time.Minute, Err: errors.New("a page of a filter")}
+			}
+			return nil
+		}}
+		settledWithin(t, newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, to), 10*time.Minute)
+		if got := to.got(); !slices.Equal(got, events[1:3]) {
+			t.Errorf("sent %q, want %q", got, events[1:3])
+		}
+		if n := to.tried(); n > 13 {
+			t.Errorf("%d tries in ten minutes, want at most one a minute of the one that fails", n)
 		}
 	})
 }

@@ -56,9 +56,9 @@ func guarded(m meddlewatch.Mark) bool {
 
 func floodReason(mark meddlewatch.Mark, n int) string {
 	if mark == meddlewatch.MarkArchive {
-		return fmt.Sprintf("%s older than what the feed had already shown; one notice instead of single alerts", count(n, "alert is", "alerts are"))
+		return fmt.Sprintf("%s older than what this feed had already shown; they are listed instead of posted one by one", count(n, "alert is", "alerts are"))
 	}
-	return fmt.Sprintf("%s at once, more than this feed lets expect; one notice instead of single alerts", count(n, "alert", "alerts"))
+	return fmt.Sprintf("%s at once, far more than this feed usually brings; they are listed instead of posted one by one", count(n, "alert", "alerts"))
 }
 
 func count(n int, one, many string) string {

@@ -38,9 +38,16 @@ func (p *pause) held() bool { return p.kind == notify.Held }
 // is not mended.
 func (p *pause) reopen() { p.until, p.forever, p.told = time.Time{}, false, "" }
 
+// alone says whether the wait that a failure asks for is its message's alone. A
+// message may stay in doubt for ever, as where the bot may not look it up; the
+// next one shows whether the destination takes any.
+func alone(failed *notify.SendError) bool {
+	return failed.Kind == notify.Unknown && failed.After > 0
+}
+
 func (p *pause) fail(failed *notify.SendError, now time.Time) {
 	wait := failed.After
-	if wait <= 0 {
+	if wait <= 0 || alone(failed) {
 		wait = doubled(destinationFirst, destinationMost, p.failures)
 	}
 	p.until = now.Add(wait)

@@ -136,10 +136,13 @@ func (p *postman) fails(out meddlewatch.Outgoing, failed *notify.SendError) time
 		return 0
 	}
 	trouble, level := string(failed.Kind), slog.LevelWarn
-	if failed.Kind == notify.Held {
+	switch {
+	case failed.Kind == notify.Held:
 		trouble, level = failed.Error(), slog.LevelError
+	case alone(failed):
+		trouble = failed.Error()
 	}
-	if trouble == p.pause.told {
+	if trouble == p.pause.told || alone(failed) && trouble == out.Error {
 		level = slog.LevelDebug
 	}
 	p.pause.told = trouble

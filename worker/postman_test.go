@@ -335,3 +335,164 @@ func TestDigestRefused(t *testing.T) {
 		}
 	})
 }
+
+// TestGathering: a burst ends when nothing more came, and a new one begins anew.
+func TestGathering(t *testing.T) {
+	at := func(s int) time.Time { return time.Unix(int64(s), 0) }
+	var g gathering
+	for _, step := range []struct {
+		waiting      int
+		now          int
+		since, grown time.Time
+	}{
+		{0, 1, time.Time{}, time.Time{}},
+		{2, 2, at(2), at(2)},
+		{2, 3, at(2), at(2)},
+		{3, 4, at(2), at(4)},
+		{0, 5, time.Time{}, time.Time{}},
+		{1, 6, at(6), at(6)},
+	} {
+		g.watch(step.waiting, at(step.now))
+		if !g.since.Equal(step.since) || !g.grown.Equal(step.grown) {
+			t.Errorf("%d waiting at %d: since %v, grown %v; want %v, %v", step.waiting, step.now, g.since, g.grown, step.since, step.grown)
+		}
+	}
+}
+
+// TestHeldMeanwhile: what comes while a destination is held is held too, and the
+// cause is told as an error.
+func TestHeldMeanwhile(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := newDB(t)
+		storeItems(t, db, eventItems()[0])
+		w := newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, &recorder{name: "a", send: failing(notify.Held, 0)})
+		var log logged
+		w.postmen[0].log = slog.New(slog.NewTextHandler(&log, nil))
+		r := start(t, w)
+		time.Sleep(time.Minute)
+		storeItems(t, db, eventItems()[1])
+		wake(w.judge)
+		time.Sleep(5 * time.Second)
+		if c := countsOf(t, db).Outbox; c[meddlewatch.OutboxHeld] != 2 {
+			t.Errorf("outbox %v, want 2 held", c)
+		}
+		if !strings.Contains(log.String(), "level=ERROR") {
+			t.Errorf("no error was told:\n%s", log.String())
+		}
+		r.stop()
+		if err := r.wait(t, 10*time.Second); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestRefusedHoldsNobodyUp: after a message that is never taken the next one goes
+// out at once.
+func TestRefusedHoldsNobodyUp(t *testing.T) {
+	db := newDB(t)
+	storeItems(t, db, eventItems()[:3]...)
+	to := &recorder{name: "a", send: func(out meddlewatch.Outgoing) error {
+		if string(out.Payload) == events[0] {
+			return failing(notify.Dead, 0)(out)
+		}
+		return nil
+	}}
+	w := newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, to)
+	if err := w.judgePending(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.postmen[0].deliver(t.Context(), false); err != nil {
+		t.Fatal(err)
+	}
+	if got := to.got(); !slices.Equal(got, events[1:3]) {
+		t.Errorf("at once sent %q, want %q", got, events[1:3])
+	}
+}
+
+// TestThrottledIsOver: when a destination takes messages again, they come alone.
+func TestThrottledIsOver(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := newDB(t)
+		storeItems(t, db, eventItems()[0])
+		asked := false
+		to := &recorder{name: "a", perHour: 20, send: func(out meddlewatch.Outgoing) error {
+			if !asked {
+				asked = true
+				return failing(notify.Retry, 2*time.Minute)(out)
+			}
+			return nil
+		}}
+		w := newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, to)
+		r := start(t, w)
+		time.Sleep(5 * time.Minute)
+		storeItems(t, db, eventItems()[1:4]...)
+		wake(w.judge)
+		time.Sleep(5 * time.Second)
+		if got := to.got(); !slices.Equal(got, events[:4]) {
+			t.Errorf("sent %q, want each alone: %q", got, events[:4])
+		}
+		r.stop()
+		if err := r.wait(t, 10*time.Second); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestDigestsKeepTheirDistance: the cap counts a whole hour, and one digest
+// follows another only after a while; each says why it came.
+func TestDigestsKeepTheirDistance(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := newDB(t)
+		var reasons []string
+		to := &recorder{name: "a", perHour: 1, render: func(a meddlewatch.Alert) ([]byte, error) {
+			if a.Kind == meddlewatch.AlertDigest {
+				reasons = append(reasons, a.Reason)
+			}
+			return []byte(string(a.Kind)), nil
+		}}
+		w := newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, to)
+		r := start(t, w)
+		for n, step := range []struct{ wait, sent int }{{1, 1}, {1, 2}, {5, 2}, {5, 3}} {
+			if n < 3 {
+				storeItems(t, db, eventItems()[n])
+				wake(w.judge)
+			}
+			time.Sleep(time.Duration(step.wait) * time.Minute)
+			if got := to.got(); len(got) != step.sent {
+				t.Errorf("step %d: sent %q, want %d", n, got, step.sent)
+			}
+			if n == 0 {
+				time.Sleep(45 * time.Minute) // well within the hour
+			}
+		}
+		if len(reasons) != 2 || !strings.Contains(reasons[0], "came within an hour") {
+			t.Errorf("digests give the reasons %q", reasons)
+		}
+		r.stop()
+		if err := r.wait(t, 10*time.Second); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestReloadEndsAWait: also a wait with an end is over when a person has changed
+// something.
+func TestReloadEndsAWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := newDB(t)
+		storeItems(t, db, eventItems()[0])
+		w := newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, &recorder{name: "a", send: failing(notify.Held, time.Hour)})
+		r := start(t, w)
+		time.Sleep(5 * time.Minute)
+		fresh := &recorder{name: "a"}
+		w.SetPlan(Plan{Judge: wordJudge{}, Destinations: []notify.Destination{fresh.destination()}})
+		time.Sleep(time.Second)
+		if got := fresh.got(); !slices.Equal(got, events[:1]) {
+			t.Errorf("after the reload sent %q, want %q", got, events[:1])
+		}
+		r.stop()
+		if err := r.wait(t, 10*time.Second); err != nil {
+			t.Error(err)
+		}
+	})
+}

@@ -70,7 +70,8 @@ func New(ctx context.Context, o Options) (*Worker, error) {
 
 // SetPlan replaces the plan: what is polled from the next tick on, what judges
 // from the next batch on, and how the destinations are reached that there are. A
-// destination of another name has to wait for the next start. What has been
+// destination of another name has to wait for the next start, and one that the
+// plan leaves out goes on as it was. What has been
 // judged or sent stays as it is, and a feed that is new has its first poll, so a
 // reload sends nothing again.
 func (w *Worker) SetPlan(plan Plan) {

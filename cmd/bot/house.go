@@ -208,7 +208,11 @@ func (h *house) reload() {
 	h.settings.Store(fresh)
 	h.level.Set(fresh.cfg.Log.Level.Slog())
 	h.client.SetAllowHosts(fresh.allowHosts())
-	h.worker.SetPlan(fresh.plan)
+	plan := fresh.plan
+	if fresh.cfg.Discord.APIBase != h.started.cfg.Discord.APIBase {
+		plan.Destinations = nil // secrets for another server are not shown to this one
+	}
+	h.worker.SetPlan(plan)
 	h.log.Info("config reloaded", "feeds", len(fresh.plan.Feeds))
 }
 

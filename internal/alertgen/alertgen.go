@@ -49,7 +49,7 @@ func story(r *rand.Rand) meddlewatch.Alert {
 func list(r *rand.Rand, kind meddlewatch.AlertKind) meddlewatch.Alert {
 	a := meddlewatch.Alert{
 		Kind: kind, Story: meddlewatch.ID(r.Uint64()), Revision: 1, FirstSeen: moment(r),
-		Reason: pick(r, []string{"More at once than this feed lets expect.", "", Text(r)}),
+		Reason: pick(r, []string{"More at once than this feed usually brings.", "", Text(r)}),
 	}
 	if kind == meddlewatch.AlertNotice {
 		a.Feed = Link(r)

@@ -123,7 +123,7 @@ func TestListContent(t *testing.T) {
 	}{
 		{"lines of several outlets", notice(), "HELD: 3 items of archive.example in one message · first: Graustark expels two over leaflets"},
 		{"lines of one outlet", one, "HELD: 1 item of Archive in one message · first: Graustark expels two over leaflets"},
-		{"no line", empty, "HELD: 0 items of archive.example in one message · first: Graustark expels two over leaflets"},
+		{"no line", empty, "HELD: 0 items of archive.example in one message"},
 		{"an address with a key", secret, "HELD: 3 items of feeds.example in one message · first: Graustark expels two over leaflets"},
 		{"an address that is none", func() meddlewatch.Alert { a := notice(); a.Feed = "\x00"; return a }(), "HELD: 3 items of one feed in one message · first: Graustark expels two over leaflets"},
 		{"a digest", digest(2), "DIGEST: 2 more reports in one message · first: Watchdog describes cluster 01 of accounts that borrow the names of local papers and people"},

@@ -307,7 +307,7 @@ func TestContinuedNotice(t *testing.T) {
 	})
 	freeze(t, db, 1, 1)
 	a, err := db.AlertOf(t.Context(), 2)
-	if err != nil || a.Kind != meddlewatch.AlertNotice || a.Feed != "https://feed.example/" || a.Reason != "Too much at once." || len(a.Lines) != 1 {
+	if err != nil || a.Kind != meddlewatch.AlertNotice || a.Feed != "https://feed.example/" || a.Reason != "Continued. Too much at once." || len(a.Lines) != 1 {
 		t.Errorf("the second part is %+v, %v", a, err)
 	}
 }

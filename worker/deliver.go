@@ -36,7 +36,7 @@ func (p *postman) send(ctx context.Context, to notify.Destination, out meddlewat
 		return store.Settle(db, out.Row, meddlewatch.OutboxSent, remote, "", time.Time{}, now())
 	}
 	failed := asSendError(err)
-	next := now().Add(p.fails(out, failed))
+	next := now().Add(p.fails(ctx, out, failed))
 	if err := store.Settle(db, out.Row, failed.Kind, "", err.Error(), next, now()); err != nil {
 		return err
 	}

@@ -70,7 +70,33 @@ func (p *postman) loop(ctx context.Context) error {
 			return err
 		}
 		if p.waitForWork(look.C) {
-			return p.deliver(ctx, true)
+			return p.finish(ctx)
+		}
+	}
+}
+
+// linger is how long a cycle that ends by itself waits for messages whose next try
+// comes soon, as after an answer that was lost: there may be no next cycle for
+// long.
+const linger = 10 * time.Second
+
+// finish sends what is due when nothing more will come, or soon will be.
+func (p *postman) finish(ctx context.Context) error {
+	until := p.worker.now().Add(linger)
+	for {
+		if err := p.deliver(ctx, true); err != nil {
+			return err
+		}
+		if ctx.Err() != nil || p.pause.shut(until) {
+			return nil
+		}
+		soon, err := p.worker.store.Claim(context.WithoutCancel(ctx), p.name, false, until)
+		if err != nil || soon == nil || !p.worker.now().Before(until) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(lookEvery):
 		}
 	}
 }
@@ -130,7 +156,7 @@ func (p *postman) works() {
 // fails notes a failure and returns how long the message waits. People are told
 // of a trouble once, when it begins, and once more when a change of theirs has not
 // mended it. Troubles that pass by themselves count as one, whatever each try says.
-func (p *postman) fails(out meddlewatch.Outgoing, failed *notify.SendError) time.Duration {
+func (p *postman) fails(ctx context.Context, out meddlewatch.Outgoing, failed *notify.SendError) time.Duration {
 	if failed.Kind == notify.Dead {
 		p.log.Error("alert refused", "story", out.Story, "error", failed)
 		return 0
@@ -142,12 +168,16 @@ func (p *postman) fails(out meddlewatch.Outgoing, failed *notify.SendError) time
 	case alone(failed):
 		trouble = failed.Error()
 	}
-	if trouble == p.pause.told || alone(failed) && trouble == out.Error {
-		level = slog.LevelDebug
+	if trouble == p.pause.told || alone(failed) && trouble == out.Error || ctx.Err() != nil {
+		level = slog.LevelDebug // known, or no trouble but the end of the program
 	}
 	p.pause.told = trouble
-	p.log.Log(context.Background(), level, "alerts wait", "story", out.Story, "error", failed)
-	p.pause.fail(failed, p.worker.now())
+	p.log.Log(context.WithoutCancel(ctx), level, "alerts wait", "story", out.Story, "error", failed)
+	now := p.worker.now()
+	p.pause.fail(failed, now)
+	if failed.Kind == notify.Retry {
+		return p.pause.until.Sub(now) // it was not sent, so it keeps its place before the others
+	}
 	return rowWait(failed, out.Attempts)
 }
 
@@ -191,7 +221,7 @@ func (p *postman) makeRoom(ctx context.Context, perHour int, last bool) (few boo
 	if step != route.List {
 		return step == route.Wait, nil
 	}
-	reason := fmt.Sprintf("More than %d alerts came within an hour; the others are listed here.", perHour)
+	reason := fmt.Sprintf("More than %s came within an hour; the others are listed here.", count(perHour, "alert", "alerts"))
 	if load.Sent < perHour {
 		reason = "This channel took no messages for a while; those that came meanwhile are listed here."
 	}

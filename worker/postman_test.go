@@ -154,7 +154,7 @@ func TestTold(t *testing.T) {
 				var log logged
 				w.postmen[0].log = slog.New(slog.NewTextHandler(&log, nil))
 				r := start(t, w)
-				time.Sleep(10 * time.Minute)
+				time.Sleep(10*time.Minute + 30*time.Second) // between two tries
 				later.Store(true)
 				if test.reload {
 					w.SetPlan(Plan{Judge: wordJudge{}, Destinations: []notify.Destination{to.destination()}})
@@ -189,6 +189,46 @@ func TestPoison(t *testing.T) {
 			t.Errorf("sent %q, want all but the first of %q", got, events)
 		}
 	})
+}
+
+// TestOnceWaitsALittle: a cycle that ends by itself settles what it can within
+// seconds, and waits for nothing that takes longer.
+func TestOnceWaitsALittle(t *testing.T) {
+	tests := []struct {
+		name   string
+		fails  int // times, then it works
+		failed notify.SendError
+		sent   int
+		most   time.Duration
+	}{
+		{"no answer, once", 1, notify.SendError{Kind: notify.Unknown}, 3, 5 * time.Second},
+		{"no answer, twice", 2, notify.SendError{Kind: notify.Unknown}, 3, 9 * time.Second},
+		{"no answer for long", 99, notify.SendError{Kind: notify.Unknown}, 0, 12 * time.Second},
+		{"asks for a minute", 1, notify.SendError{Kind: notify.Retry, After: time.Minute}, 0, time.Second},
+		{"takes nothing", 1, notify.SendError{Kind: notify.Held, After: time.Hour}, 0, time.Second},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				db := newDB(t)
+				storeItems(t, db, eventItems()[:3]...)
+				tries := 0
+				to := &recorder{name: "a", send: func(meddlewatch.Outgoing) error {
+					if tries++; tries <= test.fails {
+						failed := test.failed
+						failed.Err = errors.New("trouble")
+						return &failed
+					}
+					return nil
+				}}
+				began := time.Now()
+				once(t, db, Plan{Judge: wordJudge{}}, nil, to)
+				if n, took := len(to.got()), time.Since(began); n != test.sent || took > test.most {
+					t.Errorf("%d sent after %s, want %d within %s", n, took, test.sent, test.most)
+				}
+			})
+		})
+	}
 }
 
 // TestDoubt: what was sent without an answer is never sent as if it were new,

@@ -358,6 +358,56 @@ func TestThrottled(t *testing.T) {
 	})
 }
 
+// TestShortWaitIsNoThrottle: a destination that asks for less than a minute gets
+// its messages one by one.
+func TestShortWaitIsNoThrottle(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := newDB(t)
+		storeItems(t, db, eventItems()[:3]...)
+		until := time.Now().Add(59 * time.Second)
+		to := &recorder{name: "a", perHour: 20, send: func(meddlewatch.Outgoing) error {
+			if wait := time.Until(until); wait > 0 {
+				return &notify.SendError{Kind: notify.Retry, After: wait, Err: errors.New("a burst")}
+			}
+			return nil
+		}}
+		settledWithin(t, newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, to), 2*time.Minute)
+		if got := to.got(); !slices.Equal(got, events[:3]) {
+			t.Errorf("sent %q, want %q", got, events[:3])
+		}
+	})
+}
+
+// TestCycleGathersToItsEnd: while a cycle goes on, what is over waits for its end,
+// however long it takes, so that there is one digest.
+func TestCycleGathersToItsEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := newDB(t)
+		storeItems(t, db, eventItems()[:5]...)
+		to := &recorder{name: "a", perHour: 2}
+		w := newTestWorker(t, db, Plan{Judge: wordJudge{}}, nil, to)
+		w.cycle = true
+		if err := w.judgePending(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for range 30 {
+			if err := w.postmen[0].deliver(t.Context(), false); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Minute)
+		}
+		if got := to.got(); !slices.Equal(got, events[:2]) {
+			t.Errorf("within the cycle sent %q, want %q", got, events[:2])
+		}
+		if err := w.postmen[0].finish(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := to.got(), "digest|"+strings.Join(events[2:5], "|"); got[len(got)-1] != want {
+			t.Errorf("at its end sent %q, want %q", got[2:], want)
+		}
+	})
+}
+
 // TestDigestRefused: what a refused digest lists is dead with it, and says so.
 func TestDigestRefused(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -83,12 +83,9 @@ const linger = 10 * time.Second
 // finish sends what is due when nothing more will come, or soon will be.
 func (p *postman) finish(ctx context.Context) error {
 	until := p.worker.now().Add(linger)
-	for {
-		if err := p.deliver(ctx, true); err != nil {
+	for ctx.Err() == nil {
+		if err := p.deliver(ctx, true); err != nil || p.pause.shut(until) {
 			return err
-		}
-		if ctx.Err() != nil || p.pause.shut(until) {
-			return nil
 		}
 		soon, err := p.worker.store.Claim(context.WithoutCancel(ctx), p.name, false, until)
 		if err != nil || soon == nil || !p.worker.now().Before(until) {
@@ -99,6 +96,7 @@ func (p *postman) finish(ctx context.Context) error {
 		case <-time.After(lookEvery):
 		}
 	}
+	return nil
 }
 
 // waitForWork returns when there is something to do, and says whether it is the

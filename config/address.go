@@ -22,9 +22,31 @@ func (u *URL) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// parseURL checks an address and never repeats it: it may hold a key.
-func parseURL(s string) (*url.URL, error) {
-	const write = `write one such as "https://example.org/feed.xml"`
+// BaseURL is the address of a server, below which its API stands: a URL without
+// query and fragment.
+type BaseURL string
+
+// UnmarshalText checks an address.
+func (u *BaseURL) UnmarshalText(text []byte) error {
+	const example = "https://discord.com"
+	parsed, err := parseLike(string(text), example)
+	if err != nil {
+		return err
+	}
+	if parsed.RawQuery != "" || parsed.Fragment != "" {
+		return Invalid{What: "the address of the API has a ? or # in it", Do: `write one such as "` + example + `"`}
+	}
+	*u = BaseURL(text)
+	return nil
+}
+
+// parseURL checks the address of a feed.
+func parseURL(s string) (*url.URL, error) { return parseLike(s, "https://example.org/feed.xml") }
+
+// parseLike checks an address and never repeats it: it may hold a key. What a
+// person could write instead looks like the example.
+func parseLike(s, example string) (*url.URL, error) {
+	write := `write one such as "` + example + `"`
 	if s == "" {
 		return nil, Invalid{What: "the address is empty", Do: write}
 	}

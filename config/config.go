@@ -89,7 +89,7 @@ type Terminal struct {
 // Discord is alerts in a channel. Its secrets come from the environment or from
 // files, never from the config itself.
 type Discord struct {
-	APIBase     URL       `toml:"api_base"`
+	APIBase     BaseURL   `toml:"api_base"`
 	Channel     Snowflake `toml:"channel"`
 	NonceWindow Duration  `toml:"nonce_window"` // how long an unanswered post is resent under the same nonce
 	TokenFile   Path      `toml:"token_file"`
@@ -221,13 +221,10 @@ func (a Alert) Validate() error {
 	return nil
 }
 
-// Validate checks the address of the API, that the channel is one of its server,
-// and that no secret stands where the name of a file belongs.
+// Validate checks that the channel is one of its server, and that no secret stands
+// where the name of a file belongs.
 func (d Discord) Validate() error {
 	var all manyInvalid
-	if u, err := parseURL(string(d.APIBase)); err == nil && (u.RawQuery != "" || u.Fragment != "") {
-		all = append(all, Invalid{"api_base", "the address of the API has a ? or # in it", `write one such as "https://discord.com"`})
-	}
 	// Other servers count from 1.
 	if d.APIBase == Default().Discord.APIBase && d.Channel != "" && len(d.Channel) < 17 {
 		all = append(all, Invalid{"channel", notAnID, copyID})

@@ -144,10 +144,11 @@ func isRegistry(host string) bool {
 
 // normalPath drops session ids, AMP suffixes, trailing slashes and dot segments.
 func normalPath(path string) string {
-	path = normalPercent(removeDots(path), isPathByte)
+	path = normalPercent(path, isPathByte)
 	if i := strings.Index(strings.ToLower(path), ";jsessionid="); i >= 0 {
 		path = path[:i]
 	}
+	path = removeDots(path) // what stands before a session id may be dots
 	for {
 		short := strings.TrimRight(path, "/")
 		for _, suffix := range []string{"/amp", ".amp", ".amp.html"} {

@@ -34,6 +34,7 @@ func TestNormalizeLink(t *testing.T) {
 		{"stray percent", "https://alpha.example/100%-rye", "https://alpha.example/100%25-rye"},
 		{"space and plus in a query", "https://alpha.example/s?q=a+b&r=c%20d", "https://alpha.example/s?q=a%20b&r=c%20d"},
 		{"dot segments", "https://alpha.example/a/./b/../ferry", "https://alpha.example/a/ferry"},
+		{"dots before a session in the path", "https://alpha.example/a/b/..;jsessionid=AB12", "https://alpha.example/a"},
 		{"session in the path", "https://alpha.example/1;jsessionid=AB12?x=1", "https://alpha.example/1?x=1"},
 		{"AMP suffix", "https://alpha.example/news/ferry/amp/", "https://alpha.example/news/ferry"},
 		{"AMP file", "https://alpha.example/news/ferry.amp.html", "https://alpha.example/news/ferry"},

@@ -41,7 +41,7 @@ func (p place) posting() want {
 // setting is where the address of the server comes from.
 func (p place) setting() string {
 	if p.webhook {
-		return "the webhook's URL in webhook_file"
+		return "the webhook's URL (webhook_file or MEDDLEWATCH_DISCORD_WEBHOOK)"
 	}
 	return `api_base (Discord itself is "https://discord.com")`
 }

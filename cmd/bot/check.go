@@ -43,6 +43,7 @@ func (a *app) checkCommand(ctx context.Context, args []string) error {
 	if err := a.checkDatabase(ctx, s); err != nil {
 		return err
 	}
+	fmt.Fprintf(a.stdout, "alerts     go to %s\n", s.whereTo())
 	if !*online {
 		return nil
 	}
@@ -73,9 +74,6 @@ func (a *app) checkDestinations(ctx context.Context, s *settings) error {
 	}
 	if s.postsByWebhook() {
 		show("webhook", way.CheckWebhook(ctx, d.Webhook.Reveal()))
-	}
-	if s.toTerminal() {
-		fmt.Fprintln(a.stdout, "terminal   fine: alerts are printed")
 	}
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/term"
@@ -93,6 +94,24 @@ func (s *settings) destinations(by ways) ([]notify.Destination, error) {
 		channel(discordWebhook, hook)
 	}
 	return list, nil
+}
+
+// whereTo says in words where alerts go.
+func (s *settings) whereTo() string {
+	var places []string
+	if s.toTerminal() {
+		places = append(places, "the terminal")
+	}
+	if s.postsAsBot() {
+		places = append(places, "Discord, channel "+string(s.cfg.Discord.Channel)+" (as a bot)")
+	}
+	if s.postsByWebhook() {
+		places = append(places, "Discord, by webhook")
+	}
+	if len(places) == 0 {
+		return "nobody"
+	}
+	return strings.Join(places, "; ")
 }
 
 // namesOf lists destinations for a log.

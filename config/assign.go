@@ -289,16 +289,17 @@ func (a *assigner) section(key string) string {
 }
 
 // shape reads the keys of a struct: the tag "toml", else the name in lower case;
-// "-" and fields that are not exported have none, embedded structs give theirs.
+// "-" and fields that are not exported have none, embedded structs without a tag
+// give theirs.
 func (a *assigner) shape(t reflect.Type) shape {
 	if s, ok := a.shapes[t]; ok {
 		return s
 	}
 	s := shape{index: map[string][]int{}}
 	for _, f := range reflect.VisibleFields(t) {
-		tag, _, _ := strings.Cut(f.Tag.Get("toml"), ",")
+		tag := tagOf(f)
 		switch {
-		case !f.IsExported() || tag == "-" || f.Anonymous && tag == "":
+		case !f.IsExported() || tag == "-" || f.Anonymous && tag == "" || inTagged(t, f):
 			continue
 		case tag == "":
 			tag = strings.ToLower(f.Name)
@@ -308,6 +309,22 @@ func (a *assigner) shape(t reflect.Type) shape {
 	}
 	a.shapes[t] = s
 	return s
+}
+
+func tagOf(f reflect.StructField) string {
+	tag, _, _ := strings.Cut(f.Tag.Get("toml"), ",")
+	return tag
+}
+
+// inTagged says whether a field belongs to an embedded struct that has a key of its
+// own.
+func inTagged(t reflect.Type, f reflect.StructField) bool {
+	for depth := 1; depth < len(f.Index); depth++ {
+		if tagOf(t.FieldByIndex(f.Index[:depth])) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 var textType = reflect.TypeFor[encoding.TextUnmarshaler]()

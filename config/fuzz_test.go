@@ -35,6 +35,7 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Add([]byte(meddlewatch.ExampleConfig()))
 	f.Add([]byte(everything))
+	f.Add([]byte("volt = 1")) // of a struct that is embedded under a key
 	for _, text := range []string{
 		canary + " = 1", "[" + canary + "]", "[[feeds]]\n" + canary + ".x = ''\n[feeds." + canary + "]",
 		canary, "token = " + canary, "discord.token_file = '" + canary + "\n'", "log.level = '" + canary + "'",

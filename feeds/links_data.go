@@ -52,22 +52,22 @@ func isFeedWord(value string) bool {
 // unwrap returns the target of a redirect page whose address carries it. The
 // target is strictly shorter than the address around it.
 func unwrap(u *url.URL) (*url.URL, bool) {
-	host, target := normalHost(u), ""
+	host, path, target := normalHost(u), normalPath(u.EscapedPath()), ""
 	switch {
-	case isGoogle(host) && u.Path == "/url":
+	case isGoogle(host) && path == "/url":
 		if target = u.Query().Get("q"); !isWeb(target) {
 			target = u.Query().Get("url")
 		}
-	case isGoogle(host) && strings.HasPrefix(u.Path, "/amp/s/"):
-		target = "https://" + strings.TrimPrefix(u.EscapedPath(), "/amp/s/") + queryOf(u)
+	case isGoogle(host) && strings.HasPrefix(path, "/amp/s/"):
+		target = "https://" + strings.TrimPrefix(path, "/amp/s/") + queryOf(u)
 	case strings.HasSuffix(host, ".cdn.ampproject.org"):
 		for _, prefix := range []string{"/c/s/", "/v/s/"} {
-			if rest, ok := strings.CutPrefix(u.EscapedPath(), prefix); ok {
+			if rest, ok := strings.CutPrefix(path, prefix); ok {
 				target = "https://" + rest + queryOf(u)
 			}
 		}
 	default:
-		if name := targetParameter(host, u.Path); name != "" {
+		if name := targetParameter(host, path); name != "" {
 			target = u.Query().Get(name)
 		}
 	}
@@ -111,7 +111,7 @@ func targetParameter(host, path string) string {
 			return "q"
 		}
 	case "duckduckgo.com":
-		if path == "/l/" {
+		if path == "/l" {
 			return "uddg"
 		}
 	case "vk.com":

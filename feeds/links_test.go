@@ -34,6 +34,8 @@ func TestNormalizeLink(t *testing.T) {
 		{"stray percent", "https://alpha.example/100%-rye", "https://alpha.example/100%25-rye"},
 		{"space and plus in a query", "https://alpha.example/s?q=a+b&r=c%20d", "https://alpha.example/s?q=a%20b&r=c%20d"},
 		{"dot segments", "https://alpha.example/a/./b/../ferry", "https://alpha.example/a/ferry"},
+		{"a redirect page with a slash behind it", "https://www.google.com/url/?q=https://alpha.example/1", "https://alpha.example/1"},
+		{"a redirect page behind dots", "https://www.google.com/a/../amp/s/alpha.example/1", "https://alpha.example/1"},
 		{"dots before a session in the path", "https://alpha.example/a/b/..;jsessionid=AB12", "https://alpha.example/a"},
 		{"session in the path", "https://alpha.example/1;jsessionid=AB12?x=1", "https://alpha.example/1?x=1"},
 		{"AMP suffix", "https://alpha.example/news/ferry/amp/", "https://alpha.example/news/ferry"},

@@ -300,28 +300,35 @@ func checkOutbox(t *testing.T, db *store.DB, want map[meddlewatch.OutboxState]in
 	}
 }
 
+// botAndWebhook is a Discord with two destinations in one channel.
+func botAndWebhook(t *testing.T) (*discordserver.Server, []notify.Destination) {
+	t.Helper()
+	server, err := discordserver.New(discordserver.Options{PlainIDs: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	way := notify.NewDiscord(notify.DiscordOptions{APIBase: server.URL(), Transport: server.Transport()})
+	hook, err := way.Webhook(server.Webhook())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return server, []notify.Destination{
+		{Name: "bot", Render: notify.RenderDiscord, Sender: way.Bot(server.Token(), server.Channel(), window)},
+		{Name: "webhook", Render: notify.RenderDiscord, Sender: hook},
+	}
+}
+
 // TestGlobalLimitFreezesAll: a global limit that one destination runs into keeps
 // the other one waiting too.
 func TestGlobalLimitFreezesAll(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		server, err := discordserver.New(discordserver.Options{PlainIDs: true})
-		if err != nil {
-			t.Fatal(err)
-		}
+		server, destinations := botAndWebhook(t)
 		defer server.Close()
-		way := notify.NewDiscord(notify.DiscordOptions{APIBase: server.URL(), Transport: server.Transport()})
-		hook, err := way.Webhook(server.Webhook())
-		if err != nil {
-			t.Fatal(err)
-		}
 		limit := discordserver.RateLimitedGlobally(20 * time.Second)
 		limit.Route = posts
 		server.Fault(limit)
 		db := newDB(t)
-		w := newTestWorker(t, db, Plan{Judge: wordJudge{}, Destinations: []notify.Destination{
-			{Name: "bot", Render: notify.RenderDiscord, Sender: way.Bot(server.Token(), server.Channel(), window)},
-			{Name: "webhook", Render: notify.RenderDiscord, Sender: hook},
-		}}, nil)
+		w := newTestWorker(t, db, Plan{Judge: wordJudge{}, Destinations: destinations}, nil)
 		storeItems(t, db, eventItems()[:2]...)
 		if err := w.judgePending(t.Context()); err != nil {
 			t.Fatal(err)
@@ -347,24 +354,13 @@ func TestGlobalLimitFreezesAll(t *testing.T) {
 // story is not taken for the bot's own.
 func TestChannelIsSharedBetweenBotAndWebhook(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		server, err := discordserver.New(discordserver.Options{PlainIDs: true})
-		if err != nil {
-			t.Fatal(err)
-		}
+		server, destinations := botAndWebhook(t)
 		defer server.Close()
-		way := notify.NewDiscord(notify.DiscordOptions{APIBase: server.URL(), Transport: server.Transport()})
-		hook, err := way.Webhook(server.Webhook())
-		if err != nil {
-			t.Fatal(err)
-		}
 		// For longer than the nonce window nothing of the bot arrives.
 		server.Fault(discordserver.Fault{Route: posts, Status: 500, Times: 6})
 		db := newDB(t)
 		storeItems(t, db, eventItems()[0])
-		w := newTestWorker(t, db, Plan{Judge: wordJudge{}, Destinations: []notify.Destination{
-			{Name: "bot", Render: notify.RenderDiscord, Sender: way.Bot(server.Token(), server.Channel(), window)},
-			{Name: "webhook", Render: notify.RenderDiscord, Sender: hook},
-		}}, nil)
+		w := newTestWorker(t, db, Plan{Judge: wordJudge{}, Destinations: destinations}, nil)
 		settledWithin(t, w, 10*time.Minute)
 		var from []bool
 		for _, m := range server.Messages("") {

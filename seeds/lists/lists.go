@@ -1,0 +1,84 @@
+// Package lists holds general resources about the world that the learner reads
+// text with: countries, government bodies, outlets, platforms, given names,
+// titles, and the words that tell what kind of thing a name names.
+//
+// It decides nothing. No campaign, operation or threat group is in it; each file
+// names its source, and covers the world rather than the documents at hand.
+package lists
+
+// Lists is all of them. Every form is as printed in running text, in English
+// unless it says otherwise; comparisons are the reader's business.
+type Lists struct {
+	Countries []Country
+	Cities    []City
+	Bodies    []Body
+	Outlets   []Outlet
+	Platforms []Platform
+	// GivenNames are first names of persons in Latin letters, capitalised, of many languages.
+	GivenNames []string
+	// Surnames that stand before the given name ("Xi", "Nguyen", "Kim"), capitalised.
+	Surnames []string
+	// Titles stand directly before the name of a person: "President", "Foreign Minister",
+	// "Rep.", "spokesperson". Without country; longest forms too.
+	Titles []string
+	// Heads are words that say what a name names when the name ends with them or holds
+	// them, or when they stand before it as a common noun.
+	Heads []Head
+	// Stops are capitalised words that are no name alone: months, days, "Election Day",
+	// pronouns, sentence openers.
+	Stops []string
+	// Parties are names of political parties and their adherents that are ordinary adjectives: "Democratic", "Labour".
+	Parties []string
+}
+
+// Country is a state or territory.
+type Country struct {
+	Code       string   // ISO 3166-1 alpha-2
+	Name       string   // canonical, as English newspapers print it: "United States", "China"
+	Names      []string // further names of the state: "U.S.", "US", "USA", "America", "PRC", "People's Republic of China"
+	Adjectives []string // "Chinese", "American", "U.S."
+	People     []string // nouns for its people, singular and plural: "Iranians", "Briton", "Britons"
+	Metonyms   []string // its capital and seats of government, where newspapers mean the government by it: "Beijing", "Kremlin"
+	Capital    string   // the city
+}
+
+// City is a place within a country.
+type City struct {
+	Name    string
+	Country string // canonical name
+}
+
+// Body is a part of a state or an international organisation.
+type Body struct {
+	Name    string   // canonical: "Federal Bureau of Investigation"
+	Forms   []string // other forms: "FBI"
+	Country string   // canonical name; "" international
+	Kind    string   // intelligence, security, ministry, executive, legislature, court, election, military, police, party, regulator, international
+}
+
+// Outlet is a newspaper, agency, broadcaster or news site.
+type Outlet struct {
+	Name     string   // canonical
+	Forms    []string // other forms
+	Country  string   // canonical name; "" none
+	State    bool     // owned and directed by a state: "CGTN", "RT", "Press TV"
+	Ordinary bool     // an ordinary word ("Time", "The Hill"): needs a cue near by
+}
+
+// Platform is a social network, messenger or video site.
+type Platform struct {
+	Name  string
+	Forms []string
+	Owner string // the firm that has it; "" where that is itself
+	// Ordinary: an ordinary word or a single letter ("X", "Signal", "Line"): needs a cue near by.
+	Ordinary bool
+}
+
+// Head is a word that tells the type of what it names.
+type Head struct {
+	Word string // "Ministry", "Institute", "Inc.", "summit"
+	Type string // one of meddlewatch.EntityTypes
+	// Where says where the word counts: "end" of a name, "start" of a name, "in" it anywhere,
+	// or "before" it as a common noun ("cyber security firm X", "news agency X").
+	Where string
+}

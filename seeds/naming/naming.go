@@ -14,11 +14,11 @@ import (
 
 // Name is a name found in a text.
 type Name struct {
-	Text       string // as printed, without quotes and article: "Green Cicada"
-	Start, End int    // its bytes in the text, without quotes
-	Type       string // campaign or threat_group
-	Rule       string // the cue: "dubbed", "quoted beside a network", "vendor shape Storm-dddd"
-	Sure       bool   // the cue says what it names; false: only the shape of the name does
+	Text       string               // as printed, without quotes and article: "Green Cicada"
+	Start, End int                  // its bytes in the text, without quotes
+	Type       string               // campaign or threat_group
+	Rule       string               // the cue: "dubbed", "quoted beside a network", "vendor shape Storm-dddd"
+	Sure       bool                 // the cue says what it names; false: only the shape of the name does
 	Strength   meddlewatch.Strength // how far the name can be trusted alone; context where it is ordinary words, never where it is no name worth watching
 }
 

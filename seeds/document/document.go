@@ -38,6 +38,7 @@ type Block struct {
 
 // Sentence is bytes Start to End of the text of its block.
 type Sentence struct {
+	Frame      string // why it teaches nothing, where its block is content; ""
 	Start, End int
 	CutBefore  bool // what stands before it was left out ("..." at its beginning)
 	CutAfter   bool // it ends with "...": its rest was left out

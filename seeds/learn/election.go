@@ -1,0 +1,196 @@
+package learn
+
+import (
+	"strconv"
+	"strings"
+)
+
+// election is what a mention says of the election it means.
+type election struct {
+	year    int    // 0: to be found
+	country string // canonical; "" to be found
+	kind    string // "presidential", …; "" all of it
+	noun    string // election, midterms, referendum
+}
+
+// name returns the canonical name of an election.
+func (e election) name() string {
+	parts := []string{strconv.Itoa(e.year)}
+	if e.country != "" {
+		parts = append(parts, e.country)
+	}
+	noun := e.noun
+	if e.kind != "" {
+		parts = append(parts, e.kind)
+		noun = strings.TrimSuffix(noun, "s")
+	}
+	return strings.Join(append(parts, noun), " ")
+}
+
+// elections finds elections, and interference in them as an event.
+func (r *reader) elections() {
+	for i := range r.toks {
+		if r.taken[i] || !r.words.electionNouns[r.lower(i)] {
+			continue
+		}
+		s, ok := r.electionAt(i)
+		if !ok {
+			continue
+		}
+		if event, ok := r.interferenceIn(s); ok {
+			r.add(event)
+			continue
+		}
+		r.add(s)
+	}
+}
+
+// electionAt reads the election whose noun is a token.
+func (r *reader) electionAt(noun int) (span, bool) {
+	e := election{noun: nounOf(r.lower(noun))}
+	from, to := noun, noun+1
+	pointed := e.noun == "midterms"
+	strong := !r.words.weakNouns[r.lower(noun)] || r.lower(noun) == "midterm"
+	var kinds []string
+	for j := noun - 1; j >= 0 && r.free(j) && (r.toks[j+1].after == 0 || r.toks[j+1].glued); j-- {
+		w := r.lower(j)
+		if y := r.toks[j].year(); y != 0 && e.year == 0 {
+			e.year = y
+		} else if w == "and" && j > 0 && r.words.electionKinds[r.lower(j-1)] && len(kinds) > 0 {
+			kinds = append(kinds, w)
+		} else if r.words.electionKinds[w] {
+			kinds = append(kinds, w)
+		} else if months[w] && r.toks[j].capital() {
+			pointed = true
+		} else if r.words.pointers[w] {
+			pointed = true
+		} else if k, start := r.countryEnding(j); k != nil && e.country == "" {
+			e.country = k.name
+			j = start
+		} else {
+			break
+		}
+		from = j
+	}
+	for to < len(r.toks) && r.free(to) && r.joined(to) && r.words.electionTails[r.lower(to)] {
+		to++
+	}
+	if next, year, country, month := r.electionTail(to); next > to {
+		if year != 0 && e.year == 0 {
+			e.year, to = year, next
+		} else if country != "" && e.country == "" {
+			e.country = country
+		} else if month && e.year == 0 {
+			pointed, to = true, next
+		}
+	}
+	for i, k := range kinds {
+		if k == "and" || k == "early" || k == "snap" || k == "runoff" {
+			kinds[i] = ""
+		}
+	}
+	if len(kinds) == 1 {
+		e.kind = kinds[0]
+	}
+	if e.kind == "midterm" || e.kind == "mid-term" {
+		e.kind, e.noun = "", "midterms"
+	}
+	if e.noun == "midterms" {
+		e.kind, e.noun = "", "elections"
+	}
+	if e.year == 0 && pointed {
+		e.year = r.year
+	}
+	if r.toks[from].lower() == "the" {
+		from++
+	}
+	known := e.year != 0 || pointed || e.country != "" && strong
+	if !strong && e.year == 0 && (e.country == "" || e.kind == "") {
+		known = false
+	}
+	if !known || from >= noun && !pointed && e.year == 0 {
+		return span{}, false
+	}
+	if !strong && len(kinds) == 0 && e.country == "" {
+		return span{}, false
+	}
+	return span{from: from, to: to, typ: "event", kind: "name", rule: "election", election: &e}, true
+}
+
+// electionTail reads "in 2024", "in Georgia" or "in November" behind the noun.
+func (r *reader) electionTail(at int) (next, year int, country string, month bool) {
+	w := r.lower(at)
+	if w != "in" && w != "of" && w != "on" || !r.joined(at) || !r.free(at+1) {
+		return at, 0, "", false
+	}
+	t := r.toks[at+1]
+	if y := t.year(); y != 0 {
+		return at + 2, y, "", false
+	}
+	if months[t.lower()] && t.capital() {
+		return at + 2, 0, "", true
+	}
+	if k, n := r.gaz.at(r.toks, at+1); k != nil && k.class == classCountry && k.kind != "metonym" {
+		return at + 1 + n, 0, k.name, false
+	}
+	return at, 0, "", false
+}
+
+// countryEnding returns the country, by name or adjective, whose form ends with a
+// token, and where it begins.
+func (r *reader) countryEnding(j int) (*known, int) {
+	for start := max(0, j-3); start <= j; start++ {
+		k, n := r.gaz.at(r.toks, start)
+		if k != nil && k.class == classCountry && k.kind != "metonym" && start+n == j+1 {
+			return k, start
+		}
+	}
+	return nil, 0
+}
+
+func nounOf(w string) string {
+	switch w {
+	case "midterms", "midterm", "mid-terms":
+		return "midterms"
+	case "referendum", "referendums", "plebiscite":
+		return "referendum"
+	}
+	return "elections"
+}
+
+// interferenceIn says whether "N interference in the" stands before an election:
+// then the whole is the name of an event.
+func (r *reader) interferenceIn(e span) (span, bool) {
+	j := e.from - 1
+	if r.lower(j) == "the" {
+		j--
+	}
+	if w := r.lower(j); w != "in" && w != "with" || !r.free(j) {
+		return span{}, false
+	}
+	j--
+	if !r.free(j) || !r.words.interference[r.lower(j)] {
+		return span{}, false
+	}
+	from, country := j, ""
+	for k := j - 1; r.free(k) && r.joined(k+1); k-- {
+		if r.words.interferenceAdjectives[r.lower(k)] {
+			from = k
+			continue
+		}
+		if c, start := r.countryEnding(k); c != nil {
+			from, country = start, c.name
+		}
+		break
+	}
+	if from == j || e.election.year == 0 {
+		return span{}, false
+	}
+	if country == "" && r.lower(from) != "foreign" {
+		return span{}, false
+	}
+	return span{
+		from: from, to: e.to, typ: "event", kind: "name", rule: "interference in an election",
+		country: country, election: e.election, threat: true,
+	}, true
+}

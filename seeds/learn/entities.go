@@ -1,0 +1,90 @@
+package learn
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"meddlewatch"
+)
+
+// entities makes the findings of what was named: class, aliases with their
+// strength, counts and receipts.
+func (s *survey) entities(relations []Relation) []Entity {
+	acting := s.acting(relations)
+	list := make([]Entity, 0, len(s.order))
+	for _, t := range s.order {
+		if len(t.mentions) == 0 {
+			continue
+		}
+		e := Entity{Name: t.name, Type: t.typ, Watch: s.watch(t, acting)}
+		if t.country != foreign && t.country != t.name && (e.Watch == meddlewatch.WatchYes || t.typ == "government_body") {
+			e.Actor = t.country
+		}
+		if t.typ == "campaign" || t.typ == "threat_group" || t.typ == "company" {
+			e.Actor = s.actorOf(t, relations)
+		}
+		if t.typ == "place" && t.country == t.name && e.Watch == meddlewatch.WatchYes {
+			e.Type = "state_actor"
+		}
+		if t.typ == "state_actor" && e.Watch != meddlewatch.WatchYes {
+			e.Type = "other_org"
+		}
+		s.describe(&e, t)
+		list = append(list, e)
+	}
+	slices.SortStableFunc(list, func(a, b Entity) int {
+		return cmp.Or(cmp.Compare(b.Salience, a.Salience), cmp.Compare(b.Mentions, a.Mentions), strings.Compare(a.Name, b.Name))
+	})
+	return list
+}
+
+// describe fills in what the mentions of an entity give.
+func (s *survey) describe(e *Entity, t *thing) {
+	index := map[string]int{}
+	documents := map[int]bool{}
+	add := func(name, kind string, m *mention, counted bool) {
+		i, known := index[name]
+		if !known {
+			i = len(e.Aliases)
+			index[name] = i
+			e.Aliases = append(e.Aliases, Alias{Name: name, Kind: kind, Strength: s.strength(e, t, name, kind, m)})
+		}
+		if counted {
+			e.Aliases[i].Mentions++
+		}
+	}
+	for _, m := range t.mentions {
+		add(m.text, m.kind, m, true)
+		if m.bare != "" {
+			add(m.bare, "name", m, false)
+		}
+		if m.abbr != "" {
+			add(m.abbr, "abbreviation", m, false)
+			add(strings.TrimSpace(m.text[:strings.LastIndex(m.text, "(")]), "name", m, false)
+		}
+		if m.kind == "short" && m.before == "the" && t.typ == "media_outlet" {
+			add("the "+m.text, "short", m, false)
+		}
+		e.Mentions++
+		if m.counts && m.kind != "adjective" && m.kind != "people" {
+			e.Salience++
+		}
+		documents[m.document] = true
+		block := &s.documents[m.document].Blocks[m.block]
+		offset, length := block.Place(m.start, m.end)
+		rule := m.rule
+		if m.seeAlso {
+			rule += ", in a list of links"
+		}
+		e.Receipts = append(e.Receipts, Receipt{Document: s.documents[m.document].Name, Offset: offset, Length: length, Rule: rule})
+	}
+	slices.SortStableFunc(e.Aliases, func(a, b Alias) int {
+		return cmp.Or(cmp.Compare(b.Mentions, a.Mentions), strings.Compare(a.Name, b.Name))
+	})
+	for d := range s.documents {
+		if documents[d] {
+			e.Documents = append(e.Documents, s.documents[d].Name)
+		}
+	}
+}

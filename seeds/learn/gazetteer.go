@@ -1,0 +1,263 @@
+package learn
+
+import (
+	"strings"
+
+	"meddlewatch/seeds/lists"
+)
+
+// class says which list a known name comes from. Where one form stands in several
+// lists, the lower class is meant.
+type class int
+
+const (
+	classCountry class = iota
+	classBody
+	classPlatform
+	classCompany
+	classOutlet
+	classRegion // a place within a country
+	classParty
+)
+
+// known is a form from the lists of general resources.
+type known struct {
+	class    class
+	name     string // canonical
+	typ      string // one of meddlewatch.EntityTypes
+	country  string // canonical name of its country; "" none
+	kind     string // how the form stands to the name: name, abbreviation, adjective, people, metonym
+	ordinary bool   // an ordinary word too: needs a cue
+	state    bool   // an outlet that a state directs
+	words    []string
+}
+
+// gazetteer finds the forms of the lists in a run of tokens.
+type gazetteer struct {
+	byFirst   map[string][]*known
+	countries map[string]*lists.Country // by canonical name
+	given     map[string]bool
+	surnames  map[string]bool
+	stops     map[string]bool
+	titles    phrases
+	heads     map[string]phrases // by where they count, then as phrases with a type
+}
+
+// phrases are runs of lower-case words with a meaning each.
+type phrases map[string][]phrase // by first word
+
+type phrase struct {
+	words []string
+	typ   string
+}
+
+func (p phrases) add(text, typ string) {
+	var words []string
+	for _, t := range tokens(text) {
+		words = append(words, t.lower())
+	}
+	if len(words) > 0 {
+		p[words[0]] = append(p[words[0]], phrase{words, typ})
+	}
+}
+
+// at returns the longest phrase that begins with a token.
+func (p phrases) at(toks []token, i int) (phrase, bool) {
+	var best phrase
+	if i < 0 || i >= len(toks) {
+		return best, false
+	}
+	for _, f := range p[toks[i].lower()] {
+		if len(f.words) > len(best.words) && f.stands(toks, i) {
+			best = f
+		}
+	}
+	return best, len(best.words) > 0
+}
+
+// before returns the longest phrase that ends in front of a token.
+func (p phrases) before(toks []token, i int) (phrase, bool) {
+	var best phrase
+	for n := 1; n <= 4 && i-n >= 0; n++ {
+		for _, f := range p[toks[i-n].lower()] {
+			if len(f.words) == n && f.stands(toks, i-n) {
+				best = f
+			}
+		}
+	}
+	return best, len(best.words) > 0
+}
+
+func (f phrase) stands(toks []token, i int) bool {
+	if i+len(f.words) > len(toks) {
+		return false
+	}
+	for k, w := range f.words {
+		if toks[i+k].lower() != w || k > 0 && toks[i+k].after != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// personTypes: heads of the lists that a person may be called as well are left out of runs.
+func newGazetteer(l *lists.Lists) *gazetteer {
+	g := &gazetteer{
+		byFirst: map[string][]*known{}, countries: map[string]*lists.Country{},
+		given: map[string]bool{}, surnames: map[string]bool{}, stops: map[string]bool{},
+		titles: phrases{}, heads: map[string]phrases{},
+	}
+	for i := range l.Countries {
+		c := &l.Countries[i]
+		g.countries[c.Name] = c
+		one := known{class: classCountry, name: c.Name, typ: "place", country: c.Name, kind: "name"}
+		g.add(c.Name, one)
+		g.addAll(c.Names, one)
+		one.kind = "adjective"
+		g.addAll(c.Adjectives, one)
+		one.kind = "people"
+		g.addAll(c.People, one)
+		one.kind = "metonym"
+		g.addAll(c.Metonyms, one)
+	}
+	for _, b := range l.Bodies {
+		one := known{class: classBody, name: b.Name, typ: "government_body", country: b.Country, kind: "name"}
+		switch b.Kind {
+		case "party":
+			one.typ = "state_actor"
+		case "international":
+			one.typ = "other_org"
+		}
+		g.add(b.Name, one)
+		g.addAll(b.Forms, one)
+	}
+	owners := map[string]bool{}
+	for _, p := range l.Platforms {
+		one := known{class: classPlatform, name: p.Name, typ: "platform", kind: "name", ordinary: p.Ordinary}
+		g.add(p.Name, one)
+		g.addAll(p.Forms, one)
+		if p.Owner != "" && !owners[p.Owner] {
+			owners[p.Owner] = true
+			g.add(p.Owner, known{class: classCompany, name: p.Owner, typ: "company", kind: "name"})
+		}
+	}
+	for _, o := range l.Outlets {
+		one := known{class: classOutlet, name: o.Name, typ: "media_outlet", country: o.Country, kind: "name", ordinary: o.Ordinary, state: o.State}
+		g.add(o.Name, one)
+		g.addAll(o.Forms, one)
+	}
+	for _, c := range l.Cities {
+		g.add(c.Name, known{class: classRegion, name: c.Name, typ: "place", country: c.Country, kind: "name"})
+	}
+	for _, p := range l.Parties {
+		g.add(p, known{class: classParty, name: p, typ: "other_org", kind: "name"})
+	}
+	for _, n := range l.GivenNames {
+		g.given[n] = true
+	}
+	for _, n := range l.Surnames {
+		g.surnames[n] = true
+	}
+	for _, s := range l.Stops {
+		g.stops[strings.ToLower(s)] = true
+	}
+	for _, t := range l.Titles {
+		g.titles.add(t, "person")
+	}
+	for _, h := range l.Heads {
+		if g.heads[h.Where] == nil {
+			g.heads[h.Where] = phrases{}
+		}
+		g.heads[h.Where].add(h.Word, h.Type)
+	}
+	return g
+}
+
+func (g *gazetteer) addAll(forms []string, k known) {
+	for _, f := range forms {
+		g.add(f, k)
+	}
+}
+
+func (g *gazetteer) add(form string, k known) {
+	toks := tokens(form)
+	if len(toks) > 1 && strings.EqualFold(toks[0].text, "the") {
+		toks = toks[1:]
+	}
+	if len(toks) == 0 {
+		return
+	}
+	for _, t := range toks {
+		word := t.plain()
+		if t.possessive {
+			word += "'s"
+		}
+		k.words = append(k.words[:len(k.words):len(k.words)], word)
+	}
+	if k.kind == "name" && len(toks) == 1 && toks[0].acronym() && form != k.name {
+		k.kind = "abbreviation"
+	}
+	one := k
+	g.byFirst[one.words[0]] = append(g.byFirst[one.words[0]], &one)
+}
+
+// at returns the longest form that begins with a token, and how many tokens it has.
+func (g *gazetteer) at(toks []token, i int) (*known, int) {
+	var best *known
+	first := toks[i].plain()
+	for _, k := range g.byFirst[first] {
+		if best != nil && (len(k.words) < len(best.words) || len(k.words) == len(best.words) && k.class >= best.class) {
+			continue
+		}
+		if k.stands(toks, i) {
+			best = k
+		}
+	}
+	if toks[i].possessive {
+		for _, k := range g.byFirst[first+"'s"] {
+			if (best == nil || len(k.words) > len(best.words)) && k.stands(toks, i) {
+				best = k
+			}
+		}
+	}
+	if best == nil {
+		return nil, 0
+	}
+	return best, len(best.words)
+}
+
+func (k *known) stands(toks []token, i int) bool {
+	if i+len(k.words) > len(toks) {
+		return false
+	}
+	for n, w := range k.words {
+		t := toks[i+n]
+		if n > 0 && t.after != 0 && t.after != '(' {
+			return false
+		}
+		if t.plain() == w {
+			if n < len(k.words)-1 && t.possessive {
+				return false
+			}
+			continue
+		}
+		if !t.possessive || t.plain()+"'s" != w {
+			return false
+		}
+	}
+	return true
+}
+
+// adjective returns the adjective of a country, or its name.
+func (g *gazetteer) adjective(country string) string {
+	c := g.countries[country]
+	if c == nil || len(c.Adjectives) == 0 {
+		return country
+	}
+	for _, a := range c.Adjectives {
+		if !strings.Contains(a, ".") && strings.ToUpper(a) != a {
+			return a
+		}
+	}
+	return c.Adjectives[0]
+}

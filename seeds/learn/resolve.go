@@ -1,0 +1,218 @@
+package learn
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// resolve settles whom every mention means: first those that say it themselves,
+// then elections, then short forms, which the others explain.
+func (s *survey) resolve() {
+	for _, m := range s.mentions {
+		if m.election == nil && m.name != "" && !m.loose {
+			s.give(m, s.thingOf(m))
+		}
+	}
+	s.resolveElections()
+	s.index = s.newIndex()
+	s.resolveShort()
+	for _, m := range s.mentions {
+		if m.thing != nil && m.threat {
+			m.thing.acts++
+		}
+	}
+}
+
+// give says whom a mention means.
+func (s *survey) give(m *mention, t *thing) {
+	m.thing = t
+	t.mentions = append(t.mentions, m)
+	if n := len(t.documents); n == 0 || t.documents[n-1] != m.document {
+		t.documents = append(t.documents, m.document)
+	}
+}
+
+// thingOf returns the entity of a mention that names it in full.
+func (s *survey) thingOf(m *mention) *thing {
+	name := m.name
+	if m.bare != "" {
+		name = m.bare
+	}
+	key := keyOf(name, m.typ)
+	if m.typ == "person" && m.kind == "titled" && !strings.Contains(m.bare, " ") {
+		return s.shortPerson(m, m.bare)
+	}
+	t := s.things[key]
+	if t == nil {
+		t = &thing{key: key, name: name, typ: m.typ, country: m.country}
+		s.things[key] = t
+		s.order = append(s.order, t)
+	}
+	if strings.HasPrefix(m.rule, "listed") {
+		t.listed = true
+	}
+	if t.country == "" {
+		t.country = m.country
+	}
+	if m.typ == "person" && len(name) > len(t.name) {
+		t.name = name
+	}
+	if weaker(t, m) {
+		t.typ = m.typ
+	}
+	return t
+}
+
+// weaker says whether a mention tells the type of an entity better than what is
+// known: a word of its own tells more than that it is a capitalised name.
+func weaker(t *thing, m *mention) bool {
+	return t.typ == "other_org" && m.typ != "other_org" && m.rule != "capitalised name" && !t.listed
+}
+
+// keyOf is the form in which two names are the same: without case, accents of
+// width, article and dots; a person without middle names; a ministry in one order.
+func keyOf(name, typ string) string {
+	k := strings.ToLower(norm.NFKC.String(name))
+	k = strings.NewReplacer(".", "", "’", "'", "‘", "'", "–", "-", "—", "-").Replace(k)
+	words := strings.Fields(k)
+	if len(words) > 1 && words[0] == "the" {
+		words = words[1:]
+	}
+	if typ == "person" && len(words) > 2 {
+		kept := words[:1:1]
+		for _, w := range words[1 : len(words)-1] {
+			if len(w) > 1 {
+				kept = append(kept, w)
+			}
+		}
+		words = append(kept, words[len(words)-1])
+	}
+	if n := len(words); n > 2 && (words[0] == "department" || words[0] == "ministry") && words[1] == "of" {
+		rest := words[2:]
+		if rest[0] == "the" {
+			rest = rest[1:]
+		}
+		words = append(rest[:len(rest):len(rest)], words[0])
+	}
+	return strings.Join(words, " ")
+}
+
+// resolveShort settles mentions by a part of the name: surnames, abbreviations,
+// "the Times".
+func (s *survey) resolveShort() {
+	for i, m := range s.mentions {
+		if m.thing != nil || m.election != nil {
+			continue
+		}
+		if m.typ == "person" && !m.loose {
+			name := m.text
+			if m.bare != "" {
+				name = m.bare
+			}
+			s.give(m, s.shortPerson(m, name))
+			continue
+		}
+		if t := s.meantBy(m); t != nil {
+			m.kind = "short"
+			if s.index.abbreviation[m.text] == t {
+				m.kind = "abbreviation"
+			}
+			s.give(m, t)
+			continue
+		}
+		if s.besidePerson(i) {
+			m.typ = "person"
+			s.give(m, s.shortPerson(m, m.text))
+		}
+	}
+	// What is left may be explained by those that were settled just now.
+	for _, m := range s.mentions {
+		if m.thing == nil && m.election == nil {
+			if t := s.things[keyOf(m.text, "person")]; t != nil {
+				s.give(m, t)
+			}
+		}
+	}
+}
+
+// shortPerson returns the person whom a single name means: the one of that
+// family name, in the same document before others; else one known by it alone.
+func (s *survey) shortPerson(m *mention, name string) *thing {
+	if t := s.personNamed(name, m.document); t != nil {
+		return t
+	}
+	key := keyOf(name, "person")
+	t := s.things[key]
+	if t == nil {
+		t = &thing{key: key, name: name, typ: "person"}
+		s.things[key] = t
+		s.order = append(s.order, t)
+	}
+	return t
+}
+
+// personNamed returns the person with a family name, one of the document before
+// others.
+func (s *survey) personNamed(name string, doc int) *thing {
+	persons := s.index.family[keyOf(name, "person")]
+	for _, t := range persons {
+		if t.in(doc) {
+			return t
+		}
+	}
+	if len(persons) > 0 {
+		return persons[0]
+	}
+	return nil
+}
+
+// familyName is the folded family name of a person: the first word where that is
+// one that stands first, else the last.
+func (s *survey) familyName(t *thing) string {
+	words := strings.Fields(t.key)
+	printed := strings.Fields(t.name)
+	if len(printed) > 0 && s.gaz.surnames[printed[0]] && !s.gaz.given[printed[0]] {
+		return words[0]
+	}
+	return words[len(words)-1]
+}
+
+// meantBy returns the entity that a single capitalised word means, or nil.
+func (s *survey) meantBy(m *mention) *thing {
+	if t := s.personNamed(m.text, m.document); t != nil {
+		return t
+	}
+	if t := s.index.abbreviation[m.text]; t != nil {
+		return t
+	}
+	word := keyOf(m.text, "")
+	if m.before == "the" {
+		for _, t := range s.index.lastWord[word] {
+			if t.in(m.document) {
+				return t
+			}
+		}
+	}
+	for _, t := range s.index.firstWord[word] {
+		if t.in(m.document) {
+			return t
+		}
+	}
+	return nil
+}
+
+// in says whether an entity is named in a document.
+func (t *thing) in(document int) bool { return slices.Contains(t.documents, document) }
+
+// besidePerson says whether a single capitalised word is listed with a person:
+// "the phones of N and M".
+func (s *survey) besidePerson(i int) bool {
+	m := s.mentions[i]
+	if m.before != "and" || i == 0 {
+		return false
+	}
+	prev := s.mentions[i-1]
+	return prev.place == m.place && prev.to+1 == m.from && (prev.typ == "person" || prev.thing != nil && prev.thing.typ == "person")
+}

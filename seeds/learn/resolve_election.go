@@ -1,0 +1,176 @@
+package learn
+
+// generalKinds do not tell one election of a year and country from another.
+var generalKinds = setOf([]string{"general", "national", "house", "senate", "congressional", "state", "local", "primary", "lower", "upper", "parliament", "year"})
+
+// resolveElections settles which election every mention means. The country is that
+// of its own words, else that of most elections in its document; an election
+// without a year is the only one of its country in the document.
+func (s *survey) resolveElections() {
+	countries := s.electionCountries()
+	var open []*mention
+	for _, m := range s.mentions {
+		if m.election == nil {
+			continue
+		}
+		e := m.election
+		if generalKinds[e.kind] {
+			e.kind = ""
+		}
+		if e.country == "" {
+			e.country = countries[m.document]
+		}
+		if e.year == 0 {
+			open = append(open, m)
+		}
+	}
+	kinds := s.electionKinds()
+	for _, m := range s.mentions {
+		if m.election != nil && m.election.year != 0 {
+			s.giveElection(m, kinds)
+		}
+	}
+	var settled []*thing
+	for _, t := range s.order {
+		if t.election != nil && t.country == "" {
+			settled = append(settled, t)
+		}
+	}
+	for _, m := range open {
+		var only *thing
+		several := false
+		for _, t := range settled {
+			if t.election.country != m.election.country || t.election.noun != m.election.noun || !t.in(m.document) {
+				continue
+			}
+			if m.election.kind != "" && t.election.kind != "" && m.election.kind != t.election.kind {
+				continue
+			}
+			several = only != nil
+			only = t
+		}
+		if only != nil && !several {
+			s.give(m, only)
+		}
+	}
+}
+
+// electionCountries returns for every document the country whose elections it
+// names most.
+func (s *survey) electionCountries() []string {
+	all := map[string]int{}
+	each := make([]map[string]int, len(s.documents))
+	for d := range each {
+		each[d] = map[string]int{}
+	}
+	for _, m := range s.mentions {
+		if m.election != nil && m.election.country != "" {
+			all[m.election.country]++
+			each[m.document][m.election.country]++
+		}
+	}
+	countries := make([]string, len(s.documents))
+	for d := range countries {
+		if countries[d] = most(each[d]); countries[d] == "" {
+			countries[d] = s.likelyHost(d)
+		}
+		if countries[d] == "" {
+			countries[d] = most(all)
+		}
+	}
+	return countries
+}
+
+// likelyHost returns the country that a document names most without anybody acting
+// for it in the dark.
+func (s *survey) likelyHost(d int) string {
+	n := map[string]int{}
+	for _, m := range s.mentions {
+		if m.document == d && m.country != "" && m.typ == "place" {
+			n[m.country]++
+			if m.threat {
+				n[m.country] -= 100
+			}
+		}
+	}
+	return most(n)
+}
+
+// most returns the key with the greatest count above 0, the first in order of
+// letters among equals.
+func most(counts map[string]int) string {
+	best := ""
+	for k, n := range counts {
+		if n > 0 && (best == "" || n > counts[best] || n == counts[best] && k < best) {
+			best = k
+		}
+	}
+	return best
+}
+
+// yearOfCountry is what elections are told apart by first.
+type yearOfCountry struct {
+	year          int
+	country, noun string
+}
+
+// electionKinds returns the kinds by which elections of one year and country are
+// named, with their counts.
+func (s *survey) electionKinds() map[yearOfCountry]map[string]int {
+	kinds := map[yearOfCountry]map[string]int{}
+	for _, m := range s.mentions {
+		if m.election == nil || m.election.year == 0 {
+			continue
+		}
+		e := m.election
+		key := yearOfCountry{e.year, e.country, e.noun}
+		if kinds[key] == nil {
+			kinds[key] = map[string]int{}
+		}
+		kinds[key][e.kind]++
+	}
+	return kinds
+}
+
+func (s *survey) giveElection(m *mention, kinds map[yearOfCountry]map[string]int) {
+	e := *m.election
+	named := kinds[yearOfCountry{e.year, e.country, e.noun}]
+	specific := map[string]int{}
+	for k, n := range named {
+		if k != "" {
+			specific[k] = n
+		}
+	}
+	switch {
+	case len(specific) == 1 && named[""] > 0:
+		e.kind = "" // "the election" and "the presidential election" are one
+	case len(specific) > 1 && e.kind == "":
+		e.kind = most(specific)
+	}
+	name := e.name()
+	if m.rule == "interference in an election" {
+		who := "Foreign"
+		if m.country != "" {
+			who = s.gaz.adjective(m.country)
+		}
+		name = who + " interference in the " + name
+	}
+	key := keyOf(name, "event")
+	t := s.things[key]
+	if t == nil {
+		t = &thing{key: key, name: name, typ: "event", election: &e}
+		if m.rule == "interference in an election" {
+			t.country = m.country
+			if t.country == "" {
+				t.country = foreign
+			}
+		}
+		s.things[key] = t
+		s.order = append(s.order, t)
+	}
+	m.election = &e
+	s.give(m, t)
+}
+
+// foreign stands for the country of interference that is not laid to one state.
+const foreign = "foreign"

@@ -1,0 +1,312 @@
+package learn
+
+import (
+	"slices"
+	"strings"
+)
+
+// longestRun bounds a name in words; the names of ministries are long.
+const longestRun = 12
+
+// runs goes through the tokens that are still free and finds states and phrases
+// for them, known names, persons, and other capitalised names by the words around.
+func (r *reader) runs() {
+	for i := 0; i < len(r.toks); {
+		if r.taken[i] {
+			i++
+			continue
+		}
+		i = max(r.runAt(i), i+1)
+	}
+	slices.SortFunc(r.spans, func(a, b span) int { return a.from - b.from })
+}
+
+// runAt takes what begins with a token and returns the token behind it.
+func (r *reader) runAt(i int) int {
+	if to := r.stateOf(i); to > i {
+		return to
+	}
+	if k, n := r.gaz.at(r.toks, i); k != nil && !r.takenIn(i, i+n) {
+		switch {
+		case k.class == classCountry:
+			return r.country(i, i+n, k)
+		case r.given(i) && n == 1 && k.class > classCompany:
+			// a first name that is a city or an outlet too
+		case r.meant(k, i, i+n):
+			return r.listed(i, i+n, k)
+		}
+	}
+	if f, ok := r.gaz.titles.at(r.toks, i); ok {
+		if to := r.titled(i, i+len(f.words)); to > 0 {
+			return to
+		}
+		if !r.toks[i].capital() {
+			return i + 1
+		}
+		if !r.headRun(i) {
+			return i + len(f.words)
+		}
+	}
+	if !r.toks[i].capital() || r.toks[i].year() != 0 {
+		return i + 1
+	}
+	if r.stops(i) {
+		return i + 1
+	}
+	if to := r.personAt(i); to > 0 {
+		r.person(i, i, to, "given name")
+		return to
+	}
+	return r.organisation(i, "")
+}
+
+func (r *reader) takenIn(from, to int) bool { return slices.Contains(r.taken[from:to], true) }
+
+// stateOf takes "government of China".
+func (r *reader) stateOf(i int) int {
+	if !r.words.neutrals[r.lower(i)] || r.lower(i+1) != "of" || !r.free(i+1) {
+		return i
+	}
+	j := i + 2
+	if r.lower(j) == "the" {
+		j++
+	}
+	if j >= len(r.toks) {
+		return i
+	}
+	k, n := r.gaz.at(r.toks, j)
+	if k == nil || k.class != classCountry || k.kind == "adjective" || r.takenIn(i, j+n) {
+		return i
+	}
+	r.add(span{from: i, to: j + n, name: k.name, typ: "place", country: k.name, kind: "phrase", rule: "government of a state"})
+	return j + n
+}
+
+// country takes a state, with what belongs to it: its ministry, its embassy, those
+// who act for it, or the longer name that begins with it.
+func (r *reader) country(from, to int, k *known) int {
+	if end := r.ministry(to, k); end > to {
+		return end
+	}
+	if end := r.phrase(from, to, k); end > to {
+		return end
+	}
+	if r.free(to) && r.joined(to) && r.toks[to].capital() && !r.stops(to) {
+		if b, n := r.gaz.at(r.toks, to); b != nil && b.class != classCountry && b.country == k.name && !r.takenIn(to, to+n) {
+			// "U.S." + the name of one of its bodies
+			r.add(span{from: from, to: to + n, name: b.name, typ: b.typ, country: k.name, kind: "name", rule: "listed body"})
+			return to + n
+		}
+		if _, ok := r.gaz.titles.at(r.toks, to); !ok && r.personAt(to) == 0 {
+			if end := r.organisationEnd(from); end > to && r.headOf(from, end) != "" {
+				return r.organisation(from, k.name)
+			}
+		}
+	}
+	r.add(span{from: from, to: to, name: k.name, typ: "place", country: k.name, kind: k.kind, rule: "listed country"})
+	return to
+}
+
+// ministry takes "Chinese Ministry of Foreign Affairs", "Beijing's foreign
+// ministry", "Iranian embassy": bodies that every state has.
+func (r *reader) ministry(at int, k *known) int {
+	for _, m := range r.words.ministries {
+		for _, f := range m.forms {
+			if !(phrase{words: f}).stands(r.toks, at) || !r.joined(at) || r.takenIn(at, at+len(f)) {
+				continue
+			}
+			end := at + len(f)
+			from := at - 1
+			for from > 0 && !r.beginsCountry(from, at) {
+				from--
+			}
+			if r.lower(end) == "in" || r.lower(end) == "to" {
+				if h, n := r.hostAt(end + 1); h != "" && m.name == "Embassy" {
+					_ = n
+				}
+			}
+			r.add(span{
+				from: from, to: end, name: r.gaz.adjective(k.name) + " " + m.name, typ: "government_body",
+				country: k.name, kind: "name", rule: "body of a state",
+			})
+			return end
+		}
+	}
+	return at
+}
+
+func (r *reader) hostAt(i int) (string, int) {
+	if i >= len(r.toks) {
+		return "", 0
+	}
+	if k, n := r.gaz.at(r.toks, i); k != nil && k.class == classCountry {
+		return k.name, n
+	}
+	return "", 0
+}
+
+func (r *reader) beginsCountry(from, to int) bool {
+	k, n := r.gaz.at(r.toks, from)
+	return k != nil && k.class == classCountry && from+n == to
+}
+
+// phrase takes those who act for a state: "Chinese hackers", "PRC influence
+// actors", "senior Chinese officials", "U.S. intelligence agencies".
+func (r *reader) phrase(from, to int, k *known) int {
+	end, threat, deed, found := to, false, false, false
+	for j := to; j < len(r.toks) && j < to+5 && r.free(j) && r.joined(j); j++ {
+		w := r.toks[j].lower()
+		if r.toks[j].capital() && w != r.toks[j].text {
+			break
+		}
+		switch {
+		case r.words.threats[w]:
+			end, threat, deed, found = j+1, true, r.words.deeds[w], true
+		case r.words.neutrals[w]:
+			end, threat, deed, found = j+1, false, false, true
+		}
+		if !r.words.middles[w] && !r.words.neutrals[w] {
+			break
+		}
+	}
+	if !found || k.kind == "metonym" && end == to+1 && !threat {
+		return to
+	}
+	if end == to+2 && r.words.assessors[r.lower(to+1)] && r.lower(to) == "intelligence" || r.assessor(to) {
+		return r.intelligence(from, to, k)
+	}
+	last := r.lower(end - 1)
+	if deed && (end == to+1 || last == "interference" || last == "meddling" || last == "disinformation") {
+		// "Chinese interference" is what is done; who does it is the state
+		r.add(span{from: from, to: to, name: k.name, typ: "place", country: k.name, kind: k.kind, rule: "listed country", threat: true})
+		return to
+	}
+	for from > 0 && r.free(from-1) && r.joined(from) && r.words.fronts[r.lower(from-1)] {
+		from--
+	}
+	r.add(span{from: from, to: end, name: k.name, typ: "place", country: k.name, kind: "phrase", rule: "who acts for a state", threat: threat})
+	return end
+}
+
+// assessor says whether "intelligence" and those who assess stand at a token.
+func (r *reader) assessor(at int) bool {
+	return r.lower(at) == "intelligence" && r.words.assessors[r.lower(at+1)] && r.joined(at+1)
+}
+
+// intelligence takes "U.S. intelligence officials": one community a state.
+func (r *reader) intelligence(from, to int, k *known) int {
+	end := to + 2
+	for from > 0 && r.free(from-1) && r.joined(from) && r.words.fronts[r.lower(from-1)] {
+		from--
+	}
+	r.add(span{
+		from: from, to: end, name: r.gaz.adjective(k.name) + " intelligence community", typ: "government_body",
+		country: k.name, kind: "phrase", rule: "intelligence of a state",
+	})
+	return end
+}
+
+// meant says whether a listed name that is an ordinary word too is meant here.
+func (r *reader) meant(k *known, from, to int) bool {
+	if !r.toks[from].capital() && strings.ToLower(k.words[0]) != k.words[0] {
+		return false
+	}
+	if !k.ordinary {
+		return true
+	}
+	before, after := r.lower(from-1), r.lower(to)
+	switch k.class {
+	case classPlatform:
+		if r.words.platformBefore[before] {
+			return true
+		}
+		if before == "and" || before == "or" || before == "as" || after == "and" || after == "or" {
+			return r.platformNear(from, to)
+		}
+		return false
+	case classOutlet:
+		if before == "the" && r.toks[from-1].capital() && from > 1 {
+			return true
+		}
+		return r.words.outletBefore[before] && (to >= len(r.toks) || r.toks[to].after != 0 || !r.toks[to].capital()) || r.words.outletAfter[after]
+	}
+	return true
+}
+
+// platformNear says whether another platform stands within three words.
+func (r *reader) platformNear(from, to int) bool {
+	for j := max(0, from-4); j < min(len(r.toks), to+4); j++ {
+		if j >= from && j < to {
+			continue
+		}
+		if k, _ := r.gaz.at(r.toks, j); k != nil && k.class == classPlatform && !k.ordinary {
+			return true
+		}
+	}
+	return false
+}
+
+// listed takes a name of the lists, or the longer name that it begins.
+func (r *reader) listed(from, to int, k *known) int {
+	typ, name, rule := k.typ, k.name, "listed "+strings.ReplaceAll(k.typ, "_", " ")
+	country := k.country
+	if k.class == classBody && typ == "other_org" {
+		if end := r.meeting(to); end > to {
+			r.add(span{from: from, to: end, name: r.printed(from, end), typ: "event", kind: "name", rule: "meeting of an organisation"})
+			return end
+		}
+	}
+	if k.class == classCompany || k.class == classPlatform || k.class == classOutlet {
+		end := to
+		for end < len(r.toks) && r.free(end) && r.joined(end) && r.toks[end].capital() && !r.stops(end) && end-from < 6 {
+			if b, _ := r.gaz.at(r.toks, end); b != nil || r.given(end) || r.gaz.titles.covers(r.toks, end) {
+				break
+			}
+			end++
+		}
+		if end > to {
+			if t := r.headOf(from, end); t != "" {
+				typ = t
+			}
+			if typ == "media_outlet" && k.class != classOutlet || typ == "platform" {
+				typ = "company"
+			}
+			if strings.HasSuffix(r.printed(from, end), "Intelligence") || strings.HasSuffix(r.printed(from, end), "Research") {
+				typ = "research_org"
+			}
+			to, name, rule = end, r.printed(from, end), "longer name of a "+k.typ
+		}
+	}
+	s := r.add(span{from: from, to: to, name: name, typ: typ, country: country, kind: k.kind, rule: rule})
+	r.bracketed(s)
+	return s.to
+}
+
+// meeting reads "United States 2023" behind an organisation.
+func (r *reader) meeting(at int) int {
+	end := at
+	if !r.free(at) || !r.joined(at) {
+		return at
+	}
+	if k, n := r.gaz.at(r.toks, at); k != nil && k.class == classCountry {
+		end += n
+	}
+	if r.free(end) && r.joined(end) && r.toks[end].year() != 0 {
+		return end + 1
+	}
+	return at
+}
+
+// bracketed takes the abbreviation that stands in brackets behind a name.
+func (r *reader) bracketed(s *span) {
+	i := s.to
+	if i >= len(r.toks) || r.taken[i] || r.toks[i].after != '(' || !r.toks[i].acronym() {
+		return
+	}
+	if close := r.toks[i].end; close >= len(r.text) || r.text[close] != ')' {
+		return
+	}
+	s.abbr = r.toks[i].text
+	s.to, s.end = i+1, r.toks[i].end+1
+	r.taken[i] = true
+}

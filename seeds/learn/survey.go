@@ -1,0 +1,106 @@
+package learn
+
+import (
+	"meddlewatch/seeds/document"
+)
+
+// survey is all that a set of documents names, before and after it is settled who
+// is who.
+type survey struct {
+	*Learner
+	documents []document.Document
+	mentions  []*mention
+	things    map[string]*thing // by key
+	order     []*thing          // in order of first mention
+	sentences map[place]int     // number of the first mention in a sentence
+	index     *index            // for short forms; nil until full names are settled
+}
+
+// place is a sentence: document, block and sentence by number.
+type place struct{ document, block, sentence int }
+
+// mention is a span in its place.
+type mention struct {
+	span
+	place
+	text   string // as printed
+	counts bool   // says something new: neither a repeat nor an entry of a list of links
+	before string // word before it, lower case
+	thing  *thing // whom it means; nil: nobody knows
+}
+
+// thing is an entity in the making.
+type thing struct {
+	key       string
+	name      string
+	typ       string
+	country   string
+	class     class // of the list it is from
+	listed    bool  // it stands in a list
+	election  *election
+	mentions  []*mention
+	documents []int // those that name it, by number
+	acts      int   // mentions as one who acts in the dark
+}
+
+// survey reads every sentence that is content.
+func (l *Learner) survey(documents []document.Document) *survey {
+	s := &survey{Learner: l, documents: documents, things: map[string]*thing{}, sentences: map[place]int{}}
+	for d := range documents {
+		year := l.yearOf(&documents[d])
+		for b := range documents[d].Blocks {
+			block := &documents[d].Blocks[b]
+			if block.Frame != "" {
+				continue
+			}
+			for n, sentence := range block.Sentences {
+				if sentence.Frame != "" {
+					continue
+				}
+				at := place{d, b, n}
+				s.sentences[at] = len(s.mentions)
+				text := block.Text[sentence.Start:sentence.End]
+				r := l.read(text, year, block.Kind == document.Heading)
+				for _, one := range r.spans {
+					one.seeAlso = block.SeeAlso
+					one.start += sentence.Start
+					one.end += sentence.Start
+					m := &mention{
+						span: one, place: at, text: trimPossessive(block.Text[one.start:one.end]),
+						counts: !sentence.Repeat && !block.SeeAlso && block.Kind != document.Heading,
+					}
+					if one.from > 0 {
+						m.before = r.lower(one.from - 1)
+					}
+					s.mentions = append(s.mentions, m)
+				}
+			}
+		}
+	}
+	return s
+}
+
+// yearOf returns the year that a document speaks of: the last one that an election
+// is named by, else the last year in it; 0 without any.
+func (l *Learner) yearOf(d *document.Document) int {
+	latest, ofElection := 0, 0
+	for b := range d.Blocks {
+		toks := tokens(d.Blocks[b].Text)
+		for i, t := range toks {
+			y := t.year()
+			if y == 0 {
+				continue
+			}
+			latest = max(latest, y)
+			for j := max(0, i-4); j < min(len(toks), i+5); j++ {
+				if l.words.electionNouns[toks[j].lower()] {
+					ofElection = max(ofElection, y)
+				}
+			}
+		}
+	}
+	if ofElection != 0 {
+		return ofElection
+	}
+	return latest
+}

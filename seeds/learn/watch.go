@@ -1,0 +1,107 @@
+package learn
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"meddlewatch"
+)
+
+// acting returns the entities that the documents say to act: what is laid to
+// them, or what they aim at others.
+func (s *survey) acting(relations []Relation) map[string]bool {
+	acts := map[string]bool{}
+	for _, r := range relations {
+		switch r.Relation {
+		case "attributed_to":
+			acts[r.Object] = true
+		case "targets":
+			acts[r.Subject] = true
+		}
+	}
+	return acts
+}
+
+// watch returns the class of an entity. Worth an alert are states and bodies that
+// act, campaigns and groups that a cue names, and interference as an event; those
+// who report, speak or are aimed at are context; outlets and mere places are noise.
+// A name that stands in lists of links alone is context at most.
+func (s *survey) watch(t *thing, acting map[string]bool) meddlewatch.Watch {
+	linked := !slices.ContainsFunc(t.mentions, func(m *mention) bool { return !m.seeAlso })
+	acts := acting[t.name] && !linked
+	switch t.typ {
+	case "campaign", "threat_group":
+		sure := slices.ContainsFunc(t.mentions, func(m *mention) bool { return m.sure && m.strength != meddlewatch.StrengthNever })
+		if sure && !linked {
+			return meddlewatch.WatchYes
+		}
+	case "event":
+		if t.country != "" && !linked {
+			return meddlewatch.WatchYes
+		}
+	case "place":
+		switch {
+		case t.country != t.name:
+			return meddlewatch.WatchNo
+		case acts || t.acts > 0 && !linked:
+			return meddlewatch.WatchYes
+		}
+	case "state_actor", "government_body":
+		if acts {
+			return meddlewatch.WatchYes
+		}
+	case "company", "other_org":
+		if acts && !t.listed {
+			return meddlewatch.WatchYes
+		}
+	case "media_outlet":
+		if acts {
+			return meddlewatch.WatchContext
+		}
+		return meddlewatch.WatchNo
+	}
+	return meddlewatch.WatchContext
+}
+
+// actorOf returns the state that a campaign is laid to, directly or through a body
+// of it.
+func (s *survey) actorOf(t *thing, relations []Relation) string {
+	for _, r := range relations {
+		if r.Relation != "attributed_to" || r.Subject != t.name {
+			continue
+		}
+		for _, o := range s.order {
+			if o.name == r.Object && o.country != "" && o.country != foreign {
+				return o.country
+			}
+		}
+	}
+	return ""
+}
+
+// strength returns what an alias may do on its own. Only names of campaigns and
+// groups and of interference itself may stand alone, and of those no short and no
+// ordinary ones; the naming cue has the say.
+func (s *survey) strength(e *Entity, t *thing, name, kind string, m *mention) meddlewatch.Strength {
+	switch {
+	case e.Watch == meddlewatch.WatchNo:
+		return meddlewatch.StrengthNever
+	case e.Watch == meddlewatch.WatchContext:
+		if kind == "short" || utf8.RuneCountInString(name) < 3 {
+			return meddlewatch.StrengthNever
+		}
+		return meddlewatch.StrengthContext
+	case t.typ == "campaign" || t.typ == "threat_group":
+		best := meddlewatch.StrengthContext
+		for _, o := range t.mentions {
+			if o.text == name && o.sure && o.strength == meddlewatch.StrengthStrong {
+				best = meddlewatch.StrengthStrong
+			}
+		}
+		return best
+	case t.typ == "event" && strings.Contains(name, " "):
+		return meddlewatch.StrengthStrong
+	}
+	return meddlewatch.StrengthContext
+}

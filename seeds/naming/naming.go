@@ -3,30 +3,84 @@
 // influence operation", a group "linked to" a state) and by the shapes in which
 // vendors coin them ("Storm-1234", "UNC1234", a word and a weather).
 //
-// It knows no such name from any list. The same cues serve documents and the stream.
+// It knows no such name from any list. The same cues serve documents and the
+// stream. They are data: cues/ holds the words of a language, shapes.toml the
+// naming schemes of vendors with their sources.
+//
+// It decides that a text uses something as such a name, what the name names, and how
+// far it may be trusted alone. Whether anybody wants to hear of it is left to others.
 package naming
 
 import (
 	"meddlewatch"
-	"meddlewatch/seeds/background"
 	"meddlewatch/seeds/lists"
+)
+
+// The types of what is found.
+const (
+	typeCampaign = "campaign"
+	typeGroup    = "threat_group"
 )
 
 // Name is a name found in a text.
 type Name struct {
-	Text       string               // as printed, without quotes and article: "Green Cicada"
+	Text       string               // as printed, without quotes and article: "Silver Heron"
 	Start, End int                  // its bytes in the text, without quotes
 	Type       string               // campaign or threat_group
 	Rule       string               // the cue: "dubbed", "quoted beside a network", "vendor shape Storm-dddd"
 	Sure       bool                 // the cue says what it names; false: only the shape of the name does
+	Crime      bool                 // the cue speaks of crime for money
 	Strength   meddlewatch.Strength // how far the name can be trusted alone; context where it is ordinary words, never where it is no name worth watching
 }
 
-// Namer finds names. It is safe for concurrent use.
-type Namer struct{}
+// Counts tell how often ordinary news print a word; *background.Counts is one.
+// Zeros everywhere, with Items at most 1, mean that nothing is known.
+type Counts interface {
+	Items() int
+	Word(word string) int
+	Lower(word string) int
+	Pair(first, second string) int
+}
 
-// New makes a Namer from the built-in cues.
-func New(l *lists.Lists, c *background.Counts) (*Namer, error) { return &Namer{}, nil }
+// Namer finds names. It is safe for concurrent use.
+type Namer struct {
+	book   *book
+	shapes *shapes
+	known  *known
+	counts Counts
+}
+
+// New makes a Namer from the built-in cues. An error means a broken build.
+func New(l *lists.Lists, c Counts) (*Namer, error) {
+	b, err := readCues()
+	if err != nil {
+		return nil, err
+	}
+	s, err := readShapes(b)
+	if err != nil {
+		return nil, err
+	}
+	return &Namer{book: b, shapes: s, known: newKnown(l), counts: c}, nil
+}
 
 // Find returns the names in a text of one or more sentences, in order, without overlaps.
-func (n *Namer) Find(text string) []Name { return nil }
+// Names that only their shape reveals are found where the text itself speaks of
+// hacking or influence.
+func (n *Namer) Find(text string) []Name { return n.FindIn(text, false) }
+
+// FindIn is Find for a text that is part of a larger one; about says that the
+// larger one speaks of hacking or influence, so that the text need not say it again.
+func (n *Namer) FindIn(text string, about bool) []Name {
+	if !about && !n.worth(text) {
+		return nil
+	}
+	r := n.read(text, about)
+	var all []candidate
+	all = append(all, r.byShape()...)
+	all = append(all, r.byIntroduction()...)
+	all = append(all, r.byKind()...)
+	all = append(all, r.byApposition()...)
+	all = append(all, r.byOperation()...)
+	all = append(all, r.byAlias(all)...)
+	return r.names(all)
+}

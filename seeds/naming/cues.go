@@ -1,0 +1,123 @@
+package naming
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+//go:embed cues/*.toml shapes.toml
+var files embed.FS
+
+// class says what a run of words tells. A run can be of several classes.
+type class uint8
+
+const (
+	topic       class = iota // the sentence speaks of influence, interference or hacking
+	introduce                // a name follows
+	call                     // likewise, if the thing itself stands close before it
+	also                     // another name follows of what stands before
+	filler                   // may stand between a cue and its name
+	conjunction              // continues a list of names
+	article                  // begins an apposition
+	against                  // an operation of police, army or helpers
+	operation                // the word before the name of an operation, and a part of it
+	campaignNoun
+	groupNoun
+	modifier // makes a noun say what it names
+	wholeCampaign
+	wholeGroup
+	crime
+	other  // a noun that names something else
+	unlike // makes a noun name something else
+	nature // weather, animals, sport
+)
+
+// language is a file of cues.
+type language struct {
+	Lang         string   `toml:"lang"`
+	Topics       []string `toml:"topics"`
+	Introduce    []string `toml:"introduce"`
+	Call         []string `toml:"call"`
+	Also         []string `toml:"also"`
+	Fillers      []string `toml:"fillers"`
+	Conjunctions []string `toml:"conjunctions"`
+	Articles     []string `toml:"articles"`
+	Against      []string `toml:"against"`
+	Operations   []string `toml:"operations"`
+	Kinds        struct {
+		Campaign      []string `toml:"campaign"`
+		Group         []string `toml:"group"`
+		Modifiers     []string `toml:"modifiers"`
+		WholeCampaign []string `toml:"whole_campaign"`
+		WholeGroup    []string `toml:"whole_group"`
+		Crime         []string `toml:"crime"`
+		Other         []string `toml:"other"`
+		Unlike        []string `toml:"unlike"`
+	} `toml:"kinds"`
+}
+
+// readCues reads the cues of all languages into one book: a word of one language
+// that means nothing in another does no harm there.
+func readCues() (*book, error) {
+	names, err := fs.Glob(files, "cues/*.toml")
+	if err != nil {
+		return nil, fmt.Errorf("the built-in naming cues cannot be listed: %w", err)
+	}
+	b := newBook()
+	for _, name := range names {
+		var l language
+		if err := decode(name, &l); err != nil {
+			return nil, err
+		}
+		if want := strings.TrimSuffix(path.Base(name), ".toml"); l.Lang != want {
+			return nil, fmt.Errorf("the built-in naming cues %s say they are of language %q; the file name and lang must agree", name, l.Lang)
+		}
+		k := l.Kinds
+		for _, part := range []struct {
+			class class
+			runs  []string
+		}{
+			{topic, l.Topics},
+			{introduce, l.Introduce},
+			{call, l.Call},
+			{also, l.Also},
+			{operation, l.Operations},
+			{filler, l.Fillers},
+			{conjunction, l.Conjunctions},
+			{article, l.Articles},
+			{against, l.Against},
+			{campaignNoun, k.Campaign},
+			{groupNoun, k.Group},
+			{modifier, k.Modifiers},
+			{wholeCampaign, k.WholeCampaign},
+			{wholeGroup, k.WholeGroup},
+			{crime, k.Crime},
+			{other, k.Other},
+			{unlike, k.Unlike},
+		} {
+			for _, run := range part.runs {
+				if err := b.add(part.class, run); err != nil {
+					return nil, fmt.Errorf("the built-in naming cues %s: %w", name, err)
+				}
+			}
+		}
+	}
+	return b, nil
+}
+
+func decode(name string, into any) error {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("the built-in naming cues %s cannot be read: %w", name, err)
+	}
+	d := toml.NewDecoder(strings.NewReader(string(data))).DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return fmt.Errorf("the built-in naming cues %s are broken: %w", name, err)
+	}
+	return nil
+}

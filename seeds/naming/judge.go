@@ -1,0 +1,173 @@
+package naming
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"meddlewatch"
+)
+
+// names takes the best of the candidates that overlap, leaves out what is no name
+// and says how far the rest can be trusted.
+func (r *reading) names(all []candidate) []Name {
+	kept := all[:0:0]
+	for _, c := range all {
+		if r.isName(c) {
+			kept = append(kept, c)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b candidate) int {
+		return cmp.Or(flag(b.sure)-flag(a.sure), flag(b.shape)-flag(a.shape), (b.to-b.from)-(a.to-a.from), a.from-b.from)
+	})
+	var out []Name
+	taken := make([]bool, len(r.tokens))
+	shaped := make(map[int]bool)
+	for _, c := range kept {
+		if c.shape {
+			shaped[c.to] = true
+		}
+	}
+	for _, c := range kept {
+		if slices.Contains(taken[c.from:c.to], true) {
+			continue
+		}
+		for i := c.from; i < c.to; i++ {
+			taken[i] = true
+		}
+		c.shape = c.shape || shaped[c.to]
+		out = append(out, Name{
+			Text: r.print(c.from, c.to), Start: r.tokens[c.from].start, End: r.tokens[c.to-1].end,
+			Type: c.typ, Rule: c.rule, Sure: c.sure, Crime: c.crime, Strength: r.strength(c),
+		})
+	}
+	slices.SortFunc(out, func(a, b Name) int { return a.Start - b.Start })
+	return out
+}
+
+func flag(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// isName says whether the words can be the name of a campaign or group at all.
+func (r *reading) isName(c candidate) bool {
+	text := r.low(c.from, c.to)
+	letters := 0
+	for _, ch := range text {
+		if unicode.IsLetter(ch) {
+			letters++
+		}
+	}
+	if letters < 2 || utf8.RuneCountInString(text) < 3 && !r.tokens[c.from].han || r.known.names[text] || r.known.stops[text] {
+		return false
+	}
+	last := strings.TrimSuffix(r.tokens[c.to-1].low, ".")
+	if r.known.heads[last] && !c.quoted {
+		return false
+	}
+	if c.to == c.from+1 && !c.quoted && compound(r.print(c.from, c.to)) || !c.shape && r.person(c) {
+		return false
+	}
+	return !r.generic(c)
+}
+
+// compound says whether a word ends in lower case after a hyphen: "AI-powered",
+// "Beijing-based" are adjectives.
+func compound(word string) bool {
+	tail := word[strings.LastIndexByte(word, '-')+1:]
+	return len(tail) < len(word) && tail == strings.ToLower(tail) && strings.Trim(tail, "0123456789") != ""
+}
+
+// person says whether the words are those of a person: a title stands before
+// them, or a given name begins them.
+func (r *reading) person(c candidate) bool {
+	if c.prev > 0 && r.tokens[c.prev-1].word && r.known.titles[r.tokens[c.prev-1].low] && !c.quoted {
+		return true
+	}
+	if c.to-c.from >= 2 && c.to-c.from <= 3 && !c.quoted {
+		return r.known.given[r.tokens[c.from].low] && !r.family(c.to-1)
+	}
+	return c.to-c.from == 1 && !c.quoted && r.known.given[r.tokens[c.from].low]
+}
+
+// generic says whether every word is one of those by which cues speak: "Influence
+// Campaign", "Russian Hackers".
+func (r *reading) generic(c candidate) bool {
+	said := make(map[int]bool)
+	for _, m := range r.marks {
+		switch m.class {
+		case topic, modifier, campaignNoun, groupNoun, wholeCampaign, wholeGroup, crime, other, unlike, article:
+			for i := m.from; i < m.to; i++ {
+				said[i] = true
+			}
+		}
+	}
+	for i := c.from; i < c.to; i++ {
+		t := r.tokens[i]
+		if t.word && !said[i] && !r.known.states[r.stem(i)] && !r.known.names[t.low] && !r.stops(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// ordinaryShare and commonShare are how many of the counted items may print a
+// word in lower case, or in any, before it is an ordinary word, or a well-known
+// name: one in 40,000 and one in 2,000.
+const (
+	ordinaryShare = 40000
+	commonShare   = 2000
+)
+
+// ordinary says whether news print the word in lower case, so that it is no
+// name by itself.
+func (n *Namer) ordinary(low string) bool {
+	return n.counts.Lower(low)*ordinaryShare > n.counts.Items()
+}
+
+// common says whether news print the word so often that it must be something
+// well known.
+func (n *Namer) common(low string) bool {
+	return n.counts.Word(low)*commonShare > n.counts.Items()
+}
+
+// oddSpan says whether one of the words is like no ordinary word.
+func (r *reading) oddSpan(s span) bool {
+	for i := s.from; i < s.to; i++ {
+		if r.tokens[i].word && !r.tokens[i].han && r.odd(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) odd(i int) bool {
+	low := r.tokens[i].low
+	return utf8.RuneCountInString(low) >= 3 && !r.ordinary(low) && !r.common(low) && !r.known.names[low] && !r.known.given[low] && !r.known.stops[low]
+}
+
+// strength says how far the name can be trusted where nothing else speaks for it.
+func (r *reading) strength(c candidate) meddlewatch.Strength {
+	if c.crime || !c.sure && !c.shape {
+		return meddlewatch.StrengthContext
+	}
+	if c.shape {
+		if c.to-c.from == 2 && r.counts.Pair(r.tokens[c.from].low, r.tokens[c.to-1].low)*pairShare > r.counts.Items() {
+			return meddlewatch.StrengthContext
+		}
+		return meddlewatch.StrengthStrong
+	}
+	if r.oddSpan(c.span) {
+		return meddlewatch.StrengthStrong
+	}
+	return meddlewatch.StrengthContext
+}
+
+// pairShare is how many of the counted items may print two words in a row before
+// they are something ordinary: one in 5,000.
+const pairShare = 5000

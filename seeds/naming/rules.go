@@ -1,0 +1,282 @@
+package naming
+
+import "strings"
+
+// candidate is what a rule takes for a name.
+type candidate struct {
+	span
+	typ   string
+	rule  string
+	sure  bool
+	shape bool // of a shape unlike anything else
+	crime bool
+}
+
+// The reach of cues, in words.
+const (
+	kindReach   = 12 // from a thing to "dubbed"
+	callReach   = 5  // from a thing to "called"
+	apposeReach = 9  // from a name to what it is said to be
+	listMax     = 12 // names in one list
+)
+
+// byShape finds names that have the shape of a vendor's.
+func (r *reading) byShape() []candidate {
+	var out []candidate
+	for i, t := range r.tokens {
+		if !t.word || !t.capital {
+			continue
+		}
+		if c, ok := r.shapes.code(r.print(i, i+1)); ok && (c.Alone || r.speaks(i)) {
+			out = append(out, candidate{span: span{from: i, to: i + 1, next: i + 1, prev: i}, typ: c.Type, rule: "vendor shape " + c.pattern(), shape: c.Alone || r.topics[t.sentence]})
+			continue
+		}
+		typ := r.shapes.families[t.low]
+		if typ == "" || !r.joined(i) || !r.tokens[i-1].capital || !r.speaks(i) {
+			continue
+		}
+		before := r.tokens[i-1].low
+		if r.shapes.ordinary[before] || r.nature[t.sentence] && !r.topics[t.sentence] || r.known.states[before] || r.known.given[before] || r.stops(i-1) || r.joined(i+1) && r.tokens[i+1].capital && !r.titled[t.sentence] && !r.kindStarts(i+1) {
+			continue
+		}
+		s := span{from: i - 1, to: i + 1, next: i + 1, prev: i - 1}
+		out = append(out, candidate{span: s, typ: typ, rule: "vendor shape word + " + r.print(i, i+1), shape: r.topics[t.sentence]})
+	}
+	return out
+}
+
+func (r *reading) kindStarts(i int) bool {
+	k, ok := r.kindAfter(i, 0)
+	return ok && k.typ != ""
+}
+
+// byIntroduction finds names after "dubbed", "tracked as", "called".
+func (r *reading) byIntroduction() []candidate {
+	var out []candidate
+	for _, m := range r.marks {
+		if m.class != introduce && m.class != call {
+			continue
+		}
+		s, ok := r.nameAt(r.skip(m.to))
+		if !ok || r.tokens[s.from].sentence-r.tokens[m.from].sentence > 0 {
+			continue
+		}
+		reach := kindReach
+		if m.class == call {
+			reach = callReach
+		}
+		k, ok := r.kindBefore(m.from, reach)
+		if after, near := r.kindAfter(s.next, 0); near && after.typ != "" {
+			k, ok = after, true
+		} else if !ok && m.class == introduce {
+			k, ok = r.kindAfter(s.next, apposeReach)
+		}
+		c := candidate{span: s, rule: r.low(m.from, m.to)}
+		switch {
+		case ok && k.typ == "":
+			continue
+		case ok:
+			c.typ, c.crime = k.typ, k.crime
+			c.sure = k.sure || r.speaks(m.from)
+		case m.class == introduce && r.topics[r.tokens[m.from].sentence]:
+			c.typ = typeCampaign
+		default:
+			continue
+		}
+		out = append(out, c)
+		out = append(out, r.list(c, s.next, false)...)
+	}
+	return out
+}
+
+// skip leaves out up to three fillers from token i on.
+func (r *reading) skip(i int) int {
+	for range 3 {
+		to, ok := r.skips[i]
+		if !ok || i < len(r.tokens) && r.tokens[i].capital {
+			break
+		}
+		i = to
+	}
+	if i < len(r.tokens) && (r.tokens[i].low == ":" || r.tokens[i].low == ",") {
+		i++
+	}
+	return i
+}
+
+// list returns the names that continue a list after token i. Without plural, a
+// comma or "and" may begin another clause, so only "or" and quotes continue it.
+func (r *reading) list(first candidate, i int, plural bool) []candidate {
+	var out []candidate
+	for len(out) < listMax && i < len(r.tokens) {
+		at, joined := i, false
+		for at < len(r.tokens) && strings.Contains(",/;", r.tokens[at].low) {
+			at++
+			joined = true
+		}
+		or := false
+		if to, ok := r.joins[at]; ok {
+			or = r.tokens[at].low != "and" && r.tokens[at].low != "also"
+			at, joined = r.skip(to), true
+		}
+		if !joined || at >= len(r.tokens) || r.tokens[at].sentence != r.tokens[first.from].sentence {
+			break
+		}
+		s, ok := r.nameAt(at)
+		if !ok || !plural && !(or || s.quoted && first.quoted) {
+			break
+		}
+		c := first
+		c.span = s
+		out = append(out, c)
+		i = s.next
+	}
+	return out
+}
+
+// byKind finds names that stand right before or after what they are: "the hacking
+// group Silver Heron", "its Silver Heron influence operation".
+func (r *reading) byKind() []candidate {
+	var out []candidate
+	for _, k := range r.kinds {
+		if k.typ == "" {
+			continue
+		}
+		if s, ok := r.nameBefore(k.from); ok && (k.sure || r.speaks(k.from) && r.plain(k)) {
+			c := candidate{span: s, typ: k.typ, rule: "name + " + r.low(k.from, k.to), sure: k.sure || s.quoted || r.oddSpan(s), crime: k.crime}
+			if s.quoted || k.sure || k.typ == typeCampaign || r.oddSpan(s) {
+				out = append(out, c)
+			}
+		}
+		i := r.skip(k.to)
+		s, ok := r.nameAt(i)
+		if !ok || r.tokens[s.from].sentence != r.tokens[k.from].sentence {
+			continue
+		}
+		code := s.to == s.from+1 && unknownCode(r.print(s.from, s.to))
+		if k.sure && (i == k.to || s.quoted || r.tokens[s.next-1].sentence == r.tokens[k.from].sentence && r.closed(s)) || s.quoted && r.speaks(k.from) && i == k.to || code && r.speaks(k.from) {
+			c := candidate{span: s, typ: k.typ, rule: r.low(k.from, k.to) + " + name", sure: true, crime: k.crime}
+			out = append(out, c)
+			out = append(out, r.list(c, s.next, strings.HasSuffix(r.tokens[k.to-1].low, "s"))...)
+		}
+	}
+	return out
+}
+
+// plain says whether a noun is in lower case: "Group" is part of a name.
+func (r *reading) plain(k kind) bool { return !r.tokens[k.from].capital }
+
+// closed says whether a comma, dash or bracket ends an inserted name: ", Silver Heron,".
+func (r *reading) closed(s span) bool {
+	return s.next >= len(r.tokens) || strings.Contains(",.;:)(–—-", r.tokens[s.next].low)
+}
+
+// byApposition finds "Silver Heron, an advanced persistent threat group".
+func (r *reading) byApposition() []candidate {
+	var out []candidate
+	for _, m := range r.marks {
+		if m.class != article || m.from == 0 {
+			continue
+		}
+		at := m.from
+		for at > 0 && strings.Contains(",(–—", r.tokens[at-1].low) {
+			at--
+		}
+		is := strings.HasPrefix(r.tokens[m.from].low, "is") || strings.HasPrefix(r.tokens[m.from].low, "was")
+		s, ok := r.nameBefore(at)
+		if !ok || at == m.from && !is && !(s.quoted && strings.Contains(",", r.tokens[s.next-2].low)) {
+			continue
+		}
+		k, ok := r.kindAfter(m.to, apposeReach)
+		if !ok || k.typ == "" || r.broken(m.to, k.from) {
+			continue
+		}
+		if k.sure || r.speaks(m.from) && (s.quoted || r.oddSpan(s)) {
+			out = append(out, candidate{span: s, typ: k.typ, rule: "name, a " + r.low(k.from, k.to), sure: true, crime: k.crime})
+		}
+	}
+	return out
+}
+
+// broken says whether a sign stands between two tokens, so that they are of two phrases.
+func (r *reading) broken(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !r.tokens[i].word {
+			return true
+		}
+	}
+	return false
+}
+
+// byOperation finds "Operation Heron"; the word is part of the name.
+func (r *reading) byOperation() []candidate {
+	benign := make(map[int]bool)
+	for _, m := range r.marks {
+		if m.class == against {
+			benign[r.tokens[m.from].sentence] = true
+		}
+	}
+	var out []candidate
+	for _, m := range r.marks {
+		if m.class != operation || !r.speaks(m.from) {
+			continue
+		}
+		s, ok := r.nameAt(m.to)
+		if !ok || !s.quoted && (s.from != m.to || !r.tokens[m.from].capital) {
+			continue
+		}
+		sentence := r.tokens[m.from].sentence
+		c := candidate{span: s, typ: typeCampaign, rule: "operation + name", sure: r.topics[sentence] && !benign[sentence]}
+		if !s.quoted {
+			c.from, c.prev = m.from, m.from
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// byAlias finds the further names in "(also known as A, B and C)" and the name
+// before them.
+func (r *reading) byAlias(sofar []candidate) []candidate {
+	var out []candidate
+	for _, m := range r.marks {
+		if m.class != also {
+			continue
+		}
+		s, ok := r.nameAt(r.skip(m.to))
+		if !ok || r.tokens[s.from].sentence-r.tokens[m.from].sentence > 0 {
+			continue
+		}
+		c := candidate{span: s, rule: r.low(m.from, m.to), sure: true}
+		at := m.from
+		for at > 0 && (strings.Contains("(,–—", r.tokens[at-1].low) || r.tokens[at-1].low == "which" || r.tokens[at-1].low == "is") {
+			at--
+		}
+		anchor, anchored := r.nameBefore(at)
+		first := c
+		first.span = anchor
+		k, ok := r.kindBefore(m.from, kindReach)
+		switch {
+		case ok && k.typ != "" && (k.sure || r.speaks(m.from)):
+			c.typ, c.crime = k.typ, k.crime
+		default:
+			known := candidate{}
+			for _, o := range append(sofar, out...) {
+				if anchored && o.to == anchor.to || o.from == s.from {
+					known = o
+				}
+			}
+			if known.typ == "" {
+				continue
+			}
+			c.typ, c.crime = known.typ, known.crime
+		}
+		first.typ, first.crime = c.typ, c.crime
+		if anchored {
+			out = append(out, first)
+		}
+		out = append(out, c)
+		out = append(out, r.list(c, s.next, true)...)
+	}
+	return out
+}

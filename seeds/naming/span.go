@@ -1,0 +1,151 @@
+package naming
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// span is a name in a text: tokens from to to, without quotes.
+type span struct {
+	from, to int
+	quoted   bool
+	next     int // the token after it and its closing quote
+	prev     int // its first token, or its opening quote
+}
+
+// The most words of a name, unquoted and quoted, and the most Han characters.
+const (
+	wordsMax  = 4
+	quotedMax = 6
+	hanMax    = 12
+)
+
+// nameAt returns the name that begins at token i, where one can: a quotation that
+// begins with a capital letter, or a run of capitalised words.
+func (r *reading) nameAt(i int) (span, bool) {
+	if i >= len(r.tokens) {
+		return span{}, false
+	}
+	if shut := closes(r.tokens[i].low); shut != "" && !r.tokens[i].word {
+		return r.quoteAt(i, shut)
+	}
+	s := span{from: i, to: i, prev: i}
+	for s.to < len(r.tokens) && s.to-s.from < wordsMax && r.tokens[s.to].capital && (s.to == i || r.joined(s.to)) {
+		if s.to > i && r.stops(s.to) || r.titled[r.tokens[i].sentence] && !r.distinct(s.to) && !r.family(s.to) {
+			break
+		}
+		s.to++
+	}
+	// A headline capitalises what stands before a family word, too.
+	if s.to == s.from && r.titled[r.tokens[i].sentence] && r.family(i+1) && r.tokens[i].capital {
+		s.to = i + 2
+	}
+	s.from = r.skipStates(s.from, s.to)
+	s.next = s.to
+	return s, s.to > s.from
+}
+
+func (r *reading) quoteAt(i int, shut string) (span, bool) {
+	han := 0
+	for k := i + 1; k < len(r.tokens) && r.tokens[k].sentence-r.tokens[i].sentence <= 1; k++ {
+		t := r.tokens[k]
+		if !t.word && strings.Contains(shut, t.low) {
+			s := span{from: i + 1, to: k, quoted: true, next: k + 1, prev: i}
+			for s.to > s.from && !r.tokens[s.to-1].word {
+				s.to-- // American quotes hold the comma
+			}
+			for s.from < s.to && r.skips[s.from] == s.from+1 {
+				s.from++ // "the Silver Heron"
+			}
+			return s, s.to > s.from && s.to-s.from-max(0, han-1) <= quotedMax && r.begins(s.from)
+		}
+		if t.han {
+			han++
+		}
+		if k-i > quotedMax+hanMax || han > hanMax {
+			return span{}, false
+		}
+	}
+	return span{}, false
+}
+
+// begins says whether a quoted name can begin at token i.
+func (r *reading) begins(i int) bool { return r.tokens[i].capital || r.tokens[i].han }
+
+// nameBefore returns the name that ends right before token i.
+func (r *reading) nameBefore(i int) (span, bool) {
+	if i == 0 {
+		return span{}, false
+	}
+	last := r.tokens[i-1]
+	if !last.word {
+		if last.low == "," && i >= 2 { // “Silver Heron”, a network
+			return span{}, false
+		}
+		for k := i - 2; k >= 0 && i-k <= quotedMax+hanMax; k-- {
+			if shut := closes(r.tokens[k].low); shut != "" && strings.Contains(shut, last.low) && !r.tokens[k].word {
+				s, ok := r.quoteAt(k, shut)
+				return s, ok && s.next == i
+			}
+		}
+		return span{}, false
+	}
+	s := span{from: i, to: i, next: i}
+	for s.from > 0 && s.to-s.from < wordsMax && r.tokens[s.from-1].capital && (s.from == i || r.joined(s.from)) {
+		if r.stops(s.from-1) || r.titled[last.sentence] && !r.distinct(s.from-1) && !r.family(s.from-1) {
+			break
+		}
+		s.from--
+	}
+	s.from = r.skipStates(s.from, s.to)
+	s.prev = s.from
+	return s, s.to > s.from
+}
+
+// skipStates leaves out words for states, and titles of headlines, at the head of a run.
+func (r *reading) skipStates(from, to int) int {
+	for from < to && (r.known.states[r.stem(from)] || r.stops(from)) {
+		from++
+	}
+	return from
+}
+
+// stem is the word without what a hyphen joins to it: "China" of "China-linked".
+func (r *reading) stem(i int) string {
+	low := r.tokens[i].low
+	if head, tail, ok := strings.Cut(low, "-"); ok && tail != "" && !unicode.IsDigit(rune(tail[0])) {
+		if r.known.states[head] {
+			return head
+		}
+	}
+	return low
+}
+
+// stops says whether token i is a word that no name holds: a stop word, a pronoun
+// at the head of a sentence, a word of fillers.
+func (r *reading) stops(i int) bool {
+	t := r.tokens[i]
+	_, fill := r.skips[i]
+	_, join := r.joins[i]
+	return r.known.stops[t.low] || fill || join
+}
+
+// family says whether token i is a word of a vendor's family of names.
+func (r *reading) family(i int) bool {
+	return i < len(r.tokens) && r.tokens[i].capital && r.shapes.families[r.tokens[i].low] != ""
+}
+
+// distinct says whether token i is a name even in a headline: a code, letters
+// of both cases mixed, or a word that ordinary news hardly print in lower case.
+func (r *reading) distinct(i int) bool {
+	word := r.print(i, i+1)
+	if _, ok := r.shapes.code(word); ok || unknownCode(word) {
+		return true
+	}
+	_, size := utf8.DecodeRuneInString(word)
+	if innerCapital(word) && word[size:] != strings.ToUpper(word[size:]) {
+		return true
+	}
+	return r.counts.Items() > 1 && !r.ordinary(r.tokens[i].low) && !r.common(r.tokens[i].low)
+}

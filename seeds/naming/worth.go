@@ -1,0 +1,4 @@
+package naming
+
+// worth says whether a text can hold a name at all.
+func (n *Namer) worth(text string) bool { return text != "" }

@@ -7,6 +7,7 @@ import (
 
 // document is what is known of the whole document while its sentences are read.
 type document struct {
+	cues     *cues
 	readings []*reading
 	things   map[string]*thing // by canonical name
 	order    []string          // canonical names in order of appearance
@@ -30,6 +31,7 @@ type thing struct {
 	first        place  // where it stands first
 	title        bool   // stands in a heading, or in the first sentence
 	interference bool   // an event of interference
+	foreign      bool   // an event of no particular state
 	election     bool   // an event that is an election
 	of           string // the election that an event of interference speaks of; "" none that the document names
 }
@@ -38,7 +40,7 @@ type thing struct {
 type place struct{ sentence, start, end int }
 
 func newDocument(c *cues, sentences []Sentence) *document {
-	d := &document{things: map[string]*thing{}, states: map[string]string{}, seen: map[fact]bool{}}
+	d := &document{cues: c, things: map[string]*thing{}, states: map[string]string{}, seen: map[fact]bool{}}
 	for i := range sentences {
 		r := read(c, &sentences[i], i)
 		d.readings = append(d.readings, r)
@@ -95,7 +97,7 @@ func (d *document) classify(c *cues, name string) {
 			t.country = state
 		}
 	}
-	if len(hits[foreign]) > 0 {
+	if t.foreign = len(hits[foreign]) > 0; t.foreign {
 		t.country = ""
 	}
 	t.election = t.election && !t.interference

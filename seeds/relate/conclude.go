@@ -15,7 +15,7 @@ func (d *document) bodiesOfStates() {
 			continue
 		}
 		state := d.country(n.Object)
-		if t := d.things[state]; t != nil && t.kind == "state_actor" && !d.says(n.Subject, attributedTo, state) {
+		if t := d.thing(state); t.kind == "state_actor" && !d.says(n.Subject, attributedTo, state) {
 			n.Object, n.Rule = state, "body of a state"
 			d.record(n)
 		}
@@ -27,8 +27,8 @@ func (d *document) bodiesOfStates() {
 func (d *document) ownInterference() {
 	about := d.about()
 	for _, name := range d.events {
-		t := d.things[name]
-		if state := d.things[t.country]; state == nil || state.kind != "state_actor" {
+		t := d.thing(name)
+		if state := d.thing(t.country); state.kind != "state_actor" {
 			continue
 		}
 		d.record(Relation{Subject: name, Relation: attributedTo, Object: t.country, Sentence: t.first.sentence, Start: t.first.start, End: t.first.end, Rule: "named after"})
@@ -46,8 +46,8 @@ func (d *document) ownInterference() {
 
 // power tells whether a name is a state or one of its bodies.
 func (d *document) power(name string) bool {
-	t := d.things[name]
-	return t != nil && (t.kind == "state_actor" || t.kind == "government_body")
+	t := d.thing(name)
+	return t.kind == "state_actor" || t.kind == "government_body"
 }
 
 // statesAim: at whom and at which election the campaign of a state aims, the state
@@ -56,12 +56,12 @@ func (d *document) power(name string) bool {
 func (d *document) statesAim() {
 	owners := map[string][]string{}
 	for _, n := range d.found {
-		if t := d.things[n.Object]; n.Relation == attributedTo && t != nil && t.kind == "state_actor" && t.country == "" && n.Rule != "based in" {
+		if t := d.thing(n.Object); n.Relation == attributedTo && t.kind == "state_actor" && t.country == "" && n.Rule != "based in" {
 			owners[n.Subject] = append(owners[n.Subject], n.Object)
 		}
 	}
 	for _, n := range d.found {
-		if n.Relation != targets || (d.things[n.Object].kind != "person" && !d.things[n.Object].election) {
+		if n.Relation != targets || (d.thing(n.Object).kind != "person" && !d.thing(n.Object).election) {
 			continue
 		}
 		for _, state := range owners[n.Subject] {
@@ -81,15 +81,15 @@ func (d *document) partsOfInterference() {
 	if about == "" {
 		return
 	}
-	event := d.things[about]
+	event := d.thing(about)
 	for _, n := range d.found {
-		if t := d.things[n.Subject]; n.Relation == attributedTo && n.Object == event.country && sortOf(&Mention{Type: t.kind}) == operation && !d.says(n.Subject, partOf, about) {
+		if t := d.thing(n.Subject); n.Relation == attributedTo && n.Object == event.country && sortOf(&Mention{Type: t.kind}) == operation && !d.says(n.Subject, partOf, about) {
 			n.Relation, n.Object, n.Rule = partOf, about, "subject of the document"
 			d.record(n)
 		}
 	}
 	for _, name := range d.events {
-		if t := d.things[name]; t.country == "" && t.foreign && (t.of == event.of) {
+		if t := d.thing(name); t.country == "" && t.foreign && (t.of == event.of) {
 			d.record(Relation{Subject: about, Relation: partOf, Object: name, Sentence: t.first.sentence, Start: t.first.start, End: t.first.end, Rule: "subject of the document"})
 		}
 	}

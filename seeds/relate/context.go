@@ -22,7 +22,7 @@ func (d *document) follow(r *reading) {
 			continue
 		}
 		name := r.Mentions[t.mention].Entity
-		if d.things[name].election {
+		if d.thing(name).election {
 			d.context.election = name
 			return
 		}
@@ -32,7 +32,7 @@ func (d *document) follow(r *reading) {
 			continue
 		}
 		// An article on interference in an election is about that election.
-		if e := d.things[r.Mentions[t.mention].Entity].of; e != "" {
+		if e := d.thing(r.Mentions[t.mention].Entity).of; e != "" {
 			d.context.election = e
 		}
 	}

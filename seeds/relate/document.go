@@ -108,7 +108,7 @@ func (d *document) classify(c *cues, name string) {
 
 func (d *document) electionIn(name string) string {
 	for _, other := range d.order {
-		if d.things[other].election && strings.Contains(name, other) {
+		if d.thing(other).election && strings.Contains(name, other) {
 			return other
 		}
 	}
@@ -126,6 +126,14 @@ func (d *document) kin(r *reading) {
 			t.country = before.Entity
 		}
 	}
+}
+
+// thing is what the document knows of a name; the zero thing of one it does not name.
+func (d *document) thing(name string) thing {
+	if t := d.things[name]; t != nil {
+		return *t
+	}
+	return thing{}
 }
 
 // country is the state a name belongs to; a state belongs to itself, "" is unknown.

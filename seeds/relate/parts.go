@@ -38,7 +38,7 @@ const officeReach = 9 // tokens of an office, with the house it is held in
 
 // office reads what stands around the name of a person.
 func (d *document) office(r *reading, i int, who *Mention) {
-	if t := d.things[who.Country]; t != nil && t.kind == "state_actor" && d.titled(r, who) {
+	if t := d.thing(who.Country); t.kind == "state_actor" && d.titled(r, who) {
 		d.add(r, who.Entity, partOf, who.Country, span{i, i + 1}, "office")
 	}
 	d.officeBefore(r, i, who)

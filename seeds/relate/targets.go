@@ -59,7 +59,7 @@ func (d *document) aim(r *reading, cue span) {
 func (d *document) act(r *reading, names []string) {
 	var states []string
 	for _, n := range names {
-		if d.things[n].kind == "state_actor" {
+		if d.thing(n).kind == "state_actor" {
 			states = append(states, n)
 		}
 	}
@@ -104,7 +104,7 @@ func (d *document) aimedAt(actor string, o object, operated bool) bool {
 	if home := d.country(o.name); home != "" && home == d.country(actor) {
 		return false
 	}
-	return d.things[actor].kind != "place"
+	return d.thing(actor).kind != "place"
 }
 
 // objects returns what the act aims at. An election may follow other objects ("…
@@ -120,7 +120,7 @@ func (d *document) objects(r *reading, cue, actor span) []object {
 		out = d.appendObjects(out, r, &r.groups[r.in[cue.first-1]], false)
 	}
 	out = d.behindAct(out, r, cue, actor)
-	if !slices.ContainsFunc(out, func(o object) bool { return d.things[o.name].election }) {
+	if !slices.ContainsFunc(out, func(o object) bool { return d.thing(o.name).election }) {
 		if i := r.election(cue); i >= 0 && d.context.election != "" {
 			out = slices.DeleteFunc(out, func(o object) bool { return o.whole })
 			out = append(out, object{name: d.context.election, at: span{i, i + 1}})
@@ -145,7 +145,7 @@ func (d *document) behindAct(out []object, r *reading, cue, actor span) []object
 		}
 		out = d.appendObjects(out, r, g, len(out) > 0 && !r.is(g.first-1, connector) && !r.is(g.first-2, connector))
 	}
-	if slices.ContainsFunc(out, func(o object) bool { return d.things[o.name].election }) {
+	if slices.ContainsFunc(out, func(o object) bool { return d.thing(o.name).election }) {
 		out = slices.DeleteFunc(out, func(o object) bool { return o.whole })
 	}
 	return out
@@ -165,7 +165,7 @@ func (d *document) appendObjects(out []object, r *reading, g *group, late bool) 
 		o := object{name: m.Entity, at: g.span}
 		switch m.Type {
 		case "event":
-			if !d.things[m.Entity].election {
+			if !d.thing(m.Entity).election {
 				continue
 			}
 		case "campaign", "threat_group", "platform", "law_program":

@@ -95,7 +95,7 @@ func (r *reading) attributee(cue span) ([]string, span) {
 		w = r.word(g.last + 1)
 	}
 	before := cue.first - 1
-	for r.is(before, hedge) || adverb(r.word(before)) {
+	for r.is(before, hedge) || adverb(r.word(before)) || r.word(before) == "a" || r.word(before) == "an" || r.word(before) == "the" {
 		before--
 	}
 	apposed := w == "," || w == "(" || w == "—" || w == "which"

@@ -110,10 +110,7 @@ func (d *document) ownInterferenceOf(who string) string {
 	if state == "" {
 		return ""
 	}
-	if e := d.interference(state, d.context.election); e != "" {
-		return e
-	}
-	return ""
+	return d.interference(state, d.context.election)
 }
 
 func (d *document) deny(r *reading, who, what string, s span) {
@@ -196,7 +193,11 @@ func (d *document) relays(r *reading, cue span) {
 		if d.thing(w).kind == "state_actor" {
 			continue
 		}
-		d.deny(r, w, d.ownInterferenceOf(w), span{min(cue.first, g.first), max(cue.last, g.last)})
+		what := d.ownInterferenceOf(w)
+		if d.country(w) == "" {
+			what = d.context.denied // who repeats a promise is of the side that made it
+		}
+		d.deny(r, w, what, span{min(cue.first, g.first), max(cue.last, g.last)})
 	}
 }
 

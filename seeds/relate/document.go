@@ -29,6 +29,7 @@ type thing struct {
 	kind         string
 	country      string // the state it belongs to; "" unknown
 	first        place  // where it stands first
+	printed      string // how it is printed there
 	title        bool   // stands in a heading, or in the first sentence
 	interference bool   // an event of interference
 	foreign      bool   // an event of no particular state
@@ -65,7 +66,7 @@ func newDocument(c *cues, sentences []Sentence) *document {
 func (d *document) meet(r *reading, m *Mention) {
 	t := d.things[m.Entity]
 	if t == nil {
-		t = &thing{kind: m.Type, first: place{r.index, m.Start, m.End}}
+		t = &thing{kind: m.Type, first: place{r.index, m.Start, m.End}, printed: r.Text[m.Start:m.End]}
 		d.things[m.Entity] = t
 		d.order = append(d.order, m.Entity)
 	}
@@ -88,7 +89,7 @@ func (d *document) classify(c *cues, name string) {
 	if t.kind != "event" {
 		return
 	}
-	tokens := tokenize(name, nil)
+	tokens := tokenize(name+" "+t.printed, nil)
 	covered, hits := c.find(tokens)
 	for i, m := range covered {
 		t.interference = t.interference || (m.has(actNoun) && m.has(interfere))
@@ -123,7 +124,7 @@ func (d *document) kin(r *reading) {
 			continue
 		}
 		if t := d.things[m.Entity]; t.country == "" && m.Entity != before.Entity && (m.Type == "government_body" || m.Type == "person") {
-			t.country = before.Entity
+			t.country = d.country(before.Entity)
 		}
 	}
 }

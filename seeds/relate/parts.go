@@ -38,21 +38,18 @@ const officeReach = 9 // tokens of an office, with the house it is held in
 
 // office reads what stands around the name of a person.
 func (d *document) office(r *reading, i int, who *Mention) {
-	if t := d.thing(who.Country); t.kind == "state_actor" && d.titled(r, who) {
+	if t := d.thing(who.Country); t.kind == "state_actor" && d.within(r, who, role) {
 		d.add(r, who.Entity, partOf, who.Country, span{i, i + 1}, "office")
 	}
 	d.officeBefore(r, i, who)
 	d.officeAfter(r, i, who)
 }
 
-// titled tells whether the mention itself holds an office: "Chinese President Xi Jinping".
-func (d *document) titled(r *reading, who *Mention) bool {
-	for _, t := range tokenize(r.Text[who.Start:who.End], nil) {
-		if _, hits := d.cues.find([]token{t}); len(hits[role]) > 0 {
-			return true
-		}
-	}
-	return false
+// within tells whether a mention itself holds a cue of the class: an office before the
+// name of a person, the accounts in "Russian bot accounts".
+func (d *document) within(r *reading, m *Mention, c class) bool {
+	_, hits := d.cues.find(tokenize(r.Text[m.Start:m.End], nil))
+	return len(hits[c]) > 0
 }
 
 // officeBefore reads "Chinese Foreign Minister W", "Embassy spokesperson L",

@@ -5,7 +5,7 @@ package relate
 func (d *document) platforms(r *reading) {
 	for i := range r.groups {
 		g := &r.groups[i]
-		if g.sort != platform || !r.used(g) {
+		if g.sort != platform || !d.used(r, g) {
 			continue
 		}
 		users, at := d.users(r, g)
@@ -19,9 +19,8 @@ func (d *document) platforms(r *reading) {
 
 // used tells whether something is run on platforms: "accounts on X and T", "T channels",
 // "the owner of F shut down accounts".
-func (r *reading) used(g *group) bool {
-	accounts := len(r.hits[account]) > 0 || len(r.hits[act]) > 0
-	if !accounts {
+func (d *document) used(r *reading, g *group) bool {
+	if len(r.hits[account]) == 0 && len(r.hits[act]) == 0 && d.accounts(r) == nil {
 		return false
 	}
 	if len(r.hits[takedown]) > 0 || r.is(g.last, account) || r.is(g.last+1, account) && r.plain(g.last) {
@@ -53,6 +52,9 @@ func (d *document) users(r *reading, g *group) ([]string, span) {
 	if r.any(anaphor, 0, g.first) && len(d.campaigns) > 0 {
 		return d.campaigns, g.span
 	}
+	if p := d.accounts(r); p != nil {
+		return r.names(p), p.span
+	}
 	for _, h := range r.hits[account] {
 		// "Chinese bot accounts", "accounts linked to Iran".
 		if p := r.previous(h.first, 4, r.plain); p != nil && r.owns(d, p) {
@@ -70,6 +72,17 @@ func (d *document) users(r *reading, g *group) ([]string, span) {
 	return nil, span{}
 }
 
+// accounts is the first group that is itself a word for accounts of a state.
+func (d *document) accounts(r *reading) *group {
+	for k := range r.groups {
+		if g := &r.groups[k]; r.owns(d, g) && d.within(r, r.mention(g.first), account) {
+			return g
+		}
+	}
+	return nil
+}
+
+// owns tells whether accounts can be those of a group.
 func (r *reading) owns(d *document, p *group) bool {
 	return p.sort == power && d.mayAct(r, p) && !r.aside(p)
 }

@@ -102,8 +102,8 @@ func (f *Finder) Find(sentences []Sentence) []Relation {
 		d.attributions(r)
 		d.aims(r)
 		d.platforms(r)
-		d.reports(r)
 		d.denials(r)
+		d.reports(r)
 	}
 	d.conclude()
 	slices.SortStableFunc(d.found, func(a, b Relation) int { return a.Sentence - b.Sentence })

@@ -19,6 +19,9 @@ func (d *document) reports(r *reading) {
 
 func (d *document) reportedBy(r *reading, what, who string, at span) {
 	t := d.thing(what)
+	if d.seen[fact{who, denies, what, r.index}] {
+		return
+	}
 	state := d.country(what)
 	if t.kind == "state_actor" {
 		state = what
@@ -102,7 +105,7 @@ func (r *reading) startsWith(c class) bool {
 // "…, said N".
 func (r *reading) speaker(cue span) *group {
 	g := r.previous(cue.first, nearby, func(i int) bool {
-		return (r.plain(i) || r.word(i) == ")") && !r.is(i, say) && !r.is(i, report) && !r.is(i, into) || r.is(i, be) && r.participle(cue)
+		return (r.plain(i) || r.word(i) == ")") && !r.is(i, say) && !r.is(i, report) && (!r.is(i, into) || year(r.word(i+1))) || r.is(i, be) && r.participle(cue)
 	})
 	if g != nil && !r.passiveReport(cue) && !r.is(g.first-1, attributed) && !r.is(g.first-1, told) {
 		return g
@@ -120,6 +123,8 @@ func (r *reading) speaker(cue span) *group {
 	}
 	return nil
 }
+
+func year(w string) bool { return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") }
 
 func (r *reading) passiveReport(cue span) bool { return r.is(cue.first-1, be) && r.participle(cue) }
 
@@ -169,7 +174,7 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 		return events
 	case len(events) > 0:
 		return nil
-	case d.about() != "" && len(states) == 0 && asserted && r.election(span{0, 0}) >= 0:
+	case d.about() != "" && len(states) == 0 && asserted && d.speaksOfElection(r):
 		return []string{d.about()}
 	case len(states) == 0 || len(d.events) > 0:
 		return nil
@@ -184,6 +189,11 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 		return nil
 	}
 	return states
+}
+
+// speaksOfElection tells whether the sentence names an election, or has a word for one.
+func (d *document) speaksOfElection(r *reading) bool {
+	return len(r.hits[election]) > 0 || slices.ContainsFunc(r.Mentions, func(m Mention) bool { return d.thing(m.Entity).election })
 }
 
 // asserts tells whether the sentence says of anything that it was done, or is being tried.

@@ -6,7 +6,7 @@ import "slices"
 // it to its object ("a campaign against"), those who act, and what is aimed at.
 func (d *document) aims(r *reading) {
 	for _, cue := range r.hits[act] {
-		if !r.noun(cue) || r.is(cue.last, into) {
+		if !r.describes(cue) && (!r.noun(cue) || r.aimsAt(cue)) {
 			d.aim(r, cue)
 		}
 	}
@@ -24,10 +24,19 @@ func (r *reading) noun(cue span) bool {
 	return w == "attacks" || w == "targets" || w == "interference"
 }
 
+// describes tells whether a verb only says what kind of group follows: "a hacking group".
+func (r *reading) describes(cue span) bool {
+	w := r.word(cue.last - 1)
+	return r.is(cue.last, groupNoun) && len(w) > 3 && w[len(w)-3:] == "ing" && !r.is(cue.first-1, be)
+}
+
 // aimsAt tells whether a noun has an object: behind it, or an election right before it.
 func (r *reading) aimsAt(cue span) bool {
 	if r.is(cue.last, into) {
 		return true
+	}
+	if g := r.agent(cue); g != nil && (r.is(g.last, into) || r.is(g.last, election)) {
+		return true // "a campaign by C against P"
 	}
 	m := r.mention(cue.first - 1)
 	return r.is(cue.first-1, election) || m != nil && m.Type == "event"
@@ -130,6 +139,7 @@ func (d *document) objects(r *reading, cue, actor span) []object {
 }
 
 func (d *document) behindAct(out []object, r *reading, cue, actor span) []object {
+	met := false
 	for i := cue.last; i < len(r.tokens) && i < cue.last+objectReach; i++ {
 		k := r.in[i]
 		if k < 0 {
@@ -140,10 +150,11 @@ func (d *document) behindAct(out []object, r *reading, cue, actor span) []object
 		}
 		g := &r.groups[k]
 		i = g.last - 1
-		if g.first == actor.first {
-			break
+		if g.first == actor.first && g.last == actor.last {
+			continue
 		}
-		out = d.appendObjects(out, r, g, len(out) > 0 && !r.is(g.first-1, connector) && !r.is(g.first-2, connector))
+		out = d.appendObjects(out, r, g, met && !r.is(g.first-1, connector) && !r.is(g.first-2, connector))
+		met = met || g.sort != event
 	}
 	if slices.ContainsFunc(out, func(o object) bool { return d.thing(o.name).election }) {
 		out = slices.DeleteFunc(out, func(o object) bool { return o.whole })
@@ -153,6 +164,9 @@ func (d *document) behindAct(out []object, r *reading, cue, actor span) []object
 
 // ends tells whether the objects of an act end before token i.
 func (r *reading) ends(i int, cue span) bool {
+	if r.is(i, by) && r.agent(cue) != nil {
+		return false
+	}
 	if r.is(i, stop) {
 		return i > cue.last || !r.is(i, into)
 	}
@@ -170,6 +184,10 @@ func (d *document) appendObjects(out []object, r *reading, g *group, late bool) 
 			}
 		case "campaign", "threat_group", "platform", "law_program":
 			continue
+		case "other_org":
+			if r.is(g.last, filler) && !r.is(g.last, connector) && r.word(g.last) != "'s" && r.word(g.last) != "." {
+				continue // the party of the candidates that are meant
+			}
 		case "place", "state_actor":
 			o.whole = true
 		}

@@ -98,11 +98,11 @@ func (r *reading) aside(g *group) bool {
 	for r.is(i, filler) && !r.is(i, connector) && r.word(i) != "to" && r.word(i) != "of" {
 		i--
 	}
-	switch r.word(i) {
-	case "in", "against", "on", "at", "with", "than", "for", "about", "between", "toward", "towards", "near", "over", "into", "like":
+	if r.is(i, aside) {
 		return true
-	case "of":
-		return r.is(i-1, act) || r.is(i-1, negation)
+	}
+	if r.is(i, at) && (r.is(i-1, act) || r.is(i-1, negation)) {
+		return true
 	}
 	return r.is(i, by) && r.any(accuse, i-2, i)
 }
@@ -188,6 +188,9 @@ const negationReach = 6 // words
 // negated tells whether what the cue says is said not to be so, not to be known, or
 // only thought of.
 func (r *reading) negated(cue span) bool {
+	if r.is(cue.first, abstain) {
+		return true
+	}
 	for _, h := range r.hits[noProof] {
 		if h.first < cue.first {
 			return true
@@ -211,7 +214,7 @@ func (r *reading) negated(cue span) bool {
 			return r.word(i+1) != "only"
 		}
 	}
-	return r.is(cue.first, abstain)
+	return false
 }
 
 func (r *reading) anyWord(word string, from, to int) bool {

@@ -11,8 +11,12 @@ func (d *document) attributions(r *reading) {
 	for _, cue := range r.hits[behind] {
 		d.isBehind(r, cue)
 	}
+	for _, cue := range r.hits[attributedEnd] {
+		d.attributedBefore(r, cue)
+	}
 	for i := range r.groups {
 		if g := &r.groups[i]; g.sort == operation {
+			d.named(r, g)
 			d.ownedBefore(r, g)
 			d.ownerOf(r, g)
 			d.describedAfter(r, g)
@@ -189,7 +193,7 @@ func (d *document) ownedBefore(r *reading, g *group) {
 			m, p := r.mention(i), &r.groups[k]
 			genitive := r.word(i+1) == "'s"
 			linked := r.word(i+1) == "-" && r.is(i+2, suffix)
-			if genitive || linked || m.Adjective && (noun || i == g.first-1 || r.word(g.first-1) == `"`) {
+			if genitive || linked || (m.Adjective || d.cues.nouns) && (noun || i == g.first-1 || r.word(g.first-1) == `"`) {
 				d.attribute(r, r.names(g), d.masterNames(r, p), span{p.first, g.last}, r.adjectiveRule(i))
 			}
 			return
@@ -201,6 +205,35 @@ func (d *document) ownedBefore(r *reading, g *group) {
 		case !r.plain(i), r.is(i, into), r.is(i, by), r.is(i, be), r.is(i, connector), r.is(i, say), r.is(i, report), r.is(i, stop), r.is(i, onto), r.is(i, attributed):
 			return
 		}
+	}
+}
+
+// named reads "this campaign, known as N" behind a sentence that said whose it is.
+func (d *document) named(r *reading, g *group) {
+	for i := g.first - 1; i >= 0 && i >= g.first-nearby; i-- {
+		if r.is(i, called) && (r.any(anaphor, i-nearby, i)) {
+			d.attribute(r, r.names(g), d.acting, span{i, g.last}, "taken up")
+			return
+		}
+		if r.in[i] >= 0 {
+			return
+		}
+	}
+}
+
+// attributedBefore reads languages whose verb ends the clause: "N, die Russland
+// zugeschrieben wird", "与俄罗斯有关的N".
+func (d *document) attributedBefore(r *reading, cue span) {
+	p := r.previous(cue.first, nearby, r.plain)
+	if p == nil || r.negated(cue) {
+		return
+	}
+	g := r.next(cue.last, nearby, r.plain)
+	if g == nil || g.sort != operation {
+		g = r.lastOperation(p.first)
+	}
+	if g != nil {
+		d.attribute(r, r.names(g), d.masterNames(r, p), span{min(g.first, p.first), max(g.last, cue.last)}, "attributed to")
 	}
 }
 
@@ -256,7 +289,7 @@ func (d *document) describedAfter(r *reading, g *group) {
 	}
 	m := r.mention(p.last - 1)
 	linked := r.word(p.last) == "-" && r.is(p.last+1, suffix)
-	if !m.Adjective && !linked && r.word(p.last) != "'s" {
+	if !m.Adjective && !d.cues.nouns && !linked && r.word(p.last) != "'s" {
 		return
 	}
 	for j := p.last; j < len(r.tokens) && j < p.last+nearby; j++ {

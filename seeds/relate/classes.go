@@ -57,6 +57,11 @@ const (
 	theReport                  // takes up its reporter
 	hedge                      // keeps a distance
 	foreign                    // an event of no particular state
+	hostile                    // of the class into: makes any noun of aiming one that aims at somebody
+	meddle                     // nouns that aim by themselves: "interference"
+	aside                      // what follows is where or against whom something happens
+	refuse                     // refuses the act behind it: "not" interfere
+	at                         // joins a person to a house: "S of G"
 	classes                    // how many there are
 )
 
@@ -66,5 +71,5 @@ var classNames = [classes]string{
 	"report_of", "according", "told", "accuse", "deny", "accusation", "promise", "give", "from", "attributed", "attributed_end",
 	"attributes", "onto", "behind", "suffix", "based", "group_noun", "owner", "called", "through", "via", "account", "takedown",
 	"role", "spokes", "role_of", "who_leads", "parent", "owned", "owns", "filler", "connector", "election", "anaphor", "pronoun",
-	"the_report", "hedge", "foreign",
+	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "at",
 }

@@ -21,6 +21,8 @@ type cues struct {
 	common  map[string]bool     // words by which a text is known to be of the language
 	phrases map[string][]phrase // by their first word, with its asterisk
 	stems   int                 // bytes of the longest first word with an asterisk
+	final   bool                // the verb may stand behind its objects
+	nouns   bool                // the name of a state describes what follows, as an adjective does
 }
 
 // phrase is a cue of one or more words. A word that ends with an asterisk stands
@@ -42,11 +44,18 @@ func loadCues(lang string) (*cues, error) {
 	}
 	c := &cues{common: map[string]bool{}, phrases: map[string][]phrase{}}
 	for key, list := range lists {
-		class := class(slices.Index(classNames[:], key))
-		values, ok := list.([]any)
-		if key == "lang" {
+		switch key {
+		case "lang":
+			continue
+		case "verb_final":
+			c.final = list == true
+			continue
+		case "nouns_describe":
+			c.nouns = list == true
 			continue
 		}
+		class := class(slices.Index(classNames[:], key))
+		values, ok := list.([]any)
 		if !ok || (key != "common" && !slices.Contains(classNames[:], key)) {
 			return nil, fmt.Errorf("built-in cues of relations: %s: %q is no list of cues; see classes.go for their names", name, key)
 		}

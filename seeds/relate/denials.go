@@ -51,7 +51,7 @@ func (r *reading) denied(span) []string {
 
 func (r *reading) negatedDenial(cue span) bool {
 	for i := cue.first - 1; i >= cue.first-3; i-- {
-		if w := r.word(i); w == "not" || w == "never" || w == "neither" {
+		if r.is(i, refuse) {
 			return true
 		}
 	}
@@ -145,8 +145,7 @@ func (r *reading) refused(cue span) bool {
 		return false
 	}
 	for i := cue.first - 1; i >= cue.first-4; i-- {
-		switch r.word(i) {
-		case "not", "never", "no", "nor", "nicht", "keine", "kein", "pas", "ne", "jamais", "nunca", "не", "不", "没":
+		if r.is(i, refuse) {
 			return true
 		}
 		if !r.plain(i) {

@@ -93,7 +93,7 @@ func (d *document) officeOf(r *reading, i int) bool {
 // officeAfter reads "S of G", "M, a writer at N", "K, who led the agency A", "L, the
 // ministry M's spokeswoman".
 func (d *document) officeAfter(r *reading, i int, who *Mention) {
-	if r.word(i+1) == "of" || r.word(i+1) == "at" || r.word(i+1) == "from" {
+	if r.is(i+1, at) {
 		if g := r.next(i+2, 4, func(j int) bool { return r.is(j, filler) || r.is(j, groupNoun) }); g != nil && g.sort != operation && (g.sort == house || r.mention(g.first).Type == "government_body") {
 			d.belongs(r, who, g.first, span{i, g.last})
 		}

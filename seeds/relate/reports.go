@@ -5,14 +5,20 @@ import "slices"
 // reports finds who reported a campaign, or the interference of a state: firms,
 // outlets, bodies and persons of another state than the one that is accused.
 func (d *document) reports(r *reading) {
-	who, at := d.reporters(r)
-	if len(who) == 0 {
-		return
-	}
-	d.reporter = who[len(who)-1]
-	for _, what := range d.reported(r, who) {
-		for _, w := range who {
-			d.reportedBy(r, what, w, at)
+	speakers, outlets, at := d.reporters(r)
+	for _, who := range [][]string{speakers, outlets} {
+		if len(who) == 0 {
+			continue
+		}
+		d.reporter = who[len(who)-1]
+		what := d.reported(r, who)
+		for _, it := range what {
+			for _, w := range who {
+				d.reportedBy(r, it, w, at)
+			}
+		}
+		if len(what) > 0 {
+			return
 		}
 	}
 }
@@ -32,11 +38,9 @@ func (d *document) reportedBy(r *reading, what, who string, at span) {
 	d.add(r, what, reportedBy, who, at, "reported by")
 }
 
-// reporters returns who reports in the sentence, and where. Persons and bodies that
-// speak come before the outlet that prints them, unless it is told as the source.
-func (d *document) reporters(r *reading) ([]string, span) {
-	var speakers, outlets []string
-	at := span{}
+// reporters returns who reports in the sentence, and where: those who speak, and the
+// outlets that print them. An outlet counts where nobody is named who spoke to it.
+func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 	found := func(g *group) {
 		for _, i := range g.mentions {
 			m := &r.Mentions[i]
@@ -76,14 +80,11 @@ func (d *document) reporters(r *reading) ([]string, span) {
 			found(g)
 		}
 	}
-	switch {
-	case len(speakers) > 0:
-		return speakers, at
-	case len(outlets) > 0:
-		return outlets, at
+	if len(speakers) > 0 || len(outlets) > 0 {
+		return speakers, outlets, at
 	}
 	if d.reporter != "" && len(r.hits[report]) > 0 && (r.any(theReport, 0, r.hits[report][0].first+1) || r.startsWith(pronoun)) {
-		return []string{d.reporter}, r.hits[report][0]
+		return []string{d.reporter}, nil, r.hits[report][0]
 	}
 	if len(r.hits[theReport]) > 0 && len(r.hits[report]) > 0 {
 		// "…, the company reported": the firm that the sentence names.
@@ -93,7 +94,7 @@ func (d *document) reporters(r *reading) ([]string, span) {
 			}
 		}
 	}
-	return append(speakers, outlets...), at
+	return speakers, outlets, at
 }
 
 // startsWith tells whether the sentence begins with a cue of the class.

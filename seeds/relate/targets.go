@@ -1,6 +1,9 @@
 package relate
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // aims finds who aims at whom: a verb ("interfered in"), or a noun with what joins
 // it to its object ("a campaign against"), those who act, and what is aimed at.
@@ -54,14 +57,25 @@ func (d *document) aim(r *reading, cue span) {
 		actors = slices.Concat(d.campaigns, d.acting)
 	}
 	means := r.operations(cue)
+	vague := r.vague(cue)
 	d.act(r, actors)
 	for _, o := range d.objects(r, cue, at) {
+		if vague && !d.thing(o.name).election {
+			continue
+		}
 		for _, a := range append(slices.Clip(actors), means...) {
 			if d.aimedAt(a, o, len(means) > 0 && !slices.Contains(means, a)) {
 				d.add(r, a, targets, o.name, span{min(cue.first, at.first, o.at.first), max(cue.last, at.last, o.at.last)}, "aims at")
 			}
 		}
 	}
+}
+
+// vague tells whether a noun of aiming needs an election to mean anything: "efforts in",
+// and not "efforts against" or "meddling in".
+func (r *reading) vague(cue span) bool {
+	m := r.marks[cue.first]
+	return m.has(actNoun) && !m.has(act) && !m.has(meddle) && !r.any(hostile, cue.last, cue.last+agentReach)
 }
 
 // act notes which states act, for the sentences that follow.
@@ -129,13 +143,35 @@ func (d *document) objects(r *reading, cue, actor span) []object {
 		out = d.appendObjects(out, r, &r.groups[r.in[cue.first-1]], false)
 	}
 	out = d.behindAct(out, r, cue, actor)
+	if len(out) == 0 && d.cues.final && actor.last > 0 {
+		for k := range r.groups {
+			if g := &r.groups[k]; g.first >= actor.last && g.last <= cue.first {
+				out = d.appendObjects(out, r, g, false)
+			}
+		}
+	}
 	if !slices.ContainsFunc(out, func(o object) bool { return d.thing(o.name).election }) {
-		if i := r.election(cue); i >= 0 && d.context.election != "" {
+		if i := r.election(cue); i >= 0 && d.context.election != "" && r.sameYear(d.context.election) {
 			out = slices.DeleteFunc(out, func(o object) bool { return o.whole })
 			out = append(out, object{name: d.context.election, at: span{i, i + 1}})
 		}
 	}
 	return out
+}
+
+// sameYear tells whether a sentence can speak of an election: it prints no year, or
+// that of the election too.
+func (r *reading) sameYear(election string) bool {
+	other := false
+	for _, t := range r.tokens {
+		if year(t.word) {
+			if strings.Contains(election, t.word) {
+				return true
+			}
+			other = true
+		}
+	}
+	return !other
 }
 
 func (d *document) behindAct(out []object, r *reading, cue, actor span) []object {

@@ -41,7 +41,7 @@ func tokenize(text string, mentions []Mention) []token {
 }
 
 // appendWords appends the words and signs of text, which begins at byte base of
-// its sentence. A full stop within a word ("u.s") and an apostrophe within one
+// its sentence. A full stop between single letters ("u.s") and an apostrophe within a word
 // ("didn't") belong to it, but for a genitive; letters of scripts without spaces
 // stand alone.
 func appendWords(out []token, text string, base int) []token {
@@ -64,12 +64,17 @@ func appendWords(out []token, text string, base int) []token {
 }
 
 func wordLength(text string) int {
+	letters := 0 // since the beginning, or the last full stop
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		next, _ := utf8.DecodeRuneInString(text[i+size:])
-		inner := (r == '.' || r == '\'' || r == '’') && unicode.IsLetter(next) && !alone(next) && !isGenitive(text[i:])
+		inner := (r == '.' && letters == 1 || r == '\'' || r == '’') && unicode.IsLetter(next) && !alone(next) && !isGenitive(text[i:])
 		if !inner && (!unicode.In(r, unicode.Letter, unicode.Digit, unicode.Mn) || alone(r)) {
 			return i
+		}
+		letters++
+		if inner {
+			letters = 0
 		}
 		i += size
 	}

@@ -6,6 +6,11 @@
 // It reports what is said with the hedge as printed, and never that it is true.
 package relate
 
+import (
+	"slices"
+	"sync"
+)
+
 // Mention is an entity printed in a sentence.
 type Mention struct {
 	Entity     string // canonical name
@@ -37,6 +42,91 @@ type Relation struct {
 	Rule                      string
 }
 
-// Find returns the relations that one document's sentences state, in order; the same
-// one may be returned for several sentences.
-func Find(sentences []Sentence) []Relation { return nil }
+// Kinds lists the relations that Find may return. alias_of is not among them: that two
+// names are one is known where names are gathered.
+func Kinds() []string {
+	return []string{attributedTo, partOf, targets, reportedBy, denies, conductedVia}
+}
+
+const (
+	attributedTo = "attributed_to"
+	partOf       = "part_of"
+	targets      = "targets"
+	reportedBy   = "reported_by"
+	denies       = "denies"
+	conductedVia = "conducted_via"
+)
+
+// Finder finds relations. It is safe for concurrent use.
+type Finder struct{ languages []*cues }
+
+// New makes a Finder from the built-in cues. An error means a broken build.
+func New() (*Finder, error) {
+	f := &Finder{}
+	for _, lang := range languages {
+		c, err := loadCues(lang)
+		if err != nil {
+			return nil, err
+		}
+		f.languages = append(f.languages, c)
+	}
+	return f, nil
+}
+
+var builtin = sync.OnceValues(New)
+
+// Find is the Find of a Finder with the built-in cues, which are read once.
+func Find(sentences []Sentence) []Relation {
+	f, err := builtin()
+	if err != nil {
+		return nil // a broken build, which the tests rule out
+	}
+	return f.Find(sentences)
+}
+
+// Find returns the relations that one document's sentences state, in order of the
+// sentences; the same one may be returned for several of them. It changes nothing.
+//
+// What a sentence says of itself comes first. What follows from several (a campaign
+// of a state is part of the interference the document is about) stands with the
+// sentence that said the first part.
+func (f *Finder) Find(sentences []Sentence) []Relation {
+	c := f.language(sentences)
+	d := newDocument(c, sentences)
+	for _, r := range d.readings {
+		d.follow(r)
+		if r.Heading || r.doubt {
+			continue
+		}
+		d.parts(r)
+		d.attributions(r)
+		d.aims(r)
+		d.platforms(r)
+		d.denials(r)
+		d.reports(r)
+	}
+	d.conclude()
+	slices.SortStableFunc(d.found, func(a, b Relation) int { return a.Sentence - b.Sentence })
+	return d.found
+}
+
+// language picks the cues of the language whose common words the sentences hold most.
+func (f *Finder) language(sentences []Sentence) *cues {
+	counts := make([]int, len(f.languages))
+	for i := range sentences {
+		for _, t := range tokenize(sentences[i].Text, nil) {
+			for k, c := range f.languages {
+				if c.common[t.word] {
+					counts[k]++
+				}
+			}
+		}
+	}
+	best := 0
+	for k, n := range counts {
+		if n > counts[best] {
+			best = k
+		}
+	}
+	return f.languages[best]
+}

@@ -1,0 +1,227 @@
+package relate
+
+import "slices"
+
+// Distances in tokens.
+const (
+	actorReach  = 45 // from an act to the left, to the one who acts
+	agentReach  = 14 // from an act to the "by" of a passive
+	objectReach = 30 // from an act to what it aims at
+	nearby      = 6  // between a verb and its subject or object, with the words that describe it
+)
+
+// actors returns those who do what the cue says, and where they stand: behind "by",
+// or before the act, or in the sentence before where a word takes them up.
+func (d *document) actors(r *reading, cue span) ([]string, span) {
+	if g := r.agent(cue); g != nil && d.mayAct(r, g) {
+		return r.names(g), g.span
+	}
+	if g := d.subject(r, cue.first); g != nil {
+		return r.names(g), g.span
+	}
+	return nil, span{}
+}
+
+// agent is who stands behind the "by" of a passive or of a noun.
+func (r *reading) agent(cue span) *group {
+	if !r.passive(cue) && !r.marks[cue.first].has(actNoun) {
+		return nil
+	}
+	for i := cue.last; i < len(r.tokens) && i < cue.last+agentReach; i++ {
+		if r.is(i, by) {
+			return r.next(i+1, nearby, r.plain)
+		}
+		if r.word(i) == ";" || r.word(i) == "," && i > cue.last+1 && !r.is(i+1, by) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// passive tells whether the verb is a participle that says what is done to its subject.
+func (r *reading) passive(cue span) bool {
+	if r.is(cue.last, by) {
+		return true
+	}
+	for i := cue.first - 1; i >= cue.first-3; i-- {
+		if r.is(i, be) {
+			// "has been trying to influence" is active: its cue is no participle.
+			return !r.is(i+1, attributed) && r.participle(cue)
+		}
+	}
+	return false
+}
+
+func (r *reading) participle(cue span) bool {
+	w := r.word(cue.first)
+	return len(w) > 2 && (w[len(w)-2:] == "ed" || w[len(w)-2:] == "en" || w[len(w)-1:] == "t" || w == "hit")
+}
+
+// subject is the nearest group before token i that may act there.
+func (d *document) subject(r *reading, i int) *group {
+	for j := i - 1; j >= 0 && j >= i-actorReach; j-- {
+		if r.word(j) == ";" {
+			return nil
+		}
+		k := r.in[j]
+		if k < 0 {
+			continue
+		}
+		g := &r.groups[k]
+		if g.first < j {
+			j = g.first
+		}
+		if !d.mayAct(r, g) || r.aside(g) {
+			continue
+		}
+		if r.speaks(g, i) {
+			return nil
+		}
+		return r.described(k)
+	}
+	return nil
+}
+
+// mayAct tells whether a group holds anybody who could be behind an act: no person,
+// house, platform or event, and no country that the document knows only as a place.
+func (d *document) mayAct(r *reading, g *group) bool {
+	if g.sort == operation {
+		return true
+	}
+	return g.sort == power && slices.ContainsFunc(g.mentions, func(m int) bool { return r.Mentions[m].Type != "place" })
+}
+
+// aside tells whether a group is only where, against or between whom something
+// happens, or who accuses another of it.
+func (r *reading) aside(g *group) bool {
+	i := g.first - 1
+	for r.is(i, filler) && !r.is(i, connector) && r.word(i) != "to" && r.word(i) != "of" {
+		i--
+	}
+	if r.is(i, aside) {
+		return true
+	}
+	if r.is(i, at) && (r.is(i-1, act) || r.is(i-1, negation)) {
+		return true
+	}
+	return r.is(i, by) && r.any(accuse, i-2, i)
+}
+
+// speaks tells whether a group is the subject of a verb of speaking or accusing
+// before token i: who says it is not who does it.
+func (r *reading) speaks(g *group, i int) bool {
+	for j := g.last; j < i && j < g.last+4; j++ {
+		switch {
+		case r.is(j, accuse) && !r.is(j-1, be) && !r.is(j-2, be), r.is(j, report) && !r.is(j, act) && !r.is(j-1, be) && !r.is(j-1, attributed), r.is(j, say), r.is(j, deny):
+			return true
+		case !r.plain(j), r.in[j] >= 0:
+			return false
+		}
+	}
+	return false
+}
+
+// described turns from a power that only describes an operation to that operation:
+// "N, a group linked to the ministry, …".
+func (r *reading) described(k int) *group {
+	g := &r.groups[k]
+	if k == 0 || g.sort == operation {
+		return g
+	}
+	before := &r.groups[k-1]
+	if before.sort != operation || before.last >= len(r.tokens) {
+		return g
+	}
+	switch r.word(before.last) {
+	case ",", "(", "—", "which", "that":
+	case `"`:
+		if w := r.word(before.last + 1); w != "," && w != "(" {
+			return g
+		}
+	default:
+		return g
+	}
+	if r.any(act, before.last, g.first) || r.any(say, before.last, g.first) {
+		return g
+	}
+	return before
+}
+
+// taken returns whom a word stands for that takes up the sentence before: the
+// campaigns for "these accounts", the states too for "it".
+func (d *document) taken(r *reading, cue span) []string {
+	for i := cue.first - 1; i >= 0 && i >= cue.first-actorReach; i-- {
+		switch {
+		case r.in[i] >= 0 && d.mayAct(r, &r.groups[r.in[i]]):
+			return nil
+		case r.is(i, anaphor):
+			return d.lately()
+		case r.is(i, pronoun) && cue.first-i <= nearby:
+			return d.lately()
+		}
+	}
+	return nil
+}
+
+// lately is the operation that was spoken of last, or else who acted.
+func (d *document) lately() []string {
+	if len(d.campaigns) > 0 {
+		return d.campaigns
+	}
+	return d.acting
+}
+
+// names are the canonical names of a group that may act, or be acted on: places and
+// states alike.
+func (r *reading) names(g *group) []string {
+	var out []string
+	for _, m := range g.mentions {
+		if name := r.Mentions[m].Entity; !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+const negationReach = 6 // words
+
+// negated tells whether what the cue says is said not to be so, not to be known, or
+// only thought of.
+func (r *reading) negated(cue span) bool {
+	if r.is(cue.first, abstain) {
+		return true
+	}
+	for _, h := range r.hits[noProof] {
+		if h.first < cue.first {
+			return true
+		}
+	}
+	for _, h := range r.hits[unreal] {
+		if h.first < cue.first && !r.anyWord(",", h.first, cue.first) {
+			return true
+		}
+	}
+	for _, h := range r.hits[deny] {
+		if h.first < cue.first && !r.anyWord(",", h.first, cue.first) {
+			return true
+		}
+	}
+	for i := cue.first - 1; i >= 0 && i >= cue.first-negationReach; i-- {
+		if r.word(i) == "," || r.word(i) == ";" || r.word(i) == "but" {
+			return false
+		}
+		if r.is(i, negation) && !r.is(i, interfere) {
+			return r.word(i+1) != "only"
+		}
+	}
+	return false
+}
+
+func (r *reading) anyWord(word string, from, to int) bool {
+	for i := max(from, 0); i < to && i < len(r.tokens); i++ {
+		if r.tokens[i].word == word {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,304 @@
+package relate
+
+// attributions finds whom a campaign or group is said to belong to.
+func (d *document) attributions(r *reading) {
+	for _, cue := range r.hits[attributed] {
+		d.attributedTo(r, cue)
+	}
+	for _, cue := range r.hits[attributes] {
+		d.attributesTo(r, cue)
+	}
+	for _, cue := range r.hits[behind] {
+		d.isBehind(r, cue)
+	}
+	for _, cue := range r.hits[attributedEnd] {
+		d.attributedBefore(r, cue)
+	}
+	for i := range r.groups {
+		if g := &r.groups[i]; g.sort == operation {
+			d.named(r, g)
+			d.ownedBefore(r, g)
+			d.ownerOf(r, g)
+			d.describedAfter(r, g)
+		}
+	}
+}
+
+// attributedTo reads "N is linked to P", "N, a group run by P", "N, which officials
+// attribute to P", "a group linked to P and known as N", and "the group is linked to
+// P" where N was named before.
+func (d *document) attributedTo(r *reading, cue span) {
+	if r.negated(cue) {
+		return
+	}
+	masters, at := d.masters(r, cue.last)
+	if len(masters) == 0 {
+		return
+	}
+	names, from := r.attributee(cue)
+	if len(names) == 0 && r.any(anaphor, cue.first-nearby, cue.first) {
+		names, from = d.campaigns, cue
+	}
+	if len(names) == 0 && (r.is(cue.first-1, groupNoun) || r.is(cue.first-2, groupNoun)) {
+		names, from = r.calledAfter(at.last)
+	}
+	d.attribute(r, names, masters, span{min(from.first, cue.first), max(at.last, from.last)}, "attributed to")
+}
+
+// attribute records every pair of names and masters.
+func (d *document) attribute(r *reading, names, masters []string, s span, rule string) {
+	for _, n := range names {
+		for _, m := range masters {
+			d.add(r, n, attributedTo, m, s, rule)
+		}
+	}
+}
+
+// masters are those named from token i on to whom something can be attributed:
+// "the Russian firm F" names two.
+func (d *document) masters(r *reading, i int) ([]string, span) {
+	g := r.next(i, nearby, func(j int) bool { return r.plain(j) && !r.is(j, owner) && !r.is(j, stop) })
+	if g == nil {
+		return nil, span{}
+	}
+	out, at := d.masterNames(r, g), g.span
+	if first := r.mention(g.first); len(out) > 0 && (first.Adjective || r.word(g.last) == "'s") {
+		if next := r.next(g.last, 4, func(j int) bool { return r.plain(j) && !r.is(j, stop) && !r.is(j, into) }); next != nil && next.sort != operation {
+			more := d.masterNames(r, next)
+			if len(more) > 0 {
+				at.last = next.last
+			}
+			out = append(out, more...)
+		}
+	}
+	return out, at
+}
+
+func (d *document) masterNames(r *reading, g *group) []string {
+	var out []string
+	for _, i := range g.mentions {
+		switch m := &r.Mentions[i]; m.Type {
+		case "state_actor", "government_body", "company", "person", "other_org", "research_org", "media_outlet":
+			out = append(out, m.Entity)
+		}
+	}
+	return out
+}
+
+// attributee is the operation of which an attribution to the right speaks.
+func (r *reading) attributee(cue span) ([]string, span) {
+	g := r.lastOperation(cue.first)
+	if g == nil {
+		return nil, span{}
+	}
+	if g.last == cue.first {
+		return r.names(g), g.span
+	}
+	w := r.word(g.last)
+	if w == `"` {
+		w = r.word(g.last + 1)
+	}
+	before := cue.first - 1
+	for r.is(before, hedge) || adverb(r.word(before)) || r.word(before) == "a" || r.word(before) == "an" || r.word(before) == "the" {
+		before--
+	}
+	apposed := w == "," || w == "(" || w == "—" || w == "which"
+	bound := before < g.last || r.is(before, be) || r.is(before, groupNoun) && (apposed || r.contiguous(g.last, before)) || r.word(before) == ","
+	relative := apposed && (r.is(g.last+1, stop) || r.is(g.last+2, stop)) && !r.any(act, g.last, cue.first)
+	joined := r.word(before) == "and" && apposed
+	if !bound && !relative && !joined && !(apposed && r.is(cue.first-1, connector)) {
+		return nil, span{}
+	}
+	return r.names(g), g.span
+}
+
+// lastOperation is the nearest operation before token i in its clause.
+func (r *reading) lastOperation(i int) *group {
+	for k := len(r.groups) - 1; k >= 0; k-- {
+		if g := &r.groups[k]; g.sort == operation && g.last <= i && i-g.last <= actorReach && !r.anyWord(";", g.last, i) {
+			return g
+		}
+	}
+	return nil
+}
+
+// contiguous tells whether only nouns of operations stand between two tokens.
+func (r *reading) contiguous(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !r.is(i, groupNoun) && !r.is(i, interfere) && !r.is(i, be) && r.word(i) != `"` {
+			return false
+		}
+	}
+	return true
+}
+
+func adverb(w string) bool { return len(w) > 4 && w[len(w)-2:] == "ly" }
+
+// calledAfter is the operation whose name follows: "…, known as N".
+func (r *reading) calledAfter(i int) ([]string, span) {
+	for _, h := range r.hits[called] {
+		if h.first < i || h.first > i+nearby {
+			continue
+		}
+		if g := r.next(h.last, nearby, r.plain); g != nil && g.sort == operation {
+			return r.names(g), g.span
+		}
+	}
+	return nil, span{}
+}
+
+// attributesTo reads "officials attributed the N campaign to P".
+func (d *document) attributesTo(r *reading, cue span) {
+	if r.negated(cue) {
+		return
+	}
+	g := r.next(cue.last, nearby, func(i int) bool { return r.plain(i) && !r.is(i, onto) })
+	if g == nil || g.sort != operation {
+		return
+	}
+	for i := g.last; i < len(r.tokens) && i < g.last+nearby; i++ {
+		if r.is(i, onto) {
+			masters, at := d.masters(r, i+1)
+			d.attribute(r, r.names(g), masters, span{cue.first, at.last}, "attributes to")
+			return
+		}
+		if r.in[i] >= 0 {
+			return
+		}
+	}
+}
+
+// isBehind reads "P is behind N", "P ran the N campaign", "accused P of running N".
+func (d *document) isBehind(r *reading, cue span) {
+	if r.negated(cue) || r.passive(cue) && !r.is(cue.first, by) && r.participle(cue) {
+		return
+	}
+	g := r.next(cue.last, nearby, func(i int) bool {
+		return r.plain(i) && !r.is(i, stop) && !r.is(i, into)
+	})
+	p := r.previous(cue.first, nearby, func(i int) bool { return r.plain(i) && !r.is(i, say) && !r.is(i, act) })
+	if g == nil || g.sort != operation || p == nil || p.sort == operation || r.aside(p) && !r.is(p.first-1, accuse) {
+		return
+	}
+	masters := d.masterNames(r, p)
+	d.attribute(r, r.names(g), masters, span{p.first, g.last}, "behind")
+}
+
+// ownedBefore reads "Russia's N", "the Iran-backed group N", "the Chinese network
+// known as N".
+func (d *document) ownedBefore(r *reading, g *group) {
+	noun := false
+	for i := g.first - 1; i >= 0 && i >= g.first-8; i-- {
+		if k := r.in[i]; k >= 0 {
+			m, p := r.mention(i), &r.groups[k]
+			genitive := r.word(i+1) == "'s"
+			linked := r.word(i+1) == "-" && r.is(i+2, suffix)
+			if genitive || linked || (m.Adjective || d.cues.nouns) && (noun || i == g.first-1 || r.word(g.first-1) == `"`) {
+				d.attribute(r, r.names(g), d.masterNames(r, p), span{p.first, g.last}, r.adjectiveRule(i))
+			}
+			return
+		}
+		switch {
+		case r.word(i) == `"`, r.is(i, called), r.word(i) == "'s", r.word(i) == "-", r.is(i, suffix):
+		case r.is(i, groupNoun):
+			noun = true
+		case !r.plain(i), r.is(i, into), r.is(i, by), r.is(i, be), r.is(i, connector), r.is(i, say), r.is(i, report), r.is(i, stop), r.is(i, onto), r.is(i, attributed):
+			return
+		}
+	}
+}
+
+// named reads "this campaign, known as N" behind a sentence that said whose it is.
+func (d *document) named(r *reading, g *group) {
+	for i := g.first - 1; i >= 0 && i >= g.first-nearby; i-- {
+		if r.is(i, called) && (r.any(anaphor, i-nearby, i)) {
+			d.attribute(r, r.names(g), d.acting, span{i, g.last}, "taken up")
+			return
+		}
+		if r.in[i] >= 0 {
+			return
+		}
+	}
+}
+
+// attributedBefore reads languages whose verb ends the clause: "N, die Russland
+// zugeschrieben wird", "与俄罗斯有关的N".
+func (d *document) attributedBefore(r *reading, cue span) {
+	p := r.previous(cue.first, nearby, r.plain)
+	if p == nil || r.negated(cue) {
+		return
+	}
+	g := r.next(cue.last, nearby, r.plain)
+	if g == nil || g.sort != operation {
+		g = r.lastOperation(p.first)
+	}
+	if g != nil {
+		d.attribute(r, r.names(g), d.masterNames(r, p), span{min(g.first, p.first), max(g.last, cue.last)}, "attributed to")
+	}
+}
+
+// adjectiveRule keeps apart where an operation sits from whose it is.
+func (r *reading) adjectiveRule(i int) string {
+	if r.word(i+1) == "-" && r.is(i+2, based) {
+		return "based in"
+	}
+	return "described as"
+}
+
+// ownerOf reads "its N": it belongs to the first power of the sentence that may act.
+func (d *document) ownerOf(r *reading, g *group) {
+	for i := g.first - 1; i >= 0 && i >= g.first-4; i-- {
+		if r.in[i] >= 0 || !r.plain(i) {
+			return
+		}
+		if !r.is(i, owner) {
+			continue
+		}
+		for k := range r.groups {
+			p := &r.groups[k]
+			if p.first >= i {
+				return
+			}
+			if p.sort == power && d.mayAct(r, p) && !r.speaks(p, i) && (!r.aside(p) || r.any(report, p.first-3, p.first)) {
+				d.attribute(r, r.names(g), d.masterNames(r, p), span{p.first, g.last}, "its")
+				return
+			}
+		}
+		return
+	}
+}
+
+// describedAfter reads "N, a Russian influence operation", "N is an Iran-linked
+// group", "N (a suspected Chinese network)".
+func (d *document) describedAfter(r *reading, g *group) {
+	i := g.last
+	if r.word(i) == `"` || r.is(i, groupNoun) {
+		i++
+	}
+	if w := r.word(i); w != "," && w != "(" && w != "—" && !r.is(i, be) && !r.is(i, hedge) {
+		return
+	}
+	if r.negated(span{i + 1, i + 2}) {
+		return
+	}
+	p := r.next(i+1, nearby+2, func(j int) bool {
+		return r.plain(j) && !r.is(j, act) && !r.is(j, into) && !r.is(j, by) && (!r.is(j, stop) || r.is(j, be)) && !r.is(j, connector) && !r.is(j, say)
+	})
+	if p == nil || p.sort != power {
+		return
+	}
+	m := r.mention(p.last - 1)
+	linked := r.word(p.last) == "-" && r.is(p.last+1, suffix)
+	if !m.Adjective && !d.cues.nouns && !linked && r.word(p.last) != "'s" {
+		return
+	}
+	for j := p.last; j < len(r.tokens) && j < p.last+nearby; j++ {
+		if r.is(j, groupNoun) || linked {
+			d.attribute(r, r.names(g), d.masterNames(r, p), span{g.first, j + 1}, r.adjectiveRule(p.last-1))
+			return
+		}
+		if !r.plain(j) || r.in[j] >= 0 || r.is(j, into) {
+			return
+		}
+	}
+}

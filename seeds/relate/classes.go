@@ -1,0 +1,75 @@
+package relate
+
+// class is the part a cue plays in a sentence. The lists of the cue files are
+// named after classes.
+type class uint8
+
+// The classes of cues.
+const (
+	act           class = iota // verbs of aiming at somebody: the object follows, or stands before a passive
+	actNoun                    // nouns of aiming; an object follows behind a word of the class into
+	interfere                  // words that say that a sentence speaks of influence or intrusion at all
+	into                       // joins a noun of aiming to its object
+	by                         // joins a passive or a noun to the one who acts
+	be                         // makes a participle passive
+	stop                       // ends the objects of a verb
+	negation                   // takes back the act behind it
+	noProof                    // takes back everything behind it
+	unreal                     // makes everything behind it a condition or a question
+	abstain                    // promises by itself not to interfere
+	say                        // verbs of speaking, of promising too
+	report                     // verbs of reporting: the reporter stands before
+	reportOf                   // "report by": the reporter follows
+	according                  // "according to": the reporter follows
+	told                       // "told": an outlet that follows has reported
+	accuse                     // who does this to another is not the one who acts
+	deny                       // verbs and words of denying
+	accusation                 // what can be denied without its name
+	promise                    // nouns of promising
+	give                       // verbs by which a promise is made
+	from                       // joins a promise to the one who makes it
+	attributed                 // between a name and the one behind it
+	attributedEnd              // behind both, in languages whose verb ends the clause
+	attributes                 // between the one who attributes and the name
+	onto                       // after that name, before the one it is attributed to
+	behind                     // between the one who acts and the name of the operation
+	suffix                     // after a hyphen: "-linked", "-backed"
+	based                      // those of them that say where and not for whom
+	groupNoun                  // what a campaign or group is
+	owner                      // "its": the name belongs to whom the sentence speaks of
+	called                     // introduces a name
+	through                    // joins an act to the operation it is part of
+	via                        // joins an act to a platform
+	account                    // what is run on a platform
+	takedown                   // what platforms do to that
+	role                       // words of offices and trades
+	spokes                     // those who speak for their house
+	roleOf                     // joins an office to its house
+	whoLeads                   // joins a person to the house they lead
+	parent                     // "parent company", between the owned and the owner
+	owned                      // between the part and the whole
+	owns                       // between the whole and the part
+	filler                     // may stand between two names of a list
+	connector                  // must stand between two names of a list
+	election                   // an election without its name
+	anaphor                    // takes up the operation of the sentence before
+	pronoun                    // takes up its subject
+	theReport                  // takes up its reporter
+	hedge                      // keeps a distance
+	foreign                    // an event of no particular state
+	hostile                    // of the class into: makes any noun of aiming one that aims at somebody
+	meddle                     // nouns that aim by themselves: "interference"
+	aside                      // what follows is where or against whom something happens
+	refuse                     // refuses the act behind it: "not" interfere
+	at                         // joins a person to a house: "S of G"
+	classes                    // how many there are
+)
+
+// classNames are the names of the lists in the cue files.
+var classNames = [classes]string{
+	"act", "act_noun", "interfere", "into", "by", "be", "stop", "negation", "no_proof", "unreal", "abstain", "say", "report",
+	"report_of", "according", "told", "accuse", "deny", "accusation", "promise", "give", "from", "attributed", "attributed_end",
+	"attributes", "onto", "behind", "suffix", "based", "group_noun", "owner", "called", "through", "via", "account", "takedown",
+	"role", "spokes", "role_of", "who_leads", "parent", "owned", "owns", "filler", "connector", "election", "anaphor", "pronoun",
+	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "at",
+}

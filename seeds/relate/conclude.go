@@ -1,0 +1,96 @@
+package relate
+
+// conclude adds what follows from all sentences together.
+func (d *document) conclude() {
+	d.bodiesOfStates()
+	d.ownInterference()
+	d.statesAim()
+	d.partsOfInterference()
+}
+
+// bodiesOfStates: what belongs to a body of a state belongs to the state.
+func (d *document) bodiesOfStates() {
+	for _, n := range d.found {
+		if n.Relation != attributedTo {
+			continue
+		}
+		state := d.country(n.Object)
+		if t := d.thing(state); t.kind == "state_actor" && !d.says(n.Subject, attributedTo, state) {
+			n.Object, n.Rule = state, "body of a state"
+			d.record(n)
+		}
+	}
+}
+
+// ownInterference: interference that is called a state's is attributed to it, and
+// to those of that state who are said to have aimed at the same election.
+func (d *document) ownInterference() {
+	about := d.about()
+	for _, name := range d.events {
+		t := d.thing(name)
+		if state := d.thing(t.country); state.kind != "state_actor" {
+			continue
+		}
+		d.record(Relation{Subject: name, Relation: attributedTo, Object: t.country, Sentence: t.first.sentence, Start: t.first.start, End: t.first.end, Rule: "named after"})
+		if name != about || t.of == "" {
+			continue
+		}
+		for _, n := range d.found {
+			if n.Relation == targets && n.Object == t.of && d.country(n.Subject) == t.country && d.power(n.Subject) {
+				n.Subject, n.Relation, n.Object, n.Rule = name, attributedTo, n.Subject, "aims at the same election"
+				d.record(n)
+			}
+		}
+	}
+}
+
+// power tells whether a name is a state or one of its bodies.
+func (d *document) power(name string) bool {
+	t := d.thing(name)
+	return t.kind == "state_actor" || t.kind == "government_body"
+}
+
+// statesAim: at whom and at which election the campaign of a state aims, the state
+// aims. Whole countries are left to the campaign: a state's aims there are told in
+// words of their own.
+func (d *document) statesAim() {
+	owners := map[string][]string{}
+	for _, n := range d.found {
+		if t := d.thing(n.Object); n.Relation == attributedTo && t.kind == "state_actor" && t.country == "" && n.Rule != "based in" {
+			owners[n.Subject] = append(owners[n.Subject], n.Object)
+		}
+	}
+	for _, n := range d.found {
+		if n.Relation != targets || (d.thing(n.Object).kind != "person" && !d.thing(n.Object).election) {
+			continue
+		}
+		for _, state := range owners[n.Subject] {
+			if !d.says(state, targets, n.Object) && d.aimedAt(state, object{name: n.Object}, false) {
+				n := n
+				n.Subject, n.Rule = state, "its campaign"
+				d.record(n)
+			}
+		}
+	}
+}
+
+// partsOfInterference: campaigns of the state whose interference the document is
+// about are part of it, and it is part of foreign interference in the same election.
+func (d *document) partsOfInterference() {
+	about := d.about()
+	if about == "" {
+		return
+	}
+	event := d.thing(about)
+	for _, n := range d.found {
+		if t := d.thing(n.Subject); n.Relation == attributedTo && n.Object == event.country && sortOf(&Mention{Type: t.kind}) == operation && !d.says(n.Subject, partOf, about) {
+			n.Relation, n.Object, n.Rule = partOf, about, "subject of the document"
+			d.record(n)
+		}
+	}
+	for _, name := range d.events {
+		if t := d.thing(name); t.country == "" && t.foreign && (t.of == event.of) {
+			d.record(Relation{Subject: about, Relation: partOf, Object: name, Sentence: t.first.sentence, Start: t.first.start, End: t.first.end, Rule: "subject of the document"})
+		}
+	}
+}

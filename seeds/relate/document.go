@@ -1,0 +1,232 @@
+package relate
+
+import (
+	"slices"
+	"strings"
+)
+
+// document is what is known of the whole document while its sentences are read.
+type document struct {
+	cues     *cues
+	readings []*reading
+	things   map[string]*thing // by canonical name
+	order    []string          // canonical names in order of appearance
+	states   map[string]string // folded forms of states, to their canonical name
+	found    []Relation
+	events   []string // of them, those of interference
+	seen     map[fact]bool
+	context
+}
+
+// fact is a relation as it is told from others within a sentence.
+type fact struct {
+	subject, relation, object string
+	sentence                  int
+}
+
+// thing is an entity as the document presents it.
+type thing struct {
+	kind         string
+	country      string // the state it belongs to; "" unknown
+	first        place  // where it stands first
+	printed      string // how it is printed there
+	title        bool   // stands in a heading, or in the first sentence
+	interference bool   // an event of interference
+	foreign      bool   // an event of no particular state
+	election     bool   // an event that is an election
+	of           string // the election that an event of interference speaks of; "" none that the document names
+}
+
+// place is a mention in the document.
+type place struct{ sentence, start, end int }
+
+func newDocument(c *cues, sentences []Sentence) *document {
+	d := &document{cues: c, things: map[string]*thing{}, states: map[string]string{}, seen: map[fact]bool{}}
+	for i := range sentences {
+		r := read(c, &sentences[i], i)
+		d.readings = append(d.readings, r)
+		for _, t := range r.tokens {
+			if t.mention >= 0 {
+				d.meet(r, &r.Mentions[t.mention])
+			}
+		}
+	}
+	for _, name := range d.order {
+		d.classify(c, name)
+	}
+	for _, name := range d.events {
+		d.things[name].of = d.electionIn(name)
+	}
+	for _, r := range d.readings {
+		d.kin(r)
+	}
+	return d
+}
+
+func (d *document) meet(r *reading, m *Mention) {
+	t := d.things[m.Entity]
+	if t == nil {
+		t = &thing{kind: m.Type, first: place{r.index, m.Start, m.End}, printed: r.Text[m.Start:m.End]}
+		d.things[m.Entity] = t
+		d.order = append(d.order, m.Entity)
+	}
+	if t.country == "" {
+		t.country = m.Country
+	}
+	t.title = t.title || r.Heading || r.index == 0
+	if m.Type == "state_actor" || m.Type == "place" {
+		if t.country == "" && !m.Adjective && m.Country == "" {
+			d.states[fold(m.Entity)] = m.Entity
+		}
+		d.states[fold(r.Text[m.Start:m.End])] = m.Entity
+	}
+}
+
+// classify tells elections and interference among the events by their names, and
+// whose interference it is by the state the name begins with or holds.
+func (d *document) classify(c *cues, name string) {
+	t := d.things[name]
+	if t.kind != "event" {
+		return
+	}
+	tokens := tokenize(name+" "+t.printed, nil)
+	covered, hits := c.find(tokens)
+	for i, m := range covered {
+		t.interference = t.interference || (m.has(actNoun) && m.has(interfere))
+		t.election = t.election || m.has(election)
+		if state, ok := d.states[tokens[i].word]; ok && t.country == "" && !m.has(election) && i < 3 {
+			t.country = state
+		}
+	}
+	if t.foreign = len(hits[foreign]) > 0; t.foreign {
+		t.country = ""
+	}
+	t.election = t.election && !t.interference
+	if t.interference {
+		d.events = append(d.events, name)
+	}
+}
+
+func (d *document) electionIn(name string) string {
+	for _, other := range d.order {
+		if d.thing(other).election && strings.Contains(name, other) {
+			return other
+		}
+	}
+	return ""
+}
+
+// kin learns the state of bodies and persons from the state printed before them.
+func (d *document) kin(r *reading) {
+	for i := range r.tokens {
+		m, before := r.mention(i), r.mention(i-1)
+		if m == nil || before == nil || before.Type != "state_actor" && before.Type != "place" || r.tokens[i].start-r.tokens[i-1].end > 1 {
+			continue
+		}
+		if t := d.things[m.Entity]; t.country == "" && m.Entity != before.Entity && (m.Type == "government_body" || m.Type == "person") {
+			t.country = d.country(before.Entity)
+		}
+	}
+}
+
+// thing is what the document knows of a name; the zero thing of one it does not name.
+func (d *document) thing(name string) thing {
+	if t := d.things[name]; t != nil {
+		return *t
+	}
+	return thing{}
+}
+
+// country is the state a name belongs to; a state belongs to itself, "" is unknown.
+func (d *document) country(name string) string {
+	t := d.things[name]
+	switch {
+	case t == nil:
+		return ""
+	case t.country == "" && (t.kind == "state_actor" || t.kind == "place"):
+		return name
+	}
+	return t.country
+}
+
+// interference returns the event by which the document calls the interference of a
+// state in an election: that of the election if there is one, else one of its
+// title, else any; "" none.
+func (d *document) interference(state, election string) string {
+	best, worth := "", 0
+	for _, name := range d.events {
+		t := d.things[name]
+		if t.country == "" || t.country != state {
+			continue
+		}
+		w := 1
+		if t.title {
+			w = 2
+		}
+		if election != "" && strings.Contains(name, election) {
+			w += 2
+		}
+		if w > worth {
+			best, worth = name, w
+		}
+	}
+	return best
+}
+
+// about is the interference that the title of the document names; "" none.
+func (d *document) about() string {
+	i := slices.IndexFunc(d.events, func(name string) bool {
+		t := d.things[name]
+		return t.title && t.country != ""
+	})
+	if i < 0 {
+		return ""
+	}
+	return d.events[i]
+}
+
+// add records a relation between entities, said by tokens of a reading.
+func (d *document) add(r *reading, subject, relation, object string, s span, rule string) {
+	if len(r.tokens) == 0 {
+		return
+	}
+	first, last := max(0, s.first), min(len(r.tokens), s.last)
+	if last <= first {
+		first, last = 0, len(r.tokens)
+	}
+	d.record(Relation{
+		Subject: subject, Relation: relation, Object: object, Hedge: r.hedgeIn(span{first, last}),
+		Sentence: r.index, Start: r.tokens[first].start, End: r.tokens[last-1].end, Rule: rule,
+	})
+}
+
+func (d *document) record(n Relation) {
+	key := fact{n.Subject, n.Relation, n.Object, n.Sentence}
+	if n.Subject == "" || n.Object == "" || n.Subject == n.Object || d.seen[key] {
+		return
+	}
+	d.seen[key] = true
+	key.sentence = anywhere
+	d.seen[key] = true
+	d.found = append(d.found, n)
+}
+
+// says tells whether a relation was found, in any sentence so far.
+func (d *document) says(subject, relation, object string) bool {
+	return d.seen[fact{subject, relation, object, anywhere}]
+}
+
+const anywhere = -1 // for a fact, no matter in which sentence
+
+const hedgeReach = 5 // words before a statement in which a hedge keeps its distance
+
+// hedgeIn returns the first word in a stretch, or shortly before it, that keeps a
+// distance; as printed.
+func (r *reading) hedgeIn(s span) string {
+	for _, h := range r.hits[hedge] {
+		if h.first >= s.first-hedgeReach && h.first < s.last {
+			return r.Text[r.tokens[h.first].start:r.tokens[h.last-1].end]
+		}
+	}
+	return ""
+}

@@ -1,0 +1,210 @@
+package relate
+
+import "slices"
+
+// reports finds who reported a campaign, or the interference of a state: firms,
+// outlets, bodies and persons of another state than the one that is accused.
+func (d *document) reports(r *reading) {
+	speakers, outlets, at := d.reporters(r)
+	for _, who := range [][]string{speakers, outlets} {
+		if len(who) == 0 {
+			continue
+		}
+		d.reporter = who[len(who)-1]
+		what := d.reported(r, who)
+		for _, it := range what {
+			for _, w := range who {
+				d.reportedBy(r, it, w, at)
+			}
+		}
+		if len(what) > 0 {
+			return
+		}
+	}
+}
+
+func (d *document) reportedBy(r *reading, what, who string, at span) {
+	t := d.thing(what)
+	if d.seen[fact{who, denies, what, r.index}] {
+		return
+	}
+	state := d.country(what)
+	if t.kind == "state_actor" {
+		state = what
+	}
+	if home := d.country(who); home != "" && home == state {
+		return // who is accused denies, and does not report
+	}
+	d.add(r, what, reportedBy, who, at, "reported by")
+}
+
+// reporters returns who reports in the sentence, and where: those who speak, and the
+// outlets that print them. An outlet counts where nobody is named who spoke to it.
+func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
+	found := func(g *group) {
+		for _, i := range g.mentions {
+			m := &r.Mentions[i]
+			switch m.Type {
+			case "media_outlet", "platform":
+				outlets = append(outlets, m.Entity)
+			case "person", "government_body", "company", "research_org", "other_org":
+				speakers = append(speakers, m.Entity)
+			default:
+				continue
+			}
+			at = g.span
+		}
+	}
+	source := func(c class) {
+		for _, h := range r.hits[c] {
+			if g := r.next(h.last, nearby+2, r.plain); g != nil {
+				if g.sort == power && r.mention(g.first).Adjective {
+					// "according to a Danish official": the next one may be the source.
+					if n := r.next(g.last, 2, r.plain); n != nil {
+						g = n
+					}
+				}
+				found(g)
+			}
+		}
+	}
+	source(according)
+	source(reportOf)
+	for _, h := range r.hits[report] {
+		if g := r.speaker(h); g != nil {
+			found(g)
+		}
+	}
+	for _, h := range r.hits[told] {
+		if g := r.next(h.last, 3, r.plain); g != nil && r.mention(g.first).Type == "media_outlet" {
+			found(g)
+		}
+	}
+	if len(speakers) > 0 || len(outlets) > 0 {
+		return speakers, outlets, at
+	}
+	if d.reporter != "" && len(r.hits[report]) > 0 && (r.any(theReport, 0, r.hits[report][0].first+1) || r.startsWith(pronoun)) {
+		return []string{d.reporter}, nil, r.hits[report][0]
+	}
+	if len(r.hits[theReport]) > 0 && len(r.hits[report]) > 0 {
+		// "…, the company reported": the firm that the sentence names.
+		for k := range r.groups {
+			if g := &r.groups[k]; g.sort == house && g.first < r.hits[theReport][0].first {
+				found(g)
+			}
+		}
+	}
+	return speakers, outlets, at
+}
+
+// startsWith tells whether the sentence begins with a cue of the class.
+func (r *reading) startsWith(c class) bool {
+	return len(r.hits[c]) > 0 && r.hits[c][0].first == 0
+}
+
+// speaker is the subject of a verb of reporting: right before it, or behind it in
+// "…, said N".
+func (r *reading) speaker(cue span) *group {
+	g := r.previous(cue.first, nearby, func(i int) bool {
+		return (r.plain(i) || r.word(i) == ")") && !r.is(i, say) && !r.is(i, report) && (!r.is(i, into) || year(r.word(i+1))) || r.is(i, be) && r.participle(cue)
+	})
+	if g != nil && !r.passiveReport(cue) && !r.is(g.first-1, attributed) && !r.is(g.first-1, told) {
+		return g
+	}
+	// A person with an office in between: "J of G, its director, said".
+	if g == nil && r.word(cue.first-1) == "," {
+		for k := len(r.groups) - 1; k >= 0; k-- {
+			if p := &r.groups[k]; p.last < cue.first && p.sort == person && cue.first-p.last <= 12 && r.word(p.last) == "," {
+				return p
+			}
+		}
+	}
+	if w := r.word(cue.first - 1); (w == "," || w == `"`) && r.is(cue.first, say) {
+		return r.next(cue.last, nearby, r.plain)
+	}
+	return nil
+}
+
+func year(w string) bool { return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") }
+
+func (r *reading) passiveReport(cue span) bool { return r.is(cue.first-1, be) && r.participle(cue) }
+
+// reported is what the sentence's report is of: the campaigns it names, or takes up;
+// else the interference of the state that is said to act; and where the document has
+// no name for that, the state.
+func (d *document) reported(r *reading, who []string) []string {
+	var names []string
+	for k := range r.groups {
+		if g := &r.groups[k]; g.sort == operation {
+			names = append(names, r.names(g)...)
+		}
+	}
+	if len(names) > 0 {
+		return names
+	}
+	if len(d.campaigns) > 0 && (len(r.hits[anaphor]) > 0 || r.startsWith(pronoun) && len(r.hits[act]) > 0) {
+		return d.campaigns
+	}
+	if len(r.hits[interfere]) == 0 && len(r.hits[act]) == 0 {
+		return nil
+	}
+	return d.reportedStates(r, who)
+}
+
+func (d *document) reportedStates(r *reading, who []string) []string {
+	var states, events []string
+	for k := range r.groups {
+		g := &r.groups[k]
+		if g.sort != power || !d.mayAct(r, g) || r.speaks(g, len(r.tokens)) && r.mention(g.first).Type != "state_actor" {
+			continue
+		}
+		for _, i := range g.mentions {
+			state := d.country(r.Mentions[i].Entity)
+			if t := d.thing(state); t.kind != "state_actor" || slices.ContainsFunc(who, func(w string) bool { return d.country(w) == state }) {
+				continue
+			}
+			states = append(states, state)
+			if e := d.interference(state, ""); e != "" {
+				events = append(events, e)
+			}
+		}
+	}
+	asserted := r.asserts()
+	switch {
+	case len(events) > 0 && asserted:
+		return events
+	case len(events) > 0:
+		return nil
+	case d.about() != "" && len(states) == 0 && asserted && d.speaksOfElection(r):
+		return []string{d.about()}
+	case len(states) == 0 || len(d.events) > 0:
+		return nil
+	}
+	// Without a name for the interference only one accused state, and a firm or an
+	// outlet that found it, make a statement worth keeping.
+	slices.Sort(states)
+	states = slices.Compact(states)
+	if len(states) != 1 || !slices.ContainsFunc(who, func(w string) bool {
+		return slices.Contains([]string{"media_outlet", "company", "research_org"}, d.thing(w).kind)
+	}) {
+		return nil
+	}
+	return states
+}
+
+// speaksOfElection tells whether the sentence names an election, or has a word for one.
+func (d *document) speaksOfElection(r *reading) bool {
+	return len(r.hits[election]) > 0 || slices.ContainsFunc(r.Mentions, func(m Mention) bool { return d.thing(m.Entity).election })
+}
+
+// asserts tells whether the sentence says of anything that it was done, or is being tried.
+func (r *reading) asserts() bool {
+	for _, c := range []class{act, interfere} {
+		for _, h := range r.hits[c] {
+			if !r.negated(h) {
+				return true
+			}
+		}
+	}
+	return false
+}

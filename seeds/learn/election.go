@@ -10,7 +10,8 @@ type election struct {
 	year    int    // 0: to be found
 	country string // canonical; "" to be found
 	kind    string // "presidential", …; "" all of it
-	noun    string // election, midterms, referendum
+	noun    string // elections or referendum
+	midterm bool   // it is called the midterms
 }
 
 // name returns the canonical name of an election.
@@ -49,7 +50,7 @@ func (r *reader) elections() {
 func (r *reader) electionAt(noun int) (span, bool) {
 	e := election{noun: nounOf(r.lower(noun))}
 	from, to := noun, noun+1
-	pointed := e.noun == "midterms"
+	pointed := false
 	strong := !r.words.weakNouns[r.lower(noun)] || r.lower(noun) == "midterm"
 	var kinds []string
 	for j := noun - 1; j >= 0 && r.free(j) && (r.toks[j+1].after == 0 || r.toks[j+1].glued); j-- {
@@ -96,7 +97,7 @@ func (r *reader) electionAt(noun int) (span, bool) {
 		e.kind, e.noun = "", "midterms"
 	}
 	if e.noun == "midterms" {
-		e.kind, e.noun = "", "elections"
+		e.kind, e.noun, e.midterm = "", "elections", true
 	}
 	if e.year == 0 && pointed {
 		e.year = r.year
@@ -104,14 +105,14 @@ func (r *reader) electionAt(noun int) (span, bool) {
 	if r.toks[from].lower() == "the" {
 		from++
 	}
-	known := e.year != 0 || pointed || e.country != "" && strong
+	known := e.year != 0 || pointed || e.midterm || e.country != "" && strong
 	if !strong && e.year == 0 && (e.country == "" || e.kind == "") {
 		known = false
 	}
-	if !known || from >= noun && !pointed && e.year == 0 {
+	if !known || from >= noun && !pointed && !e.midterm && e.year == 0 {
 		return span{}, false
 	}
-	if !strong && len(kinds) == 0 && e.country == "" {
+	if !strong && len(kinds) == 0 && e.country == "" && !e.midterm {
 		return span{}, false
 	}
 	return span{from: from, to: to, typ: "event", kind: "name", rule: "election", election: &e}, true

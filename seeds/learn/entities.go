@@ -28,7 +28,7 @@ func (s *survey) entities(relations []Relation) []Entity {
 			e.Type = "state_actor"
 		}
 		if t.typ == "state_actor" && e.Watch != meddlewatch.WatchYes {
-			e.Type = "other_org"
+			e.Type = "government_body"
 		}
 		s.describe(&e, t)
 		list = append(list, e)
@@ -58,6 +58,12 @@ func (s *survey) describe(e *Entity, t *thing) {
 		add(m.text, m.kind, m, true)
 		if m.bare != "" {
 			add(m.bare, "name", m, false)
+		}
+		if m.prefixed != "" {
+			add(m.prefixed, "titled", m, false)
+		}
+		if m.form != "" {
+			add(m.form, m.formKind, m, false)
 		}
 		if m.abbr != "" {
 			add(m.abbr, "abbreviation", m, false)

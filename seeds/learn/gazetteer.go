@@ -226,6 +226,20 @@ func (g *gazetteer) at(toks []token, i int) (*known, int) {
 	return best, len(best.words)
 }
 
+// countryAt returns the longest form of a country that begins with a token.
+func (g *gazetteer) countryAt(toks []token, i int) (*known, int) {
+	var best *known
+	for _, k := range g.byFirst[toks[i].plain()] {
+		if k.class == classCountry && (best == nil || len(k.words) > len(best.words)) && k.stands(toks, i) {
+			best = k
+		}
+	}
+	if best == nil {
+		return nil, 0
+	}
+	return best, len(best.words)
+}
+
 func (k *known) stands(toks []token, i int) bool {
 	if i+len(k.words) > len(toks) {
 		return false

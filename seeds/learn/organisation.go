@@ -58,11 +58,12 @@ func (r *reader) listJoined(from, end, j int) bool {
 	if r.personAt(from) > 0 || r.personAt(j) > 0 {
 		return false
 	}
-	if k, _ := r.gaz.at(r.toks, j); k != nil && k.class <= classOutlet {
-		return false
-	}
-	if r.startHead(from, from+1) != "" && end > from+2 {
+	k, _ := r.gaz.at(r.toks, j)
+	if r.startHead(from, from+1) != "" && end > from+2 && (k == nil || k.class >= classOutlet && !r.toks[j].acronym()) {
 		return true
+	}
+	if k != nil && k.class <= classOutlet {
+		return false
 	}
 	if r.headBefore(from, end) != "" || end-from == 1 && r.toks[from].acronym() {
 		return false

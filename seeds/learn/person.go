@@ -124,6 +124,9 @@ func (r *reader) person(from, at, to int, rule string) {
 	}
 	if from < at {
 		s.bare, s.from, s.kind = r.printed(at, to), from, "titled"
+		if n := len(r.spans); n > 0 && r.spans[n-1].to == from && r.spans[n-1].kind == "adjective" {
+			s.prefixed = r.printed(r.spans[n-1].from, to)
+		}
 	}
 	r.add(s)
 }

@@ -23,6 +23,41 @@ func (s *survey) resolve() {
 			m.thing.acts++
 		}
 	}
+	s.splitCapitals()
+	s.joinIntelligence()
+}
+
+// splitCapitals makes a town of a country that is named by its capital alone, as
+// the place where something happens: "a meeting in Bangkok".
+func (s *survey) splitCapitals() {
+	for _, t := range s.order {
+		if t.typ == "place" && t.country == t.name && !slices.ContainsFunc(t.mentions, func(m *mention) bool { return m.kind != "metonym" || !locative[m.before] }) {
+			t.name, t.listed = t.mentions[0].text, true
+			t.key = keyOf(t.name, t.typ)
+		}
+	}
+}
+
+// locative are the words that stand before a place.
+var locative = setOf([]string{"in", "at", "to", "from", "near", "outside", "into", "around"})
+
+// joinIntelligence lets "Chinese intelligence officials" stand for a state that
+// acts. Of other states they are those who assess.
+func (s *survey) joinIntelligence() {
+	for _, t := range s.order {
+		if len(t.mentions) == 0 || t.mentions[0].rule != "intelligence of a state" {
+			continue
+		}
+		state := s.things[keyOf(t.country, "place")]
+		if state == nil || state.acts == 0 {
+			continue
+		}
+		for _, m := range t.mentions {
+			m.kind = "phrase"
+			s.give(m, state)
+		}
+		t.mentions = nil
+	}
 }
 
 // give says whom a mention means.
@@ -53,6 +88,7 @@ func (s *survey) thingOf(m *mention) *thing {
 	if strings.HasPrefix(m.rule, "listed") {
 		t.listed = true
 	}
+	t.party = t.party || m.party
 	if t.country == "" {
 		t.country = m.country
 	}

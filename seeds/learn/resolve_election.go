@@ -43,6 +43,9 @@ func (s *survey) resolveElections() {
 			if t.election.country != m.election.country || t.election.noun != m.election.noun || !t.in(m.document) {
 				continue
 			}
+			if m.election.midterm && !t.midterm {
+				continue
+			}
 			if m.election.kind != "" && t.election.kind != "" && m.election.kind != t.election.kind {
 				continue
 			}
@@ -169,6 +172,7 @@ func (s *survey) giveElection(m *mention, kinds map[yearOfCountry]map[string]int
 		s.order = append(s.order, t)
 	}
 	m.election = &e
+	t.midterm = t.midterm || e.midterm
 	s.give(m, t)
 }
 

@@ -26,25 +26,28 @@ func (r *reader) runAt(i int) int {
 	if to := r.stateOf(i); to > i {
 		return to
 	}
-	if k, n := r.gaz.at(r.toks, i); k != nil && !r.takenIn(i, i+n) {
+	title, titled := r.gaz.titles.at(r.toks, i)
+	if k, n := r.gaz.at(r.toks, i); k != nil && !r.takenIn(i, i+n) && len(title.words) <= n {
+		state, length := r.gaz.countryAt(r.toks, i)
+		if state != nil && (k.class == classCountry || r.phraseEnd(i+length) >= i+n) {
+			return r.country(i, i+length, state)
+		}
 		switch {
-		case k.class == classCountry:
-			return r.country(i, i+n, k)
 		case r.given(i) && n == 1 && k.class > classCompany:
 			// a first name that is a city or an outlet too
 		case r.meant(k, i, i+n):
 			return r.listed(i, i+n, k)
 		}
 	}
-	if f, ok := r.gaz.titles.at(r.toks, i); ok {
-		if to := r.titled(i, i+len(f.words)); to > 0 {
+	if titled {
+		if to := r.titled(i, i+len(title.words)); to > 0 {
 			return to
 		}
 		if !r.toks[i].capital() {
 			return i + 1
 		}
 		if !r.headRun(i) {
-			return i + len(f.words)
+			return i + len(title.words)
 		}
 	}
 	if !r.toks[i].capital() || r.toks[i].year() != 0 {
@@ -120,11 +123,6 @@ func (r *reader) ministry(at int, k *known) int {
 			for from > 0 && !r.beginsCountry(from, at) {
 				from--
 			}
-			if r.lower(end) == "in" || r.lower(end) == "to" {
-				if h, n := r.hostAt(end + 1); h != "" && m.name == "Embassy" {
-					_ = n
-				}
-			}
 			r.add(span{
 				from: from, to: end, name: r.gaz.adjective(k.name) + " " + m.name, typ: "government_body",
 				country: k.name, kind: "name", rule: "body of a state",
@@ -135,16 +133,6 @@ func (r *reader) ministry(at int, k *known) int {
 	return at
 }
 
-func (r *reader) hostAt(i int) (string, int) {
-	if i >= len(r.toks) {
-		return "", 0
-	}
-	if k, n := r.gaz.at(r.toks, i); k != nil && k.class == classCountry {
-		return k.name, n
-	}
-	return "", 0
-}
-
 func (r *reader) beginsCountry(from, to int) bool {
 	k, n := r.gaz.at(r.toks, from)
 	return k != nil && k.class == classCountry && from+n == to
@@ -153,38 +141,50 @@ func (r *reader) beginsCountry(from, to int) bool {
 // phrase takes those who act for a state: "Chinese hackers", "PRC influence
 // actors", "senior Chinese officials", "U.S. intelligence agencies".
 func (r *reader) phrase(from, to int, k *known) int {
-	end, threat, deed, found := to, false, false, false
+	end := r.phraseEnd(to)
+	if end == 0 {
+		return to
+	}
+	last := r.lower(end - 1)
+	threat := r.words.threats[last]
+	if r.assessor(to) {
+		return r.intelligence(from, to, k)
+	}
+	if r.words.deeds[last] && (end == to+1 || r.words.interference[last]) {
+		// "Chinese interference" is what is done; who does it is the state
+		r.add(span{from: from, to: to, name: k.name, typ: "place", country: k.name, kind: k.kind, rule: "listed country", threat: true})
+		return to
+	}
+	form := trimPossessive(r.printed(from, to))
+	for from > 0 && r.free(from-1) && r.joined(from) && r.words.fronts[r.lower(from-1)] {
+		from--
+	}
+	r.add(span{
+		from: from, to: end, name: k.name, typ: "place", country: k.name, kind: "phrase", rule: "who acts for a state",
+		threat: threat, form: form, formKind: k.kind,
+	})
+	return end
+}
+
+// phraseEnd returns where the phrase for those who act for a state ends whose name
+// stands before a token; 0 where none follows.
+func (r *reader) phraseEnd(to int) int {
+	end := 0
 	for j := to; j < len(r.toks) && j < to+5 && r.free(j) && r.joined(j); j++ {
 		w := r.toks[j].lower()
-		if r.toks[j].capital() && w != r.toks[j].text {
+		if r.toks[j].capital() {
 			break
 		}
-		switch {
-		case r.words.threats[w]:
-			end, threat, deed, found = j+1, true, r.words.deeds[w], true
-		case r.words.neutrals[w]:
-			end, threat, deed, found = j+1, false, false, true
+		if r.words.threats[w] || r.words.neutrals[w] {
+			end = j + 1
 		}
 		if !r.words.middles[w] && !r.words.neutrals[w] {
 			break
 		}
 	}
-	if !found || k.kind == "metonym" && end == to+1 && !threat {
-		return to
+	if r.assessor(to) {
+		end = max(end, to+2)
 	}
-	if end == to+2 && r.words.assessors[r.lower(to+1)] && r.lower(to) == "intelligence" || r.assessor(to) {
-		return r.intelligence(from, to, k)
-	}
-	last := r.lower(end - 1)
-	if deed && (end == to+1 || last == "interference" || last == "meddling" || last == "disinformation") {
-		// "Chinese interference" is what is done; who does it is the state
-		r.add(span{from: from, to: to, name: k.name, typ: "place", country: k.name, kind: k.kind, rule: "listed country", threat: true})
-		return to
-	}
-	for from > 0 && r.free(from-1) && r.joined(from) && r.words.fronts[r.lower(from-1)] {
-		from--
-	}
-	r.add(span{from: from, to: end, name: k.name, typ: "place", country: k.name, kind: "phrase", rule: "who acts for a state", threat: threat})
 	return end
 }
 
@@ -277,7 +277,7 @@ func (r *reader) listed(from, to int, k *known) int {
 			to, name, rule = end, r.printed(from, end), "longer name of a "+k.typ
 		}
 	}
-	s := r.add(span{from: from, to: to, name: name, typ: typ, country: country, kind: k.kind, rule: rule})
+	s := r.add(span{from: from, to: to, name: name, typ: typ, country: country, kind: k.kind, rule: rule, party: k.class == classParty})
 	r.bracketed(s)
 	return s.to
 }

@@ -17,11 +17,15 @@ type span struct {
 	loose      bool   // a single capitalised word: means something only if the documents say what
 
 	bare     string               // of a person with title: the name alone; "" otherwise
+	form     string               // of a phrase for a state: the name in it
+	formKind string               // how that form stands to the name
+	prefixed string               // of a person with title: with the state before it ("Chinese President N")
 	abbr     string               // abbreviation given in brackets behind it
 	strength meddlewatch.Strength // of a campaign's name, as its cue says
 	sure     bool                 // of a campaign: the cue says what it names
 	threat   bool                 // of a phrase for a state: it acts in the dark
 	election *election            // of an election
+	party    bool                 // a party of ordinary politics
 	seeAlso  bool
 }
 

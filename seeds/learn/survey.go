@@ -40,6 +40,8 @@ type thing struct {
 	election  *election
 	mentions  []*mention
 	documents []int // those that name it, by number
+	party     bool  // a party of ordinary politics, by its adjective
+	midterm   bool  // an election that is called the midterms
 	acts      int   // mentions as one who acts in the dark
 }
 

@@ -17,7 +17,11 @@ func (s *survey) acting(relations []Relation) map[string]bool {
 		case "attributed_to":
 			acts[r.Object] = true
 		case "targets":
-			acts[r.Subject] = true
+			if !s.own(r.Subject, r.Object) {
+				if !s.own(r.Subject, r.Object) {
+					acts[r.Subject] = true
+				}
+			}
 		}
 	}
 	return acts
@@ -52,6 +56,9 @@ func (s *survey) watch(t *thing, acting map[string]bool) meddlewatch.Watch {
 			return meddlewatch.WatchYes
 		}
 	case "company", "other_org":
+		if t.party {
+			return meddlewatch.WatchNo
+		}
 		if acts && !t.listed {
 			return meddlewatch.WatchYes
 		}
@@ -104,4 +111,15 @@ func (s *survey) strength(e *Entity, t *thing, name, kind string, m *mention) me
 		return meddlewatch.StrengthStrong
 	}
 	return meddlewatch.StrengthContext
+}
+
+// own says whether an election is held by the state that is said to aim at it:
+// interference is foreign, so the sentence meant something else.
+func (s *survey) own(state, election string) bool {
+	for _, t := range s.order {
+		if t.name == election && t.election != nil {
+			return t.election.country == state
+		}
+	}
+	return false
 }

@@ -12,13 +12,18 @@ type election struct {
 	kind    string // "presidential", …; "" all of it
 	noun    string // elections or referendum
 	midterm bool   // it is called the midterms
+	open    bool   // neither year nor country are said: "the presidential election"
 }
 
-// name returns the canonical name of an election.
-func (e election) name() string {
-	parts := []string{strconv.Itoa(e.year)}
-	if e.country != "" {
-		parts = append(parts, e.country)
+// name returns the canonical name of an election of a country, which is given as
+// it stands in such a name.
+func (e election) name(country string) string {
+	var parts []string
+	if e.year != 0 {
+		parts = append(parts, strconv.Itoa(e.year))
+	}
+	if country != "" {
+		parts = append(parts, country)
 	}
 	noun := e.noun
 	if e.kind != "" {
@@ -33,6 +38,9 @@ func (r *reader) elections() {
 	for i := range r.toks {
 		if r.taken[i] || !r.words.electionNouns[r.lower(i)] {
 			continue
+		}
+		if r.joined(i+1) && (r.words.interference[r.lower(i+1)] || r.words.electionNouns[r.lower(i+1)] && r.words.electionKinds[r.lower(i)]) {
+			continue // "Chinese election interference" is no election of China; "the midterm elections" end later
 		}
 		s, ok := r.electionAt(i)
 		if !ok {
@@ -73,6 +81,10 @@ func (r *reader) electionAt(noun int) (span, bool) {
 		}
 		from = j
 	}
+	if r.free(to) && r.joined(to) && e.year == 0 && r.toks[to].year() != 0 {
+		e.year = r.toks[to].year()
+		to++
+	}
 	for to < len(r.toks) && r.free(to) && r.joined(to) && r.words.electionTails[r.lower(to)] {
 		to++
 	}
@@ -105,11 +117,12 @@ func (r *reader) electionAt(noun int) (span, bool) {
 	if r.toks[from].lower() == "the" {
 		from++
 	}
-	known := e.year != 0 || pointed || e.midterm || e.country != "" && strong
+	e.open = e.year == 0 && e.country == "" && strong && (e.kind != "" || e.noun == "referendum")
+	known := e.year != 0 || pointed || e.midterm || e.open || e.country != "" && strong
 	if !strong && e.year == 0 && (e.country == "" || e.kind == "") {
 		known = false
 	}
-	if !known || from >= noun && !pointed && !e.midterm && e.year == 0 {
+	if !known || from >= noun && !pointed && !e.midterm && !e.open && e.year == 0 {
 		return span{}, false
 	}
 	if !strong && len(kinds) == 0 && e.country == "" && !e.midterm {

@@ -1,7 +1,8 @@
 package learn
 
+// months and days are capitalised and never part of a name.
 var months = setOf([]string{
-	"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 	"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 })
 
@@ -73,5 +74,14 @@ func (r *reader) candidacyEnding(end int) {
 	r.add(span{from: from, to: end + 1, name: r.printed(from, end+1), typ: "event", kind: "name", rule: "candidacy"})
 }
 
-// stops says whether a capitalised token is no part of a name.
-func (r *reader) stops(i int) bool { return r.gaz.stops[r.lower(i)] || months[r.lower(i)] }
+// stops says whether a capitalised token is no part of a name: a day or month, or
+// a common word that stands alone or begins the sentence.
+func (r *reader) stops(i int) bool {
+	if months[r.lower(i)] {
+		return true
+	}
+	if !r.gaz.stops[r.lower(i)] {
+		return false
+	}
+	return i == 0 || r.title || r.toks[i].after != 0 || linkWords[r.lower(i)] || !r.joined(i+1) || !r.toks[i+1].capital() || r.stops(i+1)
+}

@@ -275,3 +275,12 @@ func (g *gazetteer) adjective(country string) string {
 	}
 	return c.Adjectives[0]
 }
+
+// inTitle returns a country as it stands in the name of an election: by its
+// adjective, except where that is no part of the name ("United States").
+func (g *gazetteer) inTitle(country string) string {
+	if strings.HasPrefix(country, "United ") {
+		return country
+	}
+	return g.adjective(country)
+}

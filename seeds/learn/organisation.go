@@ -131,11 +131,8 @@ func (r *reader) organisation(i int, country string) int {
 		return i + 1
 	}
 	// A capital at the beginning of a sentence proves nothing.
-	if i == 0 && end > i+1 && r.ordinary(i) && r.startHead(i, end) == "" {
-		if r.free(i+1) && r.toks[i+1].capital() {
-			return i + 1
-		}
-		end = i + 1
+	if i == 0 && end > i+1 && r.ordinary(i) && r.headBefore(i, end) == "" && r.startHead(i, end) == "" {
+		return i + 1
 	}
 	typ, rule := r.headOf(i, end), "name by its words"
 	if typ == "" {
@@ -157,6 +154,10 @@ func (r *reader) organisation(i int, country string) int {
 			return end
 		}
 		typ, rule = "other_org", "capitalised name"
+		if end-i >= 2 && end-i <= 3 && r.allNames(i, end) {
+			r.person(i, i, end, "two names")
+			return end
+		}
 	}
 	if end == i+1 && rule == "name by its words" {
 		return i + 1 // "the Ministry": which one is not said
@@ -249,6 +250,18 @@ func (r *reader) ordinaryRun(from, to int) bool {
 		}
 	}
 	return from == 0
+}
+
+// allNames says whether no word of a run is an ordinary one, an acronym or a
+// listed name: then it most likely names a person.
+func (r *reader) allNames(from, to int) bool {
+	for i := from; i < to; i++ {
+		t := r.toks[i]
+		if k, _ := r.gaz.at(r.toks, i); k != nil || t.acronym() || linkWords[t.text] || t.glued || r.counts.Lower(t.lower()) > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 func trimPossessive(s string) string {

@@ -37,25 +37,34 @@ func (s *survey) resolveElections() {
 		}
 	}
 	for _, m := range open {
-		var only *thing
-		several := false
-		for _, t := range settled {
-			if t.election.country != m.election.country || t.election.noun != m.election.noun || !t.in(m.document) {
-				continue
-			}
-			if m.election.midterm && !t.midterm {
-				continue
-			}
-			if m.election.kind != "" && t.election.kind != "" && m.election.kind != t.election.kind {
-				continue
-			}
-			several = only != nil
-			only = t
-		}
-		if only != nil && !several {
-			s.give(m, only)
+		t, several := s.onlyElection(m, settled)
+		switch {
+		case t != nil && !several:
+			s.give(m, t)
+		case t == nil && m.election.country != "" && !m.election.midterm:
+			s.giveElection(m, kinds)
+			settled = append(settled, m.thing)
 		}
 	}
+}
+
+// onlyElection returns an election that a mention without year may mean, and
+// whether there are more.
+func (s *survey) onlyElection(m *mention, settled []*thing) (only *thing, several bool) {
+	for _, t := range settled {
+		e := m.election
+		if t.election.country != e.country || t.election.noun != e.noun || !t.in(m.document) || e.midterm && !t.midterm {
+			continue
+		}
+		if e.kind != "" && t.election.kind != "" && e.kind != t.election.kind {
+			continue
+		}
+		if only != nil && only != t {
+			return only, true
+		}
+		only = t
+	}
+	return only, false
 }
 
 // electionCountries returns for every document the country whose elections it
@@ -150,7 +159,7 @@ func (s *survey) giveElection(m *mention, kinds map[yearOfCountry]map[string]int
 	case len(specific) > 1 && e.kind == "":
 		e.kind = most(specific)
 	}
-	name := e.name()
+	name := e.name(s.gaz.inTitle(e.country))
 	if m.rule == "interference in an election" {
 		who := "Foreign"
 		if m.country != "" {

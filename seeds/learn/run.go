@@ -123,6 +123,7 @@ func (r *reader) ministry(at int, k *known) int {
 			for from > 0 && !r.beginsCountry(from, at) {
 				from--
 			}
+			end = r.seat(end, m)
 			r.add(span{
 				from: from, to: end, name: r.gaz.adjective(k.name) + " " + m.name, typ: "government_body",
 				country: k.name, kind: "name", rule: "body of a state",
@@ -131,6 +132,18 @@ func (r *reader) ministry(at int, k *known) int {
 		}
 	}
 	return at
+}
+
+// seat takes "in Ottawa" behind an embassy.
+func (r *reader) seat(end int, m ministry) int {
+	if w := r.lower(end); !m.abroad || w != "in" && w != "to" || !r.free(end+1) {
+		return end
+	}
+	k, n := r.gaz.at(r.toks, end+1)
+	if k == nil || k.class != classCountry && k.class != classRegion || k.kind == "adjective" {
+		return end
+	}
+	return end + 1 + n
 }
 
 func (r *reader) beginsCountry(from, to int) bool {

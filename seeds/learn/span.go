@@ -41,7 +41,8 @@ type reader struct {
 }
 
 func (l *Learner) read(text string, year int, heading bool) *reader {
-	r := &reader{Learner: l, text: text, toks: tokens(text), year: year, title: heading}
+	r := &reader{Learner: l, text: text, toks: tokens(text), year: year}
+	r.title = heading || titled(r.toks)
 	r.taken = make([]bool, len(r.toks))
 	r.names()
 	r.elections()
@@ -105,4 +106,19 @@ func (r *reader) lower(i int) string {
 		return ""
 	}
 	return r.toks[i].lower()
+}
+
+// titled says whether a sentence is printed as a title, nearly every longer word
+// with a capital: then capitals say nothing about names.
+func titled(toks []token) bool {
+	long, capitals := 0, 0
+	for _, t := range toks {
+		if len(t.text) > 3 && t.year() == 0 {
+			long++
+			if t.capital() {
+				capitals++
+			}
+		}
+	}
+	return long >= 4 && capitals*4 >= long*3
 }

@@ -41,8 +41,9 @@ func setOf(list []string) set {
 
 // ministry is a kind of body with its usual shapes, as words.
 type ministry struct {
-	name  string
-	forms [][]string // lower case
+	name   string
+	abroad bool       // it has its seat in another state
+	forms  [][]string // lower case
 }
 
 func loadWords() (*words, error) {
@@ -82,7 +83,8 @@ func loadWords() (*words, error) {
 			Before []string `toml:"before"`
 		} `toml:"platform"`
 		Ministry []struct {
-			Forms []string `toml:"forms"`
+			Abroad bool     `toml:"abroad"`
+			Forms  []string `toml:"forms"`
 		} `toml:"ministry"`
 	}
 	if err := config.Decode("words.toml", wordsTOML, &f); err != nil {
@@ -99,7 +101,7 @@ func loadWords() (*words, error) {
 		outletBefore: setOf(f.Outlet.Before), outletAfter: setOf(f.Outlet.After), platformBefore: setOf(f.Platform.Before),
 	}
 	for _, m := range f.Ministry {
-		one := ministry{name: m.Forms[0]}
+		one := ministry{name: m.Forms[0], abroad: m.Abroad}
 		for _, form := range m.Forms {
 			one.forms = append(one.forms, strings.Fields(strings.ToLower(form)))
 		}

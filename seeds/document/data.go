@@ -3,6 +3,7 @@ package document
 import (
 	"embed"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/pelletier/go-toml/v2"
@@ -55,7 +56,7 @@ func load() (*data, error) {
 		By, Particles, About, Roles, Dates []string
 	}
 	var page struct {
-		Drop, Blocks, Frames, Classes, DropClasses []string
+		Drop, Blocks, Frames, Roles, Classes, DropClasses []string
 	}
 	for name, into := range map[string]any{
 		"frame.toml": &frame, "sections.toml": &section, "sentences.toml": &sentence,
@@ -83,7 +84,10 @@ func load() (*data, error) {
 		about:     author.About,
 		roles:     newPhrases([]rule{{Frame: "author", Where: "within", Phrases: author.Roles}}),
 
-		html: newMarkup(page.Drop, page.Blocks, page.Frames, page.Classes, page.DropClasses),
+		html: markup{
+			drop: set(page.Drop), blocks: set(page.Blocks), dropClasses: set(page.DropClasses),
+			frames: pairs(page.Frames), roles: pairs(page.Roles), classes: pairs(page.Classes),
+		},
 	}
 	for _, s := range section.Section {
 		for _, h := range s.Headings {
@@ -99,6 +103,16 @@ func set(lists ...[]string) map[string]bool {
 		for _, s := range l {
 			m[lower(s)] = true
 		}
+	}
+	return m
+}
+
+// pairs reads entries such as "nav=navigation".
+func pairs(list []string) map[string]string {
+	m := map[string]string{}
+	for _, s := range list {
+		k, v, _ := strings.Cut(s, "=")
+		m[strings.ToLower(k)] = v
 	}
 	return m
 }

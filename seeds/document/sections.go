@@ -1,8 +1,6 @@
 package document
 
-import (
-	"strings"
-)
+import "strings"
 
 // sections makes the blocks of pieces and marks those under a heading whose section
 // says nothing: references, and lists of see-also entries.
@@ -35,7 +33,11 @@ func sections(pieces []piece, blocks []Block, d *data) {
 			}
 		}
 		switch {
-		case kind == "" || b.Frame != "":
+		case b.Frame != "":
+		case kind == "":
+			if navigational(p) {
+				b.Frame = "navigation"
+			}
 		case kind == "references":
 			b.Frame = kind
 		case p.kind == Heading && p.marked:

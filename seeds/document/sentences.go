@@ -1,7 +1,6 @@
 package document
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -257,42 +256,4 @@ func dotted(w string) bool {
 		n++
 	}
 	return n > 1
-}
-
-// edges returns, in order, where captions and credits that are printed within a
-// paragraph part it, and where a sentence in brackets ends.
-func edges(s string, d *data) []int {
-	var out []int
-	for _, c := range d.captions {
-		for i := 0; ; {
-			j := strings.Index(s[i:], c)
-			if j < 0 {
-				break
-			}
-			i += j
-			if i > 0 && s[i-1] == ' ' {
-				out = append(out, i)
-				if c[0] == '(' {
-					if end := strings.IndexByte(s[i:], ')'); end >= 0 {
-						out = append(out, i+end+1)
-					}
-				}
-			}
-			i += len(c)
-		}
-	}
-	for _, c := range d.credits {
-		for i := 0; ; {
-			j := strings.Index(s[i:], c)
-			if j < 0 {
-				break
-			}
-			i += j + len(c)
-			if i+1 < len(s) && s[i] == ' ' && unicode.IsUpper(runeAt(s, i+1)) {
-				out = append(out, i)
-			}
-		}
-	}
-	slices.Sort(out)
-	return out
 }

@@ -5,7 +5,12 @@
 // sentences end, and which of them say what another has said already. Every piece
 // of text knows the bytes of the file it comes from. What the text means is left to
 // others.
+//
+// The words by which frames, sections and abbreviations are recognised are data:
+// frame.toml, sections.toml, markup.toml and sentences.toml beside this file.
 package document
+
+import "sort"
 
 // Document is one file, cut into blocks in order of reading.
 type Document struct {
@@ -21,11 +26,13 @@ type Kind string
 const (
 	Paragraph Kind = "paragraph"
 	Heading   Kind = "heading"
-	ListItem  Kind = "list item"
+	ListItem  Kind = "list item" // also a row of a table, its cells parted by " | "
 )
 
 // Block is a paragraph, a heading or an entry of a list: text that belongs
-// together, without mark-up, on one line.
+// together, without mark-up, on one line. Its text is valid UTF-8 without space at
+// either end; characters that are not seen (soft hyphens, zero-width spaces) and
+// marks of citation ("[12]") are not in it.
 type Block struct {
 	Kind      Kind
 	Text      string
@@ -40,32 +47,56 @@ type Block struct {
 type Sentence struct {
 	Frame      string // why it teaches nothing, where its block is content; ""
 	Start, End int
-	CutBefore  bool // what stands before it was left out ("..." at its beginning)
-	CutAfter   bool // it ends with "...": its rest was left out
-	Repeat     bool // an earlier sentence of these documents says the same; set by [MarkRepeats]
+	// CutBefore: what stands before it was left out ("... " before a word in lower
+	// case), or stands in the block before because the paragraph was broken there.
+	CutBefore bool
+	CutAfter  bool   // it ends with "...", or breaks off: its rest was left out or stands in the next block
+	Frame     string // why it teaches nothing in a block that is content ("credit"); that of its block where that has one
+	Repeat    bool   // another sentence of these documents says the same; set by [MarkRepeats]
 }
 
-// place says that text from byte text on stands in the file from byte file on.
-type place struct{ text, file int }
+// place says that text from byte text on stands in the file from byte file on: byte
+// for byte where size is 0, else as one mark of size bytes ("&amp;").
+type place struct{ text, file, size int }
 
 // Place returns the bytes of the file where bytes start to end of the block's text
 // stand: the offset of the first and the length up to the last, mark-up between
-// them included.
+// them included. Both are clipped to the text; an empty range has length 0.
 func (b *Block) Place(start, end int) (offset, length int) {
-	offset = b.at(start)
+	start = min(max(start, 0), len(b.Text))
+	end = min(end, len(b.Text))
+	offset = first(b.places, start)
 	if end <= start {
 		return offset, 0
 	}
-	return offset, b.at(end-1) + 1 - offset
+	return offset, last(b.places, end-1) - offset
 }
 
-func (b *Block) at(text int) int {
-	file := 0
-	for _, p := range b.places {
-		if p.text > text {
-			break
-		}
-		file = p.file + text - p.text
+// run returns the number of the place that covers a byte of the text.
+func run(places []place, at int) int {
+	return sort.Search(len(places), func(i int) bool { return places[i].text > at }) - 1
+}
+
+// first returns where in the file the byte at of the text begins.
+func first(places []place, at int) int {
+	i := run(places, at)
+	if i < 0 {
+		return 0
 	}
-	return file
+	if p := places[i]; p.size == 0 {
+		return p.file + at - p.text
+	}
+	return places[i].file
+}
+
+// last returns where in the file the byte at of the text ends.
+func last(places []place, at int) int {
+	i := run(places, at)
+	if i < 0 {
+		return 0
+	}
+	if p := places[i]; p.size == 0 {
+		return p.file + at - p.text + 1
+	}
+	return places[i].file + places[i].size
 }

@@ -1,51 +1,91 @@
 package document
 
 import (
+	"bytes"
 	"fmt"
-	"regexp"
+	"path/filepath"
 	"strings"
-	"unicode/utf8"
 )
 
-var sentenceEnd = regexp.MustCompile(`[.!?…]["”’)]*(\[\d+\])*\s+["“‘(]?\p{Lu}`)
-
-// Read cuts a file into blocks.
+// Read cuts a file into blocks: by the ending of its name as Markdown (.md,
+// .markdown), HTML (.html, .htm) or text; what begins as HTML does is HTML in any
+// file that is not Markdown.
+//
+// An error names the file, why it cannot be read and what to do. Larger files than
+// [MaxText] and [MaxHTML] are refused, as is what is empty, binary, of another
+// encoding than UTF-8, or has no text.
 func Read(name string, data []byte) (Document, error) {
-	if !utf8.Valid(data) {
-		return Document{}, fmt.Errorf("%s is not UTF-8", name)
+	name = filepath.Base(name)
+	d, err := builtin()
+	if err != nil {
+		return Document{}, err
 	}
-	d := Document{Name: name, Size: len(data)}
-	at := 0
-	for line := range strings.Lines(string(data)) {
-		text := strings.TrimRight(line, "\r\n ")
-		if strings.TrimSpace(text) != "" {
-			b := Block{Kind: Paragraph, Text: text, places: []place{{0, at}}}
-			if strings.HasPrefix(text, "=") {
-				b.Kind = Heading
-			}
-			from := 0
-			for _, m := range sentenceEnd.FindAllStringIndex(text, -1) {
-				gap := strings.IndexAny(text[m[0]:], " ")
-				if gap < 0 {
-					continue
-				}
-				end := m[0] + gap
-				word := text[strings.LastIndexByte(text[:end], ' ')+1 : end]
-				switch word {
-				case "U.S.", "Nov.", "Rep.", "Sen.", "Mr.", "Ms.", "Dr.":
-					continue
-				}
-				b.Sentences = append(b.Sentences, Sentence{Start: from, End: end})
-				from = end + 1
-			}
-			b.Sentences = append(b.Sentences, Sentence{Start: from, End: len(text)})
-			d.Blocks = append(d.Blocks, b)
-		}
-		at += len(line)
+	ext := strings.ToLower(filepath.Ext(name))
+	markdown := ext == ".md" || ext == ".markdown"
+	html := ext == ".html" || ext == ".htm" || ext == ".xhtml" || !markdown && likeHTML(data)
+	if err := refuse(name, data, html); err != nil {
+		return Document{}, err
 	}
-	return d, nil
+	var pieces []piece
+	switch {
+	case html:
+		pieces = readHTML(data, d)
+	case markdown:
+		pieces = readMarkdown(data)
+	default:
+		pieces = readPlain(data)
+	}
+	pieces = tidy(pieces, d)
+	if len(pieces) == 0 {
+		return Document{}, fmt.Errorf("%s has no text in it; check that it is the article itself", name)
+	}
+	doc := Document{Name: name, Size: len(data), Blocks: make([]Block, len(pieces))}
+	sections(pieces, doc.Blocks, d)
+	split(doc.Blocks, d)
+	frames(doc.Blocks, d)
+	if html && !taught(doc.Blocks) {
+		return Document{}, fmt.Errorf("%s has no article in it, only navigation and other frame; save the article's text as .txt", name)
+	}
+	return doc, nil
 }
 
-// MarkRepeats marks every sentence that says what an earlier one, in these
-// documents or the same, has said already.
-func MarkRepeats(documents []Document) {}
+// tidy cleans the texts of pieces and leaves out those without a letter or digit.
+func tidy(pieces []piece, d *data) []piece {
+	kept := pieces[:0]
+	for _, p := range pieces {
+		p.text = clean(&p.text, d)
+		if bytes.ContainsFunc(p.bytes, wordly) {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// taught reports whether any block is content.
+func taught(blocks []Block) bool {
+	for i := range blocks {
+		if blocks[i].Frame == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// likeHTML reports whether data begins as pages of the web do.
+func likeHTML(data []byte) bool {
+	head := bytes.TrimSpace(bytes.TrimPrefix(data[:min(len(data), 4096)], []byte(mark)))
+	for bytes.HasPrefix(head, []byte("<!--")) {
+		end := bytes.Index(head, []byte("-->"))
+		if end < 0 {
+			return true
+		}
+		head = bytes.TrimSpace(head[end+3:])
+	}
+	head = bytes.ToLower(head[:min(len(head), 16)])
+	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<article", "<main", "<div", "<p>", "<h1"} {
+		if bytes.HasPrefix(head, []byte(tag)) {
+			return true
+		}
+	}
+	return false
+}

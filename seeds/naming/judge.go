@@ -70,7 +70,7 @@ func (r *reading) isName(c candidate) bool {
 	if r.known.heads[last] && !c.quoted {
 		return false
 	}
-	if c.to == c.from+1 && !c.quoted && compound(r.print(c.from, c.to)) || !c.shape && r.person(c) {
+	if !c.shape && (r.person(c) || !c.quoted && r.owned(c)) {
 		return false
 	}
 	return !r.generic(c)
@@ -83,16 +83,31 @@ func compound(word string) bool {
 	return len(tail) < len(word) && tail == strings.ToLower(tail) && strings.Trim(tail, "0123456789") != ""
 }
 
+// owned says whether the words begin with a firm, body or outlet: "Microsoft Edge".
+func (r *reading) owned(c candidate) bool {
+	for to := c.from + 1; to < c.to; to++ {
+		if r.known.names[r.low(c.from, to)] {
+			return true
+		}
+	}
+	return false
+}
+
 // person says whether the words are those of a person: a title stands before
 // them, or a given name begins them.
 func (r *reading) person(c candidate) bool {
 	if c.prev > 0 && r.tokens[c.prev-1].word && r.known.titles[r.tokens[c.prev-1].low] && !c.quoted {
 		return true
 	}
-	if c.to-c.from >= 2 && c.to-c.from <= 3 && !c.quoted {
-		return r.known.given[r.tokens[c.from].low] && !r.family(c.to-1)
+	if c.quoted || r.family(c.to-1) {
+		return false
 	}
-	return c.to-c.from == 1 && !c.quoted && r.known.given[r.tokens[c.from].low]
+	for i := c.from; i < c.to; i++ {
+		if (i < c.to-1 || c.to-c.from == 1) && r.known.given[r.tokens[i].low] {
+			return true
+		}
+	}
+	return false
 }
 
 // generic says whether every word is one of those by which cues speak: "Influence
@@ -101,7 +116,7 @@ func (r *reading) generic(c candidate) bool {
 	said := make(map[int]bool)
 	for _, m := range r.marks {
 		switch m.class {
-		case topic, modifier, campaignNoun, groupNoun, wholeCampaign, wholeGroup, crime, other, unlike, article:
+		case topic, modifier, campaignNoun, groupNoun, campaignPart, groupPart, wholeCampaign, wholeGroup, crime, other, unlike, article:
 			for i := m.from; i < m.to; i++ {
 				said[i] = true
 			}
@@ -140,6 +155,17 @@ func (n *Namer) common(low string) bool {
 func (r *reading) oddSpan(s span) bool {
 	for i := s.from; i < s.to; i++ {
 		if r.tokens[i].word && !r.tokens[i].han && r.odd(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// rareSpan says whether one of the words is one that ordinary news do not print at
+// all: neither a common noun nor somebody known.
+func (r *reading) rareSpan(s span) bool {
+	for i := s.from; i < s.to; i++ {
+		if r.odd(i) && !r.tokens[i].han && r.counts.Word(r.tokens[i].low) == 0 && !strings.Contains(r.tokens[i].low, "-") {
 			return true
 		}
 	}

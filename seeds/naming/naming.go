@@ -45,6 +45,7 @@ type Counts interface {
 // Namer finds names. It is safe for concurrent use.
 type Namer struct {
 	book   *book
+	gate   *gate
 	shapes *shapes
 	known  *known
 	counts Counts
@@ -60,7 +61,7 @@ func New(l *lists.Lists, c Counts) (*Namer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Namer{book: b, shapes: s, known: newKnown(l), counts: c}, nil
+	return &Namer{book: b, gate: newGate(b, s), shapes: s, known: newKnown(l), counts: c}, nil
 }
 
 // Find returns the names in a text of one or more sentences, in order, without overlaps.

@@ -10,7 +10,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-//go:embed cues/*.toml shapes.toml
+//go:embed cues/*.toml shapes.toml words.toml
 var files embed.FS
 
 // class says what a run of words tells. A run can be of several classes.
@@ -132,4 +132,29 @@ func decode(name string, into any) error {
 		return fmt.Errorf("the built-in naming cues %s are broken: %w", name, err)
 	}
 	return nil
+}
+
+// words are ordinary words that counts of news may not know as such.
+type words struct {
+	never  map[string]bool // no name at all
+	nature map[string]bool // never strong
+}
+
+func readWords() (words, error) {
+	var f struct {
+		Never  []string `toml:"never"`
+		Nature []string `toml:"nature"`
+	}
+	if err := decode("words.toml", &f); err != nil {
+		return words{}, err
+	}
+	return words{never: set(f.Never), nature: set(f.Nature)}, nil
+}
+
+func set(list []string) map[string]bool {
+	out := make(map[string]bool, len(list))
+	for _, w := range list {
+		out[w] = true
+	}
+	return out
 }

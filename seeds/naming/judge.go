@@ -40,7 +40,7 @@ func (r *reading) names(all []candidate) []Name {
 		c.shape = c.shape || shaped[c.to]
 		out = append(out, Name{
 			Text: r.print(c.from, c.to), Start: r.tokens[c.from].start, End: r.tokens[c.to-1].end,
-			Type: c.typ, Rule: c.rule, Sure: c.sure, Crime: c.crime, Strength: r.strength(c),
+			Type: c.typ, Rule: c.rule, Sure: c.sure && !r.words.never[r.low(c.from, c.to)], Crime: c.crime, Strength: r.strength(c),
 		})
 	}
 	slices.SortFunc(out, func(a, b Name) int { return a.Start - b.Start })
@@ -142,7 +142,7 @@ const (
 // ordinary says whether news print the word in lower case, so that it is no
 // name by itself.
 func (n *Namer) ordinary(low string) bool {
-	return n.counts.Lower(low)*ordinaryShare > n.counts.Items()
+	return n.words.nature[low] || n.words.never[low] || n.counts.Lower(low)*ordinaryShare > n.counts.Items()
 }
 
 // common says whether news print the word so often that it must be something
@@ -179,6 +179,9 @@ func (r *reading) odd(i int) bool {
 
 // strength says how far the name can be trusted where nothing else speaks for it.
 func (r *reading) strength(c candidate) meddlewatch.Strength {
+	if c.to == c.from+1 && r.words.never[r.tokens[c.from].low] {
+		return meddlewatch.StrengthNever
+	}
 	if c.crime || !c.sure && !c.shape {
 		return meddlewatch.StrengthContext
 	}

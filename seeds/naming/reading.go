@@ -30,6 +30,7 @@ type kind struct {
 	typ      string // "" something that is neither campaign nor group
 	sure     bool   // says it by itself: "influence operation", not "operation"
 	crime    bool
+	part     bool // says something only where a name is introduced right after it
 }
 
 func (n *Namer) read(text string, about bool) *reading {
@@ -141,9 +142,10 @@ func (r *reading) markKinds() {
 		}
 		if k.typ != "" {
 			k = r.qualify(k, byToken)
-			if !k.sure && k.typ != "" && (m.class == campaignPart || m.class == groupPart || r.tokens[m.from].capital && !r.titled[m.from]) {
-				continue // "Group" is part of a name
+			if !k.sure && k.typ != "" && r.tokens[m.from].capital && !r.titled[m.from] && r.joined(m.from) && r.tokens[m.from-1].capital && r.skips[m.from-1] == 0 && !r.heads[m.from-1] {
+				continue // "Heron Group" is a name
 			}
+			k.part = !k.sure && (m.class == campaignPart || m.class == groupPart)
 		}
 		r.kinds = append(r.kinds, k)
 	}

@@ -109,7 +109,7 @@ func (r *reading) byIntroduction() []candidate {
 		}
 		c := candidate{span: s, rule: r.low(m.from, m.to)}
 		switch {
-		case ok && k.typ == "":
+		case ok && (k.typ == "" || k.part && (m.class == call || !r.firm(m.from))):
 			continue
 		case ok:
 			c.typ, c.crime = k.typ, k.crime
@@ -193,7 +193,7 @@ func (r *reading) aside(i int) int {
 func (r *reading) byKind() []candidate {
 	var out []candidate
 	for _, k := range r.kinds {
-		if k.typ == "" {
+		if k.typ == "" || k.part {
 			continue
 		}
 		if s, ok := r.nameBefore(k.from); ok && r.namesBefore(s, k) {
@@ -273,15 +273,26 @@ func (r *reading) byApposition() []candidate {
 			continue
 		}
 		k, ok := r.kindAfter(m.to, apposeReach)
-		if !ok || k.typ == "" || r.broken(m.to, k.from) {
+		if !ok || k.typ == "" || k.part || r.broken(m.to, k.from) || r.headed(k) {
 			continue
 		}
 		a := r.tokens[m.from].low == "a" || r.tokens[m.from].low == "an" || m.to-m.from > 1 || s.quoted
 		if k.sure || !is && a && r.firm(m.from) && (s.quoted || r.oddSpan(s)) {
-			out = append(out, candidate{span: s, typ: k.typ, rule: "name, a " + r.low(k.from, k.to), sure: true, crime: k.crime})
+			out = append(out, candidate{span: s, typ: k.typ, rule: "name said to be " + r.low(k.from, k.to), sure: true, crime: k.crime})
 		}
 	}
 	return out
+}
+
+// headed says whether a noun after the next word is what the phrase is about: "a
+// network analysis firm".
+func (r *reading) headed(k kind) bool {
+	next, ok := r.kindAfter(k.to, 1)
+	if !ok || next.typ != "" || next.from != k.to+1 || !r.joined(k.to) || !r.joined(next.from) {
+		return false
+	}
+	between := r.tokens[k.to]
+	return r.links[k.to] == 0 && !r.heads[k.to] && !strings.HasSuffix(between.low, "ing") && !between.capital
 }
 
 // broken says whether a sign stands between two tokens, so that they are of two phrases.
@@ -341,7 +352,7 @@ func (r *reading) byAlias(sofar []candidate) []candidate {
 		first := c
 		first.span = anchor
 		switch {
-		case ok && k.typ != "" && (k.sure || r.firm(m.from) && m.from-k.to < callReach):
+		case ok && k.typ != "" && (k.sure || r.firm(m.from) && m.from-k.to < callReach && !k.part):
 			c.typ, c.crime = k.typ, k.crime
 		default:
 			known := candidate{}

@@ -27,7 +27,7 @@ func (r *reading) nameAt(i int) (span, bool) {
 	if i >= len(r.tokens) {
 		return span{}, false
 	}
-	if shut := closes(r.tokens[i].low); shut != "" && !r.tokens[i].word {
+	if shut := closes(r.tokens[i].low); shut != "" && !r.tokens[i].word && (r.tokens[i].low != "'" || i == 0 || r.tokens[i].spaced || !r.tokens[i-1].word) {
 		return r.quoteAt(i, shut)
 	}
 	if r.heads[i] || r.stops(i) && r.skips[i] == 0 || i > 0 && r.tokens[i-1].low == "#" {

@@ -124,3 +124,16 @@ func (p pattern) matches(low string) bool {
 	}
 	return low == p.low
 }
+
+// noun says whether a word by itself is a noun for what is named.
+func (b *book) noun(low string) bool {
+	for _, r := range b.byHead[head(low)] {
+		switch r.class {
+		case campaignNoun, groupNoun, wholeCampaign, wholeGroup:
+			if len(r.words) == 1 && r.words[0].matches(low) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -10,7 +10,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-//go:embed cues/*.toml shapes.toml
+//go:embed cues/*.toml shapes.toml words.toml
 var files embed.FS
 
 // class says what a run of words tells. A run can be of several classes.
@@ -20,14 +20,18 @@ const (
 	topic       class = iota // the sentence speaks of influence, interference or hacking
 	introduce                // a name follows
 	call                     // likewise, if the thing itself stands close before it
+	given                    // a quoted name stands right before it
 	also                     // another name follows of what stands before
 	filler                   // may stand between a cue and its name
 	conjunction              // continues a list of names
+	link                     // joins a noun to its modifier: "campaign of disinformation"
 	article                  // begins an apposition
 	against                  // an operation of police, army or helpers
 	operation                // the word before the name of an operation, and a part of it
 	campaignNoun
 	groupNoun
+	campaignPart // a noun that says something only with a modifier
+	groupPart
 	modifier // makes a noun say what it names
 	wholeCampaign
 	wholeGroup
@@ -43,15 +47,19 @@ type language struct {
 	Topics       []string `toml:"topics"`
 	Introduce    []string `toml:"introduce"`
 	Call         []string `toml:"call"`
+	Given        []string `toml:"given"`
 	Also         []string `toml:"also"`
 	Fillers      []string `toml:"fillers"`
 	Conjunctions []string `toml:"conjunctions"`
 	Articles     []string `toml:"articles"`
+	Links        []string `toml:"links"`
 	Against      []string `toml:"against"`
 	Operations   []string `toml:"operations"`
 	Kinds        struct {
 		Campaign      []string `toml:"campaign"`
 		Group         []string `toml:"group"`
+		CampaignPart  []string `toml:"campaign_part"`
+		GroupPart     []string `toml:"group_part"`
 		Modifiers     []string `toml:"modifiers"`
 		WholeCampaign []string `toml:"whole_campaign"`
 		WholeGroup    []string `toml:"whole_group"`
@@ -85,14 +93,18 @@ func readCues() (*book, error) {
 			{topic, l.Topics},
 			{introduce, l.Introduce},
 			{call, l.Call},
+			{given, l.Given},
 			{also, l.Also},
 			{operation, l.Operations},
 			{filler, l.Fillers},
 			{conjunction, l.Conjunctions},
 			{article, l.Articles},
+			{link, l.Links},
 			{against, l.Against},
 			{campaignNoun, k.Campaign},
 			{groupNoun, k.Group},
+			{campaignPart, k.CampaignPart},
+			{groupPart, k.GroupPart},
 			{modifier, k.Modifiers},
 			{wholeCampaign, k.WholeCampaign},
 			{wholeGroup, k.WholeGroup},
@@ -120,4 +132,29 @@ func decode(name string, into any) error {
 		return fmt.Errorf("the built-in naming cues %s are broken: %w", name, err)
 	}
 	return nil
+}
+
+// words are ordinary words that counts of news may not know as such.
+type words struct {
+	never  map[string]bool // no name at all
+	nature map[string]bool // never strong
+}
+
+func readWords() (words, error) {
+	var f struct {
+		Never  []string `toml:"never"`
+		Nature []string `toml:"nature"`
+	}
+	if err := decode("words.toml", &f); err != nil {
+		return words{}, err
+	}
+	return words{never: set(f.Never), nature: set(f.Nature)}, nil
+}
+
+func set(list []string) map[string]bool {
+	out := make(map[string]bool, len(list))
+	for _, w := range list {
+		out[w] = true
+	}
+	return out
 }

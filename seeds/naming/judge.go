@@ -40,7 +40,7 @@ func (r *reading) names(all []candidate) []Name {
 		c.shape = c.shape || shaped[c.to]
 		out = append(out, Name{
 			Text: r.print(c.from, c.to), Start: r.tokens[c.from].start, End: r.tokens[c.to-1].end,
-			Type: c.typ, Rule: c.rule, Sure: c.sure, Crime: c.crime, Strength: r.strength(c),
+			Type: c.typ, Rule: c.rule, Sure: c.sure && !r.words.never[r.low(c.from, c.to)], Crime: c.crime, Strength: r.strength(c),
 		})
 	}
 	slices.SortFunc(out, func(a, b Name) int { return a.Start - b.Start })
@@ -70,7 +70,7 @@ func (r *reading) isName(c candidate) bool {
 	if r.known.heads[last] && !c.quoted {
 		return false
 	}
-	if c.to == c.from+1 && !c.quoted && compound(r.print(c.from, c.to)) || !c.shape && r.person(c) {
+	if !c.shape && (r.person(c) || !c.quoted && r.owned(c)) {
 		return false
 	}
 	return !r.generic(c)
@@ -83,16 +83,31 @@ func compound(word string) bool {
 	return len(tail) < len(word) && tail == strings.ToLower(tail) && strings.Trim(tail, "0123456789") != ""
 }
 
+// owned says whether the words begin with a firm, body or outlet: "Microsoft Edge".
+func (r *reading) owned(c candidate) bool {
+	for to := c.from + 1; to < c.to; to++ {
+		if r.known.names[r.low(c.from, to)] {
+			return true
+		}
+	}
+	return false
+}
+
 // person says whether the words are those of a person: a title stands before
 // them, or a given name begins them.
 func (r *reading) person(c candidate) bool {
 	if c.prev > 0 && r.tokens[c.prev-1].word && r.known.titles[r.tokens[c.prev-1].low] && !c.quoted {
 		return true
 	}
-	if c.to-c.from >= 2 && c.to-c.from <= 3 && !c.quoted {
-		return r.known.given[r.tokens[c.from].low] && !r.family(c.to-1)
+	if c.quoted || r.family(c.to-1) {
+		return false
 	}
-	return c.to-c.from == 1 && !c.quoted && r.known.given[r.tokens[c.from].low]
+	for i := c.from; i < c.to; i++ {
+		if (i < c.to-1 || c.to-c.from == 1) && r.known.given[r.tokens[i].low] {
+			return true
+		}
+	}
+	return false
 }
 
 // generic says whether every word is one of those by which cues speak: "Influence
@@ -101,7 +116,7 @@ func (r *reading) generic(c candidate) bool {
 	said := make(map[int]bool)
 	for _, m := range r.marks {
 		switch m.class {
-		case topic, modifier, campaignNoun, groupNoun, wholeCampaign, wholeGroup, crime, other, unlike, article:
+		case topic, modifier, campaignNoun, groupNoun, campaignPart, groupPart, wholeCampaign, wholeGroup, crime, other, unlike, article:
 			for i := m.from; i < m.to; i++ {
 				said[i] = true
 			}
@@ -127,7 +142,7 @@ const (
 // ordinary says whether news print the word in lower case, so that it is no
 // name by itself.
 func (n *Namer) ordinary(low string) bool {
-	return n.counts.Lower(low)*ordinaryShare > n.counts.Items()
+	return n.words.nature[low] || n.words.never[low] || n.counts.Lower(low)*ordinaryShare > n.counts.Items()
 }
 
 // common says whether news print the word so often that it must be something
@@ -146,6 +161,17 @@ func (r *reading) oddSpan(s span) bool {
 	return false
 }
 
+// rareSpan says whether one of the words is one that ordinary news do not print at
+// all: neither a common noun nor somebody known.
+func (r *reading) rareSpan(s span) bool {
+	for i := s.from; i < s.to; i++ {
+		if r.odd(i) && !r.tokens[i].han && r.counts.Word(r.tokens[i].low) == 0 && !strings.Contains(r.tokens[i].low, "-") {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *reading) odd(i int) bool {
 	low := r.tokens[i].low
 	return utf8.RuneCountInString(low) >= 3 && !r.ordinary(low) && !r.common(low) && !r.known.names[low] && !r.known.given[low] && !r.known.stops[low]
@@ -153,6 +179,9 @@ func (r *reading) odd(i int) bool {
 
 // strength says how far the name can be trusted where nothing else speaks for it.
 func (r *reading) strength(c candidate) meddlewatch.Strength {
+	if c.to == c.from+1 && r.words.never[r.tokens[c.from].low] {
+		return meddlewatch.StrengthNever
+	}
 	if c.crime || !c.sure && !c.shape {
 		return meddlewatch.StrengthContext
 	}

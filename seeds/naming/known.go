@@ -9,7 +9,7 @@ import (
 // known holds the names of the world that are no campaign and no group.
 type known struct {
 	names  map[string]bool // countries, their people, cities, bodies, outlets, platforms, in lower case
-	states map[string]bool // single words for a state or its people: a name does not begin with one
+	states map[string]bool // words for a state or its people: a name does not begin with one
 	given  map[string]bool // given names and surnames that stand first
 	titles map[string]bool // last words of titles of persons
 	stops  map[string]bool // words that are no name alone
@@ -30,9 +30,7 @@ func newKnown(l *lists.Lists) *known {
 		for _, forms := range [][]string{{c.Name, c.Capital}, c.Names, c.Adjectives, c.People, c.Metonyms} {
 			name(forms...)
 			for _, f := range forms {
-				if f != "" && !strings.Contains(f, " ") {
-					k.states[strings.ToLower(f)] = true
-				}
+				k.states[strings.ToLower(f)] = true
 			}
 		}
 	}
@@ -53,6 +51,7 @@ func newKnown(l *lists.Lists) *known {
 	}
 	name(l.Parties...)
 	delete(k.names, "")
+	delete(k.states, "")
 	for _, forms := range [][]string{l.GivenNames, l.Surnames} {
 		for _, f := range forms {
 			k.given[strings.ToLower(f)] = true

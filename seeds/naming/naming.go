@@ -5,13 +5,15 @@
 //
 // It knows no such name from any list. The same cues serve documents and the
 // stream. They are data: cues/ holds the words of a language, shapes.toml the
-// naming schemes of vendors with their sources.
+// naming schemes of vendors with their sources, words.toml ordinary words.
 //
 // It decides that a text uses something as such a name, what the name names, and how
 // far it may be trusted alone. Whether anybody wants to hear of it is left to others.
 package naming
 
 import (
+	"slices"
+
 	"meddlewatch"
 	"meddlewatch/seeds/lists"
 )
@@ -45,7 +47,9 @@ type Counts interface {
 // Namer finds names. It is safe for concurrent use.
 type Namer struct {
 	book   *book
+	gate   *gate
 	shapes *shapes
+	words  words
 	known  *known
 	counts Counts
 }
@@ -60,7 +64,16 @@ func New(l *lists.Lists, c Counts) (*Namer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Namer{book: b, shapes: s, known: newKnown(l), counts: c}, nil
+	w, err := readWords()
+	if err != nil {
+		return nil, err
+	}
+	return &Namer{book: b, gate: newGate(b, s), shapes: s, words: w, known: newKnown(l), counts: c}, nil
+}
+
+// Speaks says whether a text speaks of hacking or influence at all.
+func (n *Namer) Speaks(text string) bool {
+	return n.worth(text) && slices.ContainsFunc(n.book.find(cut(text)), func(f found) bool { return f.class == topic })
 }
 
 // Find returns the names in a text of one or more sentences, in order, without overlaps.

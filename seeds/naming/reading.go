@@ -11,11 +11,14 @@ type reading struct {
 	*Namer
 	text   string
 	tokens []token
-	about  bool    // the text, or what it is part of, speaks of hacking or influence
+	about  bool    // what the text is part of speaks of hacking or influence
+	spoken bool    // the text itself does
 	marks  []found // cues in order
 	kinds  []kind  // in order of their ends
 	topics map[int]bool
-	titled map[int]bool // sentences in which nearly every word is capitalised
+	titled []bool       // tokens of headlines, in which a capital letter says nothing
+	heads  map[int]bool // tokens of cues: no name holds them at the head of a sentence
+	links  map[int]int  // like joins
 	nature map[int]bool // sentences of weather, animals, sport
 	joins  map[int]int  // conjunctions by token: the token after them
 	skips  map[int]int  // fillers likewise
@@ -27,24 +30,32 @@ type kind struct {
 	typ      string // "" something that is neither campaign nor group
 	sure     bool   // says it by itself: "influence operation", not "operation"
 	crime    bool
+	part     bool // says something only where a name is introduced right after it
 }
 
 func (n *Namer) read(text string, about bool) *reading {
 	r := &reading{
 		Namer: n, text: text, tokens: cut(text), about: about,
-		topics: make(map[int]bool), titled: make(map[int]bool), nature: make(map[int]bool),
+		topics: make(map[int]bool), heads: make(map[int]bool), links: make(map[int]int), nature: make(map[int]bool),
 		joins: make(map[int]int), skips: make(map[int]int),
 	}
+	r.tokens = n.parts(text, r.tokens)
 	r.marks = n.book.find(r.tokens)
 	for _, m := range r.marks {
 		s := r.tokens[m.from].sentence
 		switch m.class {
 		case topic:
-			r.topics[s], r.about = true, true
+			r.topics[s], r.spoken = true, true
 		case nature:
 			r.nature[s] = true
 		case conjunction:
 			r.joins[m.from] = max(m.to, r.joins[m.from])
+		case introduce, call, also, article:
+			for i := m.from; i < m.to; i++ {
+				r.heads[i] = true
+			}
+		case link:
+			r.links[m.from] = max(m.to, r.links[m.from])
 		case filler:
 			r.skips[m.from] = max(m.to, r.skips[m.from])
 		}
@@ -54,22 +65,50 @@ func (n *Namer) read(text string, about bool) *reading {
 	return r
 }
 
-// titleShare is the share of capitalised words from which a sentence is a headline
-// in which a capital letter says nothing.
-const titleShare = 0.7
+// A sentence is a headline if at least titleShare of its words of five letters or
+// more are capitalised, and it is no list. A run of words within a sentence is one
+// if it has titleRun capitalised words and none in lower case of five letters or more.
+const (
+	titleShare = 0.85
+	titleRun   = 6
+	longWord   = 5
+)
 
 func (r *reading) markTitles() {
-	words, capitals := make(map[int]int), make(map[int]int)
-	for _, t := range r.tokens {
-		if t.word && !t.han && t.end-t.start > 3 {
-			words[t.sentence]++
-			if t.capital {
-				capitals[t.sentence]++
+	r.titled = make([]bool, len(r.tokens))
+	for from := 0; from < len(r.tokens); {
+		to := from
+		words, capitals, commas := 0, 0, 0
+		for ; to < len(r.tokens) && r.tokens[to].sentence == r.tokens[from].sentence; to++ {
+			t := r.tokens[to]
+			if strings.Contains(",(", t.low) {
+				commas++
+			}
+			if t.word && !t.han && t.end-t.start >= longWord {
+				words++
+				capitals += flag(t.capital)
 			}
 		}
+		if words >= 3 && commas <= 1 && float64(capitals) >= titleShare*float64(words) {
+			r.markTitle(from, to)
+		}
+		for i := from; i < to; i++ {
+			run, capitals := i, 0
+			for ; run < to && r.tokens[run].word && (r.tokens[run].capital || r.tokens[run].end-r.tokens[run].start < longWord); run++ {
+				capitals += flag(r.tokens[run].capital)
+			}
+			if capitals >= titleRun {
+				r.markTitle(i, run)
+			}
+			i = max(i, run)
+		}
+		from = to
 	}
-	for s, w := range words {
-		r.titled[s] = w >= 4 && float64(capitals[s]) >= titleShare*float64(w)
+}
+
+func (r *reading) markTitle(from, to int) {
+	for i := from; i < to; i++ {
+		r.titled[i] = true
 	}
 }
 
@@ -93,9 +132,9 @@ func (r *reading) markKinds() {
 			k.typ, k.sure = typeCampaign, true
 		case wholeGroup:
 			k.typ, k.sure = typeGroup, true
-		case campaignNoun:
+		case campaignNoun, campaignPart:
 			k.typ = typeCampaign
-		case groupNoun:
+		case groupNoun, groupPart:
 			k.typ = typeGroup
 		case other:
 		default:
@@ -103,6 +142,10 @@ func (r *reading) markKinds() {
 		}
 		if k.typ != "" {
 			k = r.qualify(k, byToken)
+			if !k.sure && k.typ != "" && r.tokens[m.from].capital && !r.titled[m.from] && r.joined(m.from) && r.tokens[m.from-1].capital && r.skips[m.from-1] == 0 && !r.heads[m.from-1] {
+				continue // "Heron Group" is a name
+			}
+			k.part = !k.sure && (m.class == campaignPart || m.class == groupPart)
 		}
 		r.kinds = append(r.kinds, k)
 	}
@@ -155,13 +198,11 @@ func (r *reading) qualify(k kind, byToken map[int][]found) kind {
 			return k
 		}
 	}
-	for i := to; i < len(r.tokens) && i <= to+modifierReach && r.joined(i) && r.tokens[i].word && !r.tokens[i].capital && !k.sure; i++ {
-		if _, join := r.joins[i]; join {
-			break
-		}
-		if look(i) {
-			return k
-		}
+	if next, ok := r.links[to]; ok {
+		to = next
+	}
+	if !k.sure && r.joined(to) && !r.tokens[to].capital {
+		look(to)
 	}
 	return k
 }
@@ -203,9 +244,12 @@ func (r *reading) kindAfter(i, reach int) (kind, bool) {
 	return best, ok
 }
 
-// speaks says whether the sentence of token i, or what it is part of, speaks of
-// hacking or influence.
-func (r *reading) speaks(i int) bool { return r.topics[r.tokens[i].sentence] || r.about }
+// speaks says whether the sentence of token i, the text or what it is part of
+// speaks of hacking or influence.
+func (r *reading) speaks(i int) bool { return r.spoken || r.about || r.topics[r.tokens[i].sentence] }
+
+// firm is speaks without the other sentences of the text.
+func (r *reading) firm(i int) bool { return r.about || r.topics[r.tokens[i].sentence] }
 
 // print returns the text of tokens from to to.
 func (r *reading) print(from, to int) string {
@@ -213,3 +257,30 @@ func (r *reading) print(from, to int) string {
 }
 
 func (r *reading) low(from, to int) string { return strings.ToLower(r.print(from, to)) }
+
+// parts cuts a word that a hyphen joins to what it is: "Heron-Kampagne" is a name
+// and its kind.
+func (n *Namer) parts(text string, tokens []token) []token {
+	out := tokens[:0:0]
+	for i, t := range tokens {
+		k := strings.LastIndexByte(text[t.start:t.end], '-')
+		if !t.capital || k < 0 || !n.book.noun(strings.ToLower(text[t.start+k+1:t.end])) {
+			if out != nil {
+				out = append(out, t)
+			}
+			continue
+		}
+		if out == nil {
+			out = append(make([]token, 0, len(tokens)+4), tokens[:i]...)
+		}
+		name, tail := t, t
+		name.end, tail.start = t.start+k, t.start+k+1
+		name.low, tail.low = strings.ToLower(text[name.start:name.end]), strings.ToLower(text[tail.start:tail.end])
+		tail.capital, tail.spaced = false, false
+		out = append(out, name, tail)
+	}
+	if out == nil {
+		return tokens
+	}
+	return out
+}

@@ -1,6 +1,9 @@
 package naming
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // candidate is what a rule takes for a name.
 type candidate struct {
@@ -17,6 +20,7 @@ const (
 	kindReach   = 12 // from a thing to "dubbed"
 	callReach   = 5  // from a thing to "called"
 	apposeReach = 9  // from a name to what it is said to be
+	asideMax    = 6  // tokens in brackets within a list
 	listMax     = 12 // names in one list
 )
 
@@ -36,7 +40,7 @@ func (r *reading) byShape() []candidate {
 			continue
 		}
 		before := r.tokens[i-1].low
-		if r.shapes.ordinary[before] || r.nature[t.sentence] && !r.topics[t.sentence] || r.known.states[before] || r.known.given[before] || r.stops(i-1) || r.joined(i+1) && r.tokens[i+1].capital && !r.titled[t.sentence] && !r.kindStarts(i+1) {
+		if r.shapes.ordinary[before] || r.nature[t.sentence] && !r.topics[t.sentence] || r.known.states[before] || r.known.given[before] || r.stops(i-1) || r.joined(i+1) && r.tokens[i+1].capital && !r.titled[i] && !r.kindStarts(i+1) {
 			continue
 		}
 		s := span{from: i - 1, to: i + 1, next: i + 1, prev: i - 1}
@@ -50,14 +54,46 @@ func (r *reading) kindStarts(i int) bool {
 	return ok && k.typ != ""
 }
 
+// operates says whether the name begins with the word for an operation.
+func (r *reading) operates(s span) bool {
+	return slices.ContainsFunc(r.marks, func(m found) bool { return m.class == operation && m.from == s.from })
+}
+
+// benign returns the sentences that tell of police, armies or helpers, whose
+// operations have names, too.
+func (r *reading) benign() map[int]bool {
+	out := make(map[int]bool)
+	for _, m := range r.marks {
+		if m.class == against {
+			out[r.tokens[m.from].sentence] = true
+		}
+	}
+	return out
+}
+
 // byIntroduction finds names after "dubbed", "tracked as", "called".
 func (r *reading) byIntroduction() []candidate {
+	benign := r.benign()
 	var out []candidate
+	inner := make(map[int]bool) // "formerly known as" introduces nothing new
 	for _, m := range r.marks {
-		if m.class != introduce && m.class != call {
+		if m.class == also {
+			inner[m.to] = true
+		}
+	}
+	for _, m := range r.marks {
+		var s span
+		if inner[m.to] {
 			continue
 		}
-		s, ok := r.nameAt(r.skip(m.to))
+		var ok bool
+		switch m.class {
+		case introduce, call:
+			s, ok = r.nameAt(r.skip(m.to))
+		case given:
+			s, ok = r.nameBefore(m.from)
+			ok = ok && s.quoted
+		}
 		if !ok || r.tokens[s.from].sentence-r.tokens[m.from].sentence > 0 {
 			continue
 		}
@@ -65,19 +101,19 @@ func (r *reading) byIntroduction() []candidate {
 		if m.class == call {
 			reach = callReach
 		}
-		k, ok := r.kindBefore(m.from, reach)
-		if after, near := r.kindAfter(s.next, 0); near && after.typ != "" {
+		k, ok := r.kindBefore(min(m.from, s.prev), reach)
+		if after, near := r.kindAfter(r.skip(s.next), 0); near && after.typ != "" {
 			k, ok = after, true
-		} else if !ok && m.class == introduce {
-			k, ok = r.kindAfter(s.next, apposeReach)
+		} else if !ok && (m.from == 0 || r.tokens[m.from-1].sentence != r.tokens[m.from].sentence) {
+			k, ok = r.kindAfter(s.next, apposeReach) // "Dubbed Silver Heron, the network"
 		}
 		c := candidate{span: s, rule: r.low(m.from, m.to)}
 		switch {
-		case ok && k.typ == "":
+		case ok && (k.typ == "" || k.part && (m.class == call || !r.firm(m.from))):
 			continue
 		case ok:
 			c.typ, c.crime = k.typ, k.crime
-			c.sure = k.sure || r.speaks(m.from)
+			c.sure = (k.sure || r.firm(m.from)) && !(benign[r.tokens[m.from].sentence] && r.operates(s))
 		case m.class == introduce && r.topics[r.tokens[m.from].sentence]:
 			c.typ = typeCampaign
 		default:
@@ -109,7 +145,10 @@ func (r *reading) skip(i int) int {
 func (r *reading) list(first candidate, i int, plural bool) []candidate {
 	var out []candidate
 	for len(out) < listMax && i < len(r.tokens) {
-		at, joined := i, false
+		at, joined := r.aside(i), false
+		if at > i {
+			joined = true
+		}
 		for at < len(r.tokens) && strings.Contains(",/;", r.tokens[at].low) {
 			at++
 			joined = true
@@ -134,37 +173,83 @@ func (r *reading) list(first candidate, i int, plural bool) []candidate {
 	return out
 }
 
+// aside leaves out a short remark in brackets before token i: "(formerly Heron), ".
+func (r *reading) aside(i int) int {
+	if i >= len(r.tokens) || r.tokens[i].low != "(" {
+		return i
+	}
+	for k := i + 1; k < len(r.tokens) && k-i <= asideMax; k++ {
+		if r.tokens[k].low == ")" {
+			for k++; k < len(r.tokens) && r.tokens[k].low == ","; k++ {
+			}
+			return k
+		}
+	}
+	return i
+}
+
 // byKind finds names that stand right before or after what they are: "the hacking
 // group Silver Heron", "its Silver Heron influence operation".
 func (r *reading) byKind() []candidate {
 	var out []candidate
 	for _, k := range r.kinds {
-		if k.typ == "" {
+		if k.typ == "" || k.part {
 			continue
 		}
-		if s, ok := r.nameBefore(k.from); ok && (k.sure || r.speaks(k.from) && r.plain(k)) {
-			c := candidate{span: s, typ: k.typ, rule: "name + " + r.low(k.from, k.to), sure: k.sure || s.quoted || r.oddSpan(s), crime: k.crime}
-			if s.quoted || k.sure || k.typ == typeCampaign || r.oddSpan(s) {
-				out = append(out, c)
-			}
+		if s, ok := r.nameBefore(k.from); ok && r.namesBefore(s, k) {
+			out = append(out, candidate{span: s, typ: k.typ, rule: "name + " + r.low(k.from, k.to), sure: r.sureBeside(s, k) && (s.quoted || k.sure || k.typ == typeCampaign), crime: k.crime})
 		}
 		i := r.skip(k.to)
 		s, ok := r.nameAt(i)
 		if !ok || r.tokens[s.from].sentence != r.tokens[k.from].sentence {
 			continue
 		}
+		many := strings.HasSuffix(r.tokens[k.to-1].low, "s")
+		if i > k.to && !r.tokens[k.to].word && many && !s.quoted {
+			continue // "hacking groups, Mary Example said"
+		}
 		code := s.to == s.from+1 && unknownCode(r.print(s.from, s.to))
-		if k.sure && (i == k.to || s.quoted || r.tokens[s.next-1].sentence == r.tokens[k.from].sentence && r.closed(s)) || s.quoted && r.speaks(k.from) && i == k.to || code && r.speaks(k.from) {
-			c := candidate{span: s, typ: k.typ, rule: r.low(k.from, k.to) + " + name", sure: true, crime: k.crime}
+		if k.sure && (i == k.to || s.quoted || r.tokens[s.next-1].sentence == r.tokens[k.from].sentence && r.closed(s)) || s.quoted && r.firm(k.from) && i == k.to || code && r.speaks(k.from) {
+			c := candidate{span: s, typ: k.typ, rule: r.low(k.from, k.to) + " + name", sure: r.sureBeside(s, k), crime: k.crime}
 			out = append(out, c)
-			out = append(out, r.list(c, s.next, strings.HasSuffix(r.tokens[k.to-1].low, "s"))...)
+			out = append(out, r.list(c, s.next, many)...)
 		}
 	}
 	return out
 }
 
-// plain says whether a noun is in lower case: "Group" is part of a name.
-func (r *reading) plain(k kind) bool { return !r.tokens[k.from].capital }
+// namesBefore says whether words right before a kind can be its name. Before a
+// noun that says little ("group", "campaign", "hackers") they can be a victim or an owner
+// as well, so they must be quoted or unlike any ordinary word.
+func (r *reading) namesBefore(s span, k kind) bool {
+	last := r.print(k.to-1, k.to)
+	first := s.from == 0 || r.tokens[s.from-1].sentence != r.tokens[s.from].sentence
+	switch {
+	case first && !s.quoted && s.to == s.from+1 && r.ordinary(r.tokens[s.from].low):
+		return false // a sentence begins with a capital letter
+	case !s.quoted && r.tokens[k.to-1].capital && !r.titled[k.to-1] && last != strings.ToUpper(last):
+		return false // "Heron Threat Hunting Team" is one name
+	case k.sure:
+		return true
+	case !r.speaks(k.from):
+		return false
+	case s.quoted:
+		return true
+	}
+	return r.topics[r.tokens[k.from].sentence] && (r.oddSpan(s) || s.to-s.from > 1 && k.typ == typeCampaign)
+}
+
+// sureBeside says whether a name beside a kind is one for sure. In a headline
+// every word has a capital letter, so only quotes and shapes count there.
+func (r *reading) sureBeside(s span, k kind) bool {
+	if s.quoted {
+		return true
+	}
+	if r.titled[s.from] {
+		return s.to == s.from+1 && unknownCode(r.print(s.from, s.to)) || r.family(s.to-1)
+	}
+	return k.sure || r.rareSpan(s)
+}
 
 // closed says whether a comma, dash or bracket ends an inserted name: ", Silver Heron,".
 func (r *reading) closed(s span) bool {
@@ -188,14 +273,26 @@ func (r *reading) byApposition() []candidate {
 			continue
 		}
 		k, ok := r.kindAfter(m.to, apposeReach)
-		if !ok || k.typ == "" || r.broken(m.to, k.from) {
+		if !ok || k.typ == "" || k.part || r.broken(m.to, k.from) || r.headed(k) {
 			continue
 		}
-		if k.sure || r.speaks(m.from) && (s.quoted || r.oddSpan(s)) {
-			out = append(out, candidate{span: s, typ: k.typ, rule: "name, a " + r.low(k.from, k.to), sure: true, crime: k.crime})
+		a := r.tokens[m.from].low == "a" || r.tokens[m.from].low == "an" || m.to-m.from > 1 || s.quoted
+		if k.sure || !is && a && r.firm(m.from) && (s.quoted || r.oddSpan(s)) {
+			out = append(out, candidate{span: s, typ: k.typ, rule: "name said to be " + r.low(k.from, k.to), sure: true, crime: k.crime})
 		}
 	}
 	return out
+}
+
+// headed says whether a noun after the next word is what the phrase is about: "a
+// network analysis firm".
+func (r *reading) headed(k kind) bool {
+	next, ok := r.kindAfter(k.to, 1)
+	if !ok || next.typ != "" || next.from != k.to+1 || !r.joined(k.to) || !r.joined(next.from) {
+		return false
+	}
+	between := r.tokens[k.to]
+	return r.links[k.to] == 0 && !r.heads[k.to] && !strings.HasSuffix(between.low, "ing") && !between.capital
 }
 
 // broken says whether a sign stands between two tokens, so that they are of two phrases.
@@ -210,12 +307,7 @@ func (r *reading) broken(from, to int) bool {
 
 // byOperation finds "Operation Heron"; the word is part of the name.
 func (r *reading) byOperation() []candidate {
-	benign := make(map[int]bool)
-	for _, m := range r.marks {
-		if m.class == against {
-			benign[r.tokens[m.from].sentence] = true
-		}
-	}
+	benign := r.benign()
 	var out []candidate
 	for _, m := range r.marks {
 		if m.class != operation || !r.speaks(m.from) {
@@ -253,21 +345,25 @@ func (r *reading) byAlias(sofar []candidate) []candidate {
 			at--
 		}
 		anchor, anchored := r.nameBefore(at)
+		k, ok := r.kindBefore(m.from, kindReach)
+		if ok && !anchored && k.to == at {
+			anchor, anchored = r.nameBefore(k.from) // "the Heron group (aka"
+		}
 		first := c
 		first.span = anchor
-		k, ok := r.kindBefore(m.from, kindReach)
 		switch {
-		case ok && k.typ != "" && (k.sure || r.speaks(m.from)):
+		case ok && k.typ != "" && (k.sure || r.firm(m.from) && m.from-k.to < callReach && !k.part):
 			c.typ, c.crime = k.typ, k.crime
 		default:
 			known := candidate{}
 			for _, o := range append(sofar, out...) {
-				if anchored && o.to == anchor.to || o.from == s.from {
+				near := r.tokens[m.from].sentence-r.tokens[o.from].sentence == 1 && !anchored && !ok && o.from < m.from
+				if o.sure && (anchored && o.to == anchor.to || o.from == s.from || near) || o.shape && anchored && o.to == anchor.to {
 					known = o
 				}
 			}
 			if known.typ == "" {
-				continue
+				continue // neither its sentence nor what it stands beside is a campaign or group
 			}
 			c.typ, c.crime = known.typ, known.crime
 		}

@@ -27,21 +27,27 @@ func (r *reading) nameAt(i int) (span, bool) {
 	if i >= len(r.tokens) {
 		return span{}, false
 	}
-	if shut := closes(r.tokens[i].low); shut != "" && !r.tokens[i].word {
+	if shut := closes(r.tokens[i].low); shut != "" && !r.tokens[i].word && (r.tokens[i].low != "'" || i == 0 || r.tokens[i].spaced || !r.tokens[i-1].word) {
 		return r.quoteAt(i, shut)
+	}
+	if r.heads[i] || r.stops(i) && r.skips[i] == 0 || i > 0 && r.tokens[i-1].low == "#" {
+		return span{}, false
 	}
 	s := span{from: i, to: i, prev: i}
 	for s.to < len(r.tokens) && s.to-s.from < wordsMax && r.tokens[s.to].capital && (s.to == i || r.joined(s.to)) {
-		if s.to > i && r.stops(s.to) || r.titled[r.tokens[i].sentence] && !r.distinct(s.to) && !r.family(s.to) {
+		if s.to > i && r.stops(s.to) || r.titled[s.to] && !r.distinct(s.to) && !r.family(s.to) {
 			break
 		}
 		s.to++
+		if r.family(s.to-1) && s.to-s.from > 1 {
+			break
+		}
 	}
 	// A headline capitalises what stands before a family word, too.
-	if s.to == s.from && r.titled[r.tokens[i].sentence] && r.family(i+1) && r.tokens[i].capital {
+	if s.to == s.from && r.titled[i] && r.tokens[i].capital && r.family(i+1) && r.joined(i+1) {
 		s.to = i + 2
 	}
-	s.from = r.skipStates(s.from, s.to)
+	s = r.trim(s)
 	s.next = s.to
 	return s, s.to > s.from
 }
@@ -79,6 +85,9 @@ func (r *reading) nameBefore(i int) (span, bool) {
 		return span{}, false
 	}
 	last := r.tokens[i-1]
+	if i < len(r.tokens) && last.sentence != r.tokens[i].sentence {
+		return span{}, false
+	}
 	if !last.word {
 		if last.low == "," && i >= 2 { // “Silver Heron”, a network
 			return span{}, false
@@ -93,22 +102,59 @@ func (r *reading) nameBefore(i int) (span, bool) {
 	}
 	s := span{from: i, to: i, next: i}
 	for s.from > 0 && s.to-s.from < wordsMax && r.tokens[s.from-1].capital && (s.from == i || r.joined(s.from)) {
-		if r.stops(s.from-1) || r.titled[last.sentence] && !r.distinct(s.from-1) && !r.family(s.from-1) {
+		if r.stops(s.from-1) || r.heads[s.from-1] || r.titled[s.from-1] && !r.distinct(s.from-1) && !r.family(s.from-1) {
 			break
 		}
 		s.from--
 	}
-	s.from = r.skipStates(s.from, s.to)
+	if s.to-s.from == 1 && r.family(s.from) && r.joined(s.from) && r.tokens[s.from-1].capital {
+		s.from-- // a headline capitalises what stands before a family word, too
+	}
+	s = r.trim(s)
 	s.prev = s.from
+	if s.from > 0 && r.tokens[s.from-1].low == "#" {
+		return span{}, false
+	}
 	return s, s.to > s.from
 }
 
-// skipStates leaves out words for states, and titles of headlines, at the head of a run.
-func (r *reading) skipStates(from, to int) int {
-	for from < to && (r.known.states[r.stem(from)] || r.stops(from)) {
-		from++
+// trim leaves out of a run what is no part of the name: words for states, the
+// author of a byline, all but a code, all but two words of a family.
+func (r *reading) trim(s span) span {
+	for i := s.from; i < s.to; i++ {
+		if _, ok := r.shapes.code(r.print(i, i+1)); ok {
+			s.from, s.to = i, i+1
+			return s
+		}
 	}
-	return from
+	if r.tokens[s.from].low == "by" && (s.from == 0 || r.tokens[s.from-1].sentence != r.tokens[s.from].sentence) {
+		s.from = min(s.from+2, s.to)
+	}
+	for s.from < s.to {
+		switch n := r.state(s.from, s.to); {
+		case n > 0:
+			s.from += n
+		case r.stops(s.from), compound(r.print(s.from, s.from+1)):
+			s.from++
+		case s.to-s.from > 2 && r.family(s.to-1):
+			s.from = s.to - 2
+		case s.to-s.from > 1 && r.state(s.to-1, s.to) > 0:
+			s.from = s.to // "Silver Russian hackers": what stands before is no name of theirs
+		default:
+			return s
+		}
+	}
+	return s
+}
+
+// state returns how many of the words are one for a state or its people.
+func (r *reading) state(from, to int) int {
+	for n := min(3, to-from); n > 1; n-- {
+		if r.known.states[r.low(from, from+n)] {
+			return n
+		}
+	}
+	return flag(r.known.states[r.stem(from)])
 }
 
 // stem is the word without what a hyphen joins to it: "China" of "China-linked".
@@ -117,6 +163,9 @@ func (r *reading) stem(i int) string {
 	if head, tail, ok := strings.Cut(low, "-"); ok && tail != "" && !unicode.IsDigit(rune(tail[0])) {
 		if r.known.states[head] {
 			return head
+		}
+		if r.known.states[tail] && (head == "pro" || head == "anti") {
+			return tail
 		}
 	}
 	return low

@@ -51,6 +51,9 @@ func cut(text string) []token {
 		default:
 			t.end = i + size
 			t.low = text[i:t.end]
+			if r == '’' {
+				t.low = "'" // one spelling of the apostrophe; it closes single quotes, too
+			}
 		}
 		if ended && (t.spaced || t.han) && (t.capital || t.han || !t.word && opens(r) || unicode.IsDigit(r) && t.word) {
 			sentence++

@@ -71,7 +71,7 @@ func (d *document) subject(r *reading, i int) *group {
 		if g.first < j {
 			j = g.first
 		}
-		if !d.mayAct(r, g) || r.aside(g) {
+		if !d.mayAct(r, g) || (g.last != i && r.aside(g)) {
 			continue
 		}
 		if r.speaks(g, i) {
@@ -95,6 +95,9 @@ func (d *document) mayAct(r *reading, g *group) bool {
 // happens, or who accuses another of it.
 func (r *reading) aside(g *group) bool {
 	i := g.first - 1
+	if r.is(i, attributed) {
+		return false
+	}
 	for r.is(i, filler) && !r.is(i, connector) && r.word(i) != "to" && r.word(i) != "of" {
 		i--
 	}

@@ -55,7 +55,7 @@ func (d *document) within(r *reading, m *Mention, c class) bool {
 // officeBefore reads "Chinese Foreign Minister W", "Embassy spokesperson L",
 // "director of the Office O W", "House H Council C Advisor J".
 func (d *document) officeBefore(r *reading, i int, who *Mention) {
-	office := false
+	office, its := false, false
 	for j := i - 1; j >= 0 && j >= i-officeReach; j-- {
 		switch m := r.mention(j); {
 		case m != nil:
@@ -68,6 +68,9 @@ func (d *document) officeBefore(r *reading, i int, who *Mention) {
 			}
 		case r.is(j, role):
 			office = true
+		case r.is(j, owner):
+			its = true
+		case its && r.is(j, connector):
 		case r.word(j) == "(" || r.word(j) == ")" || r.word(j) == "/" || r.word(j) == "'s" || r.word(j) == "-":
 		case r.is(j, filler) && !r.is(j, connector) && r.word(j) != "to", r.is(j, roleOf):
 		default:

@@ -60,8 +60,13 @@ func (d *document) users(r *reading, g *group) ([]string, span) {
 		if p := r.previous(h.first, 4, r.plain); p != nil && r.owns(d, p) {
 			return r.names(p), p.span
 		}
-		if p := r.next(h.last, 4, func(i int) bool { return r.plain(i) && !r.is(i, via) || r.is(i, attributed) }); p != nil && r.any(attributed, h.last, p.first) && r.owns(d, p) {
-			return r.names(p), p.span
+		for _, a := range r.hits[attributed] {
+			if a.first < h.last || a.first > h.last+officeReach || r.negated(a) {
+				continue
+			}
+			if p := r.next(a.last, nearby, r.plain); p != nil && r.owns(d, p) {
+				return r.names(p), p.span
+			}
 		}
 	}
 	for _, h := range r.hits[act] {

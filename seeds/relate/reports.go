@@ -111,10 +111,10 @@ func (r *reading) speaker(cue span) *group {
 	if g != nil && !r.passiveReport(cue) && !r.is(g.first-1, attributed) && !r.is(g.first-1, told) {
 		return g
 	}
-	// A person with an office in between: "J of G, its director, said".
-	if g == nil && r.word(cue.first-1) == "," {
+	// With a description in between: "G, a research group, said".
+	if g == nil && r.word(cue.first-1) == "," && !r.is(cue.first-2, stop) {
 		for k := len(r.groups) - 1; k >= 0; k-- {
-			if p := &r.groups[k]; p.last < cue.first && p.sort == person && cue.first-p.last <= 12 && r.word(p.last) == "," {
+			if p := &r.groups[k]; p.last < cue.first && p.sort != operation && p.sort != event && cue.first-p.last <= 12 && r.word(p.last) == "," {
 				return p
 			}
 		}

@@ -38,6 +38,11 @@ func (r *reading) aimsAt(cue span) bool {
 	if r.is(cue.last, into) {
 		return true
 	}
+	for i := cue.last; i < cue.last+nearby && r.plain(i); i++ {
+		if r.is(i, hostile) {
+			return true
+		}
+	}
 	if g := r.agent(cue); g != nil && (r.is(g.last, into) || r.is(g.last, election)) {
 		return true // "a campaign by C against P"
 	}

@@ -63,5 +63,41 @@ type Alias struct {
 // the order of the files they come from; a later entity of the same name adds to,
 // and overrides, an earlier one.
 type Watchlist struct {
-	Entities []Entity
+	Entities  []Entity
+	Relations []WatchRelation
+	Cues      []Cue
+}
+
+// RelationKinds lists what may be said of two entities.
+func RelationKinds() []string {
+	return []string{
+		"attributed_to", "part_of", "targets", "reported_by", "alias_of", "denies", "conducted_via",
+	}
+}
+
+// WatchRelation is what documents say of two entities. It is their claim.
+type WatchRelation struct {
+	Subject  string   // canonical name
+	Relation string   // one of RelationKinds
+	Object   string   // canonical name; in alias_of it may be any form
+	Hedge    string   // the words that keep a distance, as printed; "" none
+	Origin   Origin   // where it comes from
+	Receipts []string // where it stands: "document:offset"
+}
+
+// CueKinds lists what a phrase of interference may say: the lists of acts that the
+// judge knows.
+func CueKinds() []string {
+	return []string{
+		"foreign", "election", "operation", "meddle", "deceive", "disinform", "propaganda", "intrude", "spy", "agent", "pay",
+	}
+}
+
+// Cue is a phrase by which documents speak of interference.
+type Cue struct {
+	Phrase   string   // as printed; a "*" at its end stands for any ending
+	Kind     string   // one of CueKinds
+	Lang     string   // BCP 47; "" English
+	Origin   Origin   // where it comes from
+	Receipts []string // of its theme: "document:offset"
 }

@@ -23,3 +23,7 @@ func straight(r rune) rune {
 	}
 	return r
 }
+
+// Fold is that form for others who have to say whether two names are the same in a
+// watchlist.
+func Fold(name string) string { return fold(name) }

@@ -19,6 +19,9 @@ import (
 // An entity of class no silences all its aliases known so far: they become never.
 // An entity of class no without aliases (remove = true in a file) is taken away,
 // and nothing of it stays. The lists given are not changed.
+//
+// Relations and cues are added up; one that is there already is that of the later
+// list, in its old place.
 func Merge(lists ...meddlewatch.Watchlist) meddlewatch.Watchlist {
 	m := merger{entities: map[string]*meddlewatch.Entity{}, places: map[string]place{}}
 	for _, list := range lists {
@@ -27,6 +30,7 @@ func Merge(lists ...meddlewatch.Watchlist) meddlewatch.Watchlist {
 		}
 	}
 	merged := meddlewatch.Watchlist{}
+	merged.Relations, merged.Cues = said(lists)
 	for _, key := range m.order {
 		e := *m.entities[key]
 		e.Aliases = slices.DeleteFunc(e.Aliases, func(a meddlewatch.Alias) bool { return a.Name == "" })

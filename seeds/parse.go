@@ -10,26 +10,55 @@ import (
 	"meddlewatch/config"
 )
 
+// File is all that stands in a watchlist file.
+type File struct {
+	Entities  []meddlewatch.Entity // as [ParseWatchlist] returns them
+	Relations []meddlewatch.WatchRelation
+	Themes    []Theme
+	Documents []Document
+	Learned   LearnedTable
+}
+
 // ParseWatchlist reads a watchlist from the content of a TOML file; file is the
-// name that mistakes are reported under. Every entity and alias gets the origin.
-// The zero Watchlist is the valid content of an empty file.
+// name that mistakes are reported under. Every entity, alias, relation and cue gets
+// the origin. The zero Watchlist is the valid content of an empty file.
 //
 // A non-nil error is a config.Mistakes with every mistake of the file, in the
 // order of its lines; no part of such a file is used.
 func ParseWatchlist(file string, data []byte, origin meddlewatch.Origin) (meddlewatch.Watchlist, error) {
+	shape, entities, err := parseFile(file, data, origin)
+	if err != nil {
+		return meddlewatch.Watchlist{}, err
+	}
+	return meddlewatch.Watchlist{Entities: entities, Relations: shape.relations(origin), Cues: shape.cues(origin)}, nil
+}
+
+// ParseFile reads the same with what only the learner needs.
+func ParseFile(file string, data []byte, origin meddlewatch.Origin) (File, error) {
+	shape, entities, err := parseFile(file, data, origin)
+	if err != nil {
+		return File{}, err
+	}
+	return File{
+		Entities: entities, Relations: shape.relations(origin), Themes: shape.Theme,
+		Documents: shape.Document, Learned: shape.Learned,
+	}, nil
+}
+
+func parseFile(file string, data []byte, origin meddlewatch.Origin) (fileShape, []meddlewatch.Entity, error) {
 	// A byte order mark is not part of the text, nor of the first column.
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	var shape fileShape
 	mistakes, err := decode(file, data, &shape)
 	if err != nil {
-		return meddlewatch.Watchlist{}, err
+		return fileShape{}, nil, err
 	}
 	rows, err := readRows(data)
 	if err != nil {
 		if len(mistakes) > 0 {
-			return meddlewatch.Watchlist{}, mistakes
+			return fileShape{}, nil, mistakes
 		}
-		return meddlewatch.Watchlist{}, config.Mistakes{{
+		return fileShape{}, nil, config.Mistakes{{
 			File: file, Line: 1, Col: 1,
 			What: "the file cannot be read as TOML: " + err.Error(), Do: "correct it",
 		}}
@@ -47,13 +76,13 @@ func ParseWatchlist(file string, data []byte, origin meddlewatch.Origin) (meddle
 			}
 			return a.Col - b.Col
 		})
-		return meddlewatch.Watchlist{}, c.mistakes
+		return fileShape{}, nil, c.mistakes
 	}
-	list := meddlewatch.Watchlist{}
+	var entities []meddlewatch.Entity
 	for _, r := range rows {
-		list.Entities = append(list.Entities, r.entity(origin))
+		entities = append(entities, r.entity(origin))
 	}
-	return list, nil
+	return shape, entities, nil
 }
 
 // fileShape is the shape of a watchlist file, for the strict decoder alone: it
@@ -74,6 +103,10 @@ type fileShape struct {
 		Receipts []string `toml:"receipts"`
 		Sources  []string `toml:"sources"`
 	} `toml:"entity"`
+	Relation []relationShape `toml:"relation"`
+	Theme    []Theme         `toml:"theme"`
+	Document []Document      `toml:"document"`
+	Learned  LearnedTable    `toml:"learned"`
 }
 
 // decode returns what the strict decoder finds. The error is set where that is

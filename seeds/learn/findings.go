@@ -44,6 +44,8 @@ type Alias struct {
 	Kind     string               `json:"kind"` // name, short, abbreviation, adjective, people, phrase, quoted, …
 	Lang     string               `json:"lang,omitempty"`
 	Mentions int                  `json:"mentions"`
+	// Receipt is the first place that prints it; nil where it is not kept.
+	Receipt *Receipt `json:"receipt,omitempty"`
 }
 
 // Receipt is a place in a document that a finding rests on.

@@ -64,4 +64,5 @@ type Alias struct {
 // and overrides, an earlier one.
 type Watchlist struct {
 	Entities []Entity
+	Cues     []Cue `json:",omitempty"` // phrases that count beside those of the lexicons
 }

@@ -62,8 +62,8 @@ func candidates(sentences []sentence, v *vocabulary) []candidate {
 }
 
 // eligible says whether a run may be a phrase. It stands whole somewhere; a topic
-// has two words at least or recurs, does not end with a word for who speaks, and stands
-// in a sentence with an act.
+// stands in a sentence with an act, does not end with a word for who speaks, and has two
+// words at least, or is a rare word that recurs.
 func (g *grams) eligible(n int32, kind int, v *vocabulary, last token) bool {
 	run := g.list[n]
 	if run.sentences < g.least || run.whole == 0 {
@@ -72,8 +72,14 @@ func (g *grams) eligible(n int32, kind int, v *vocabulary, last token) bool {
 	if kind != topic {
 		return true
 	}
-	return run.beside && !v.words[last.word].role && (run.length > 1 || run.sentences > 2 && run.documents > 1)
+	w := v.words[last.word]
+	rare := !w.inflected && w.any <= v.counts.Items()/rareTopic && run.sentences > 1 && run.documents > 1
+	return run.beside && !w.role && (run.length > 1 || rare)
 }
+
+// rareTopic: a single word is a topic where at most one item of ordinary news in so many
+// prints it.
+const rareTopic = 1000
 
 // mark finds the kind of every run, and which of them stand in a sentence with an
 // act. acts says which sentences have a turn of speech that is one.

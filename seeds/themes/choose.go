@@ -18,11 +18,11 @@ type phrase struct {
 }
 
 // The values that the log-likelihood ratio of what is telling reaches: chi-square
-// with one degree of freedom at p = 0.001, and at p = 0.0001 for an act, whose words
-// are weighed with it.
+// with one degree of freedom at p = 0.001, and at p = 0.01 for a single word that is a
+// cue. Several words that are one need only be more usual here than in ordinary news.
 const (
-	telling    = 10.83
-	tellingAct = 15.13
+	telling     = 10.83
+	tellingWord = 6.63
 )
 
 // considered is how many phrases are compared with each other.
@@ -71,10 +71,13 @@ func (v *vocabulary) score(c candidate, sentences []sentence) (score float64, ok
 		}
 	}
 	score = own + sum/float64(max(words, 1))
-	if c.kind == topic {
+	switch {
+	case c.kind == topic:
 		return score, own >= telling
+	case len(tokens) == 1:
+		return score, own >= tellingWord
 	}
-	return score, score >= tellingAct
+	return score, own > 0
 }
 
 // commonAct: a single word for an act is no phrase where one item of ordinary news in so

@@ -2,6 +2,7 @@ package themes
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 )
 
@@ -81,6 +82,11 @@ func (c *cues) of(word string) []slot {
 	var all []slot
 	c.slots.each(word, func(slots []slot) { all = append(all, slots...) })
 	return all
+}
+
+// inPhrase says whether one of the slots is of a pattern for words of a phrase.
+func (c *cues) inPhrase(slots []slot) bool {
+	return slices.ContainsFunc(slots, func(s slot) bool { return !c.patterns[s.pattern].run })
 }
 
 // kind returns the first kind that has a pattern for the words of a phrase, given

@@ -72,7 +72,19 @@ func (v *vocabulary) tokens(text string, s document.Sentence) []token {
 		t.content = !cut && !v.words[n].stop && !v.isName(printed, n, i == 0)
 		all = append(all, t)
 	}
+	v.trim(all)
 	return all
+}
+
+// trim takes a participle off the end of a run of content words: of "accounts
+// pretending to" only the accounts are a phrase. One that is part of a cue stays.
+func (v *vocabulary) trim(tokens []token) {
+	for i := len(tokens) - 1; i > 0; i-- {
+		ends := i == len(tokens)-1 || !tokens[i+1].run || !tokens[i+1].content
+		if ends && tokens[i].run && tokens[i-1].content && v.words[tokens[i].word].participle {
+			tokens[i].content = false
+		}
+	}
 }
 
 // plainGap says whether only blanks and hyphens stand between two words.

@@ -29,7 +29,9 @@ import (
 // The size of what is found: as much as a person reads through.
 const (
 	maxThemes  = 25
+	maxTopics  = 9 // of them
 	maxPhrases = 6 // of a theme
+	fewPhrases = 3 // a theme of an act with as few joins others of its kind
 )
 
 // Theme is a concept and the phrases that reveal it.
@@ -57,8 +59,8 @@ func Find(documents []document.Document, c *background.Counts) []Theme {
 	return group(choose(documents, sentences, candidates(sentences, v), v), v)
 }
 
-// group gathers phrases of one kind that share a word into themes. A phrase of an
-// act that shares none joins the others of its kind that do not.
+// group gathers phrases of one kind that share a word into themes. A few phrases of
+// an act join the others of its kind that are few.
 func group(found []phrase, v *vocabulary) []Theme {
 	var gathered []gathering
 	taken := make([]bool, len(found))
@@ -66,26 +68,43 @@ func group(found []phrase, v *vocabulary) []Theme {
 		if taken[i] {
 			continue
 		}
-		taken[i] = true
 		g := gathering{kind: first.kind, members: []phrase{first}}
-		for j := i + 1; j < len(found) && len(g.members) < maxPhrases; j++ {
-			if !taken[j] && found[j].kind == first.kind && g.takes(found[j]) {
+		for j := i + 1; j < len(found); j++ {
+			if taken[j] || found[j].kind != first.kind || !g.takes(found[j]) {
+				continue
+			}
+			switch {
+			case g.has(found[j]):
+				taken[j] = true // another form of the same words
+			case len(g.members) < maxPhrases:
 				taken[j] = true
 				g.members = append(g.members, found[j])
 			}
 		}
 		gathered = append(gathered, g)
 	}
-	gathered = joinSingles(gathered)
-	slices.SortStableFunc(gathered, func(a, b gathering) int { return cmp.Compare(b.score(), a.score()) })
-	gathered = gathered[:min(len(gathered), maxThemes)]
+	return v.best(joinSmall(gathered))
+}
 
-	all := make([]Theme, len(gathered))
-	for i, g := range gathered {
-		all[i] = Theme{Name: g.members[0].Text, Kind: v.kindName(g.kind)}
-		for _, p := range g.members {
-			all[i].Phrases = append(all[i].Phrases, p.Phrase)
+// best returns the most telling themes, not too many of them topics.
+func (v *vocabulary) best(gathered []gathering) []Theme {
+	slices.SortStableFunc(gathered, func(a, b gathering) int { return cmp.Compare(b.score(), a.score()) })
+	var all []Theme
+	topics := 0
+	for _, g := range gathered {
+		if len(all) == maxThemes {
+			break
 		}
+		if g.kind == topic {
+			if topics++; topics > maxTopics {
+				continue
+			}
+		}
+		t := Theme{Name: g.members[0].Text, Kind: v.kindName(g.kind)}
+		for _, p := range g.members {
+			t.Phrases = append(t.Phrases, p.Phrase)
+		}
+		all = append(all, t)
 	}
 	return all
 }
@@ -106,36 +125,44 @@ func (g gathering) score() float64 {
 	return sum
 }
 
-// joinSingles puts the phrases of an act that stand alone together, by kind. Topics
-// that stand alone stay so.
-func joinSingles(all []gathering) []gathering {
+// joinSmall puts the few phrases of acts together, by kind. Topics stay apart.
+func joinSmall(all []gathering) []gathering {
 	open := map[int]int{} // kind to the place of the gathering that still takes some
 	var joined []gathering
 	for _, g := range all {
-		if len(g.members) > 1 || g.kind == topic {
+		if len(g.members) > fewPhrases || g.kind == topic {
 			joined = append(joined, g)
 			continue
 		}
 		at, known := open[g.kind]
-		if !known || len(joined[at].members) == maxPhrases {
+		if !known || len(joined[at].members)+len(g.members) > maxPhrases {
 			open[g.kind] = len(joined)
 			joined = append(joined, g)
 			continue
 		}
-		joined[at].members = append(joined[at].members, g.members[0])
+		joined[at].members = append(joined[at].members, g.members...)
 	}
 	return joined
 }
 
-// takes says whether a phrase belongs to the theme: it shares a family of words with the
-// first one or, as a topic, stands in a list with one of them.
+// has says whether a phrase is another form of one of the theme's: "interfering"
+// beside "interfere".
+func (g gathering) has(p phrase) bool {
+	return slices.ContainsFunc(g.members, func(m phrase) bool { return slices.Equal(m.families, p.families) })
+}
+
+// takes says whether a phrase belongs to the theme. An act shares a family of words with
+// the first one. A topic ends with the same word (the head of an English noun phrase
+// stands last), holds all words of the first, or stands in a list with one of them:
+// "social issues" and "social media" are two matters.
 func (g gathering) takes(p phrase) bool {
-	for _, f := range p.families {
-		if slices.Contains(g.members[0].families, f) {
-			return true
-		}
+	first := g.members[0].families
+	if g.kind != topic {
+		return slices.ContainsFunc(p.families, func(f int32) bool { return slices.Contains(first, f) })
 	}
-	return g.kind == topic && slices.ContainsFunc(g.members, func(m phrase) bool { return listed(m, p) || listed(p, m) })
+	return p.families[len(p.families)-1] == first[len(first)-1] ||
+		!slices.ContainsFunc(first, func(f int32) bool { return !slices.Contains(p.families, f) }) ||
+		slices.ContainsFunc(g.members, func(m phrase) bool { return listed(m, p) || listed(p, m) })
 }
 
 // listGap is how many bytes part two entries of a list at most: ", and ".

@@ -9,13 +9,15 @@ import (
 
 // word is what is known of a word in any of its capitals.
 type word struct {
-	folded string
-	stem   int32 // singular and plural have one; index into vocabulary.families
-	stop   bool  // no part of a phrase
-	role   bool  // a topic does not end with it
-	slots  []slot
-	any    int // items of ordinary news that print it
-	lower  int // and that print it in lower case
+	folded     string
+	stem       int32 // singular and plural have one; index into vocabulary.families
+	stop       bool  // no part of a phrase
+	role       bool  // a topic does not end with it
+	inflected  bool  // it ends like a participle
+	participle bool  // likewise, and it fills no slot but of a turn of speech
+	slots      []slot
+	any        int // items of ordinary news that print it
+	lower      int // and that print it in lower case
 }
 
 // family is a group of words that begin alike: "divisive" and "divisions".
@@ -88,7 +90,9 @@ func (v *vocabulary) number(printed string) int32 {
 		w.lower = w.any
 	}
 	w.stop = f&flagStop != 0 || utf8.RuneCountInString(folded) < 2 || strings.Contains(folded, "'") ||
-		len(folded) > 5 && strings.HasSuffix(folded, "ly") && len(w.slots) == 0 // adverbs
+		len(folded) > 5 && strings.HasSuffix(folded, "ly") && !v.cues.inPhrase(w.slots) // adverbs
+	w.inflected = len(folded) > 4 && (strings.HasSuffix(folded, "ed") || strings.HasSuffix(folded, "ing"))
+	w.participle = w.inflected && !v.cues.inPhrase(w.slots)
 	w.stem = v.stem(folded)
 	n := int32(len(v.words))
 	v.words = append(v.words, w)

@@ -27,7 +27,9 @@ func cueKind(name string) (kind, bool) {
 }
 
 // cueTerms returns the cues of a watchlist as terms beside those of the lexicons.
-// Topics are left out, and so is a cue in which the lexicons find something of its
+// Topics are left out, and single words that are learned: chosen by how often they are
+// printed alone, they are too general ("sway" is what a party congress may do). Left out
+// too is a cue in which the lexicons find something of its
 // own already: an act in a cue for an act, a denial in a cue for one, or a guard, which
 // knows the words from another matter.
 func cueTerms(cues []meddlewatch.Cue, lexicons *terms) ([]term, error) {
@@ -46,6 +48,9 @@ func cueTerms(cues []meddlewatch.Cue, lexicons *terms) ([]term, error) {
 			return nil, fmt.Errorf("the cue %q: %w; correct it or take it out of the watchlist", c.Phrase, err)
 		}
 		words = Words(words[:0], c.Phrase, 0)
+		if len(words) == 1 && c.Origin == meddlewatch.OriginLearned {
+			continue
+		}
 		hits = lexicons.find(hits[:0], c.Phrase, words, 0, false)
 		if !slices.ContainsFunc(hits, func(h hit) bool {
 			return h.kind == k || h.kind.isAct() && k.isAct() || h.kind.isGuard()

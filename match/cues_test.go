@@ -60,6 +60,7 @@ func TestCueThatTheLexiconsCoverIsNotAdded(t *testing.T) {
 		"an act in it":       {Phrase: "sly fake accounts", Kind: "operation", Origin: meddlewatch.OriginLearned},
 		"the same words":     {Phrase: "fake accounts", Kind: "deceive", Origin: meddlewatch.OriginLearned},
 		"a topic, no act":    {Phrase: "before the election", Origin: meddlewatch.OriginLearned},
+		"a learned word":     {Phrase: "sly", Kind: "meddle", Origin: meddlewatch.OriginLearned},
 		"words not in there": {Phrase: "quiet nonsense", Kind: "meddle", Origin: meddlewatch.OriginLearned},
 	} {
 		t.Run(name, func(t *testing.T) {

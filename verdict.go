@@ -76,6 +76,9 @@ type Reason struct {
 	Start  int     `json:"start,omitempty"`
 	End    int     `json:"end,omitempty"`
 	Weight float64 `json:"weight"`
+	// Origin says where the words come from when they are a cue of the watchlist; ""
+	// for the lexicons and for rules about names, whose origin a Mention says.
+	Origin Origin `json:"origin,omitempty"`
 }
 
 // Mention is a name of the watchlist found in an item, under the canonical name

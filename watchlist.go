@@ -64,8 +64,8 @@ type Alias struct {
 // and overrides, an earlier one.
 type Watchlist struct {
 	Entities  []Entity
-	Relations []WatchRelation
-	Cues      []Cue
+	Relations []WatchRelation `json:",omitempty"` // what documents say of entities; nothing is judged by it
+	Cues      []Cue           `json:",omitempty"` // phrases that count beside those of the lexicons
 }
 
 // RelationKinds lists what may be said of two entities.
@@ -83,21 +83,4 @@ type WatchRelation struct {
 	Hedge    string   // the words that keep a distance, as printed; "" none
 	Origin   Origin   // where it comes from
 	Receipts []string // where it stands: "document:offset"
-}
-
-// CueKinds lists what a phrase of interference may say: the lists of acts that the
-// judge knows.
-func CueKinds() []string {
-	return []string{
-		"foreign", "election", "operation", "meddle", "deceive", "disinform", "propaganda", "intrude", "spy", "agent", "pay",
-	}
-}
-
-// Cue is a phrase by which documents speak of interference.
-type Cue struct {
-	Phrase   string   // as printed; a "*" at its end stands for any ending
-	Kind     string   // one of CueKinds
-	Lang     string   // BCP 47; "" English
-	Origin   Origin   // where it comes from
-	Receipts []string // of its theme: "document:offset"
 }

@@ -37,9 +37,9 @@ func New(watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matche
 	if states > math.MaxUint16 {
 		return nil, fmt.Errorf("the lexicons name %d states and the limit is %d", states, math.MaxUint16)
 	}
-	t, err := compileTerms(data.Lexicons)
+	t, err := compileTerms(data.Lexicons, watchlist.Cues)
 	if err != nil {
-		return nil, fmt.Errorf("lexicons: %w", err)
+		return nil, err
 	}
 	weights, err := data.Weights.compile()
 	if err != nil {
@@ -142,6 +142,7 @@ func (j *judgement) addHit(s signal) {
 	if s.hit >= 0 {
 		h := j.r.hits[s.hit]
 		reason.Text, reason.Field, reason.Start, reason.End = j.r.printed(h.first, h.last)
+		reason.Origin = origins[h.origin]
 	}
 	j.addReason(reason)
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"meddlewatch"
 )
 
 // kind is what a term says.
@@ -97,6 +99,8 @@ type term struct {
 	text  string
 	kind  kind
 	state int // index into Lexicons.States, for kinds that are states
+
+	origin origin
 }
 
 // terms lists every entry in a fixed order.
@@ -104,7 +108,7 @@ func (l Lexicons) terms() []term {
 	var all []term
 	add := func(k kind, state int, entries []string) {
 		for _, e := range entries {
-			all = append(all, term{e, k, state})
+			all = append(all, term{text: e, kind: k, state: state})
 		}
 	}
 	for _, g := range l.Languages {
@@ -226,17 +230,33 @@ type entry struct {
 	capital bool
 	caps    bool
 	state   uint16
+	origin  origin
 	next    int32 // further entry at the same node, plus one; 0 none
 }
 
-func compileTerms(l Lexicons) (*terms, error) {
+// compileTerms makes the lexicons ready, and with them the cues that they do not
+// cover.
+func compileTerms(l Lexicons, cues []meddlewatch.Cue) (*terms, error) {
+	all := l.terms()
+	t, err := newTerms(all)
+	if err != nil {
+		return nil, fmt.Errorf("lexicons: %w", err)
+	}
+	more, err := cueTerms(cues, t)
+	if err != nil || len(more) == 0 {
+		return t, err
+	}
+	return newTerms(append(all, more...))
+}
+
+func newTerms(list []term) (*terms, error) {
 	t := &terms{trie: newTrie()}
 	type ready struct {
 		pattern
 		term
 	}
 	var all []ready
-	for _, e := range l.terms() {
+	for _, e := range list {
 		p, err := parseTerm(e.text)
 		if err != nil {
 			return nil, err
@@ -258,7 +278,7 @@ func compileTerms(l Lexicons) (*terms, error) {
 		}
 		node := t.trie.add(hashes)
 		t.entries = append(t.entries, entry{
-			kind: e.kind, capital: e.capital, caps: e.caps, state: uint16(e.state),
+			kind: e.kind, capital: e.capital, caps: e.caps, state: uint16(e.state), origin: e.origin,
 			next: t.trie.value[node],
 		})
 		t.trie.value[node] = int32(len(t.entries))
@@ -271,6 +291,7 @@ func compileTerms(l Lexicons) (*terms, error) {
 type hit struct {
 	kind     kind
 	role     role // for states
+	origin   origin
 	state    uint16
 	first    int32
 	last     int32
@@ -336,7 +357,7 @@ func (f *finder) end(node uint32, i int32) {
 		if !f.printed(e, i) {
 			continue
 		}
-		h := hit{kind: e.kind, state: e.state, first: f.start, last: i, sentence: f.words[i].Sentence}
+		h := hit{kind: e.kind, origin: e.origin, state: e.state, first: f.start, last: i, sentence: f.words[i].Sentence}
 		same := slices.IndexFunc(f.hits[f.from:], func(o hit) bool {
 			return o.kind == h.kind || o.kind.isAct() && h.kind.isAct() || o.kind.isState() && h.kind.isState()
 		})

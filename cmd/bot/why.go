@@ -61,7 +61,11 @@ func (a *app) printWhy(w desk.WhyAnswer) {
 		fmt.Fprintln(a.stdout, "reasons   none: nothing in it speaks for interference")
 	}
 	for _, r := range w.Reasons {
-		fmt.Fprintf(a.stdout, "  %+.2f  %-24s %s\n", r.Weight, r.Rule, r.Text)
+		text := r.Text
+		if r.Origin != "" {
+			text += " (" + string(r.Origin) + " cue)"
+		}
+		fmt.Fprintf(a.stdout, "  %+.2f  %-24s %s\n", r.Weight, r.Rule, text)
 	}
 	fmt.Fprintf(a.stdout, "made with watchlist %s, lexicons %s, weights %s, sources %s\n",
 		w.Versions.Watchlist, w.Versions.Lexicons, w.Versions.Weights, w.Versions.Sources)

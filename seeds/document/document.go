@@ -45,7 +45,6 @@ type Block struct {
 
 // Sentence is bytes Start to End of the text of its block.
 type Sentence struct {
-	Frame      string // why it teaches nothing, where its block is content; ""
 	Start, End int
 	// CutBefore: what stands before it was left out ("... " before a word in lower
 	// case), or stands in the block before because the paragraph was broken there.

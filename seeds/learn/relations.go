@@ -53,7 +53,7 @@ func (s *survey) forRelate(d int) ([]relate.Sentence, []place) {
 			continue
 		}
 		for n, one := range block.Sentences {
-			if one.Frame != "" || one.Repeat {
+			if one.Frame != "" || one.Repeat && block.Kind != document.Heading {
 				continue
 			}
 			at := place{d, b, n}

@@ -309,7 +309,7 @@ webhook_file = "hook"
 	if c.Store.Path != config.Path(in("db/x.db")) {
 		t.Errorf("database at %s", c.Store.Path)
 	}
-	want := []string{path, in("own.toml"), abs, in("lex.toml"), in("wei.toml"), in("src.toml"), in("tok"), in("hook")}
+	want := []string{path, in("own.toml"), abs, in("lex.toml"), in("wei.toml"), in("src.toml"), in("candidates.toml"), in("tok"), in("hook")}
 	if got := c.Files(); !reflect.DeepEqual(got, want) {
 		t.Errorf("files:\n%q\nwant:\n%q", got, want)
 	}

@@ -79,6 +79,7 @@ func (t *tx) keepPlace(id int64, e meddlewatch.Evidence) error {
 	return err
 }
 
+// Walks all names: there are some thousands of them, and none unseen for long.
 const candidatesQuery = `SELECT c.id, c.first_seen, c.last_seen, c.proposed, c.items, c.outlets, e.body
 	FROM candidates c CROSS JOIN candidate_evidence e ON e.candidate = c.id
 	WHERE c.last_seen >= ? ORDER BY c.id, e.n`

@@ -9,7 +9,6 @@ CREATE TABLE candidates (
   items      INTEGER NOT NULL DEFAULT 0,
   outlets    INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX candidates_last ON candidates (last_seen);
 CREATE INDEX candidates_proposed ON candidates (proposed) WHERE proposed IS NOT NULL;
 
 -- The articles and outlets that printed a name, as hashes: what makes the counts

@@ -142,6 +142,12 @@ func TestLoad(t *testing.T) {
 			},
 		},
 		{
+			name:     "a folder for decisions",
+			config:   "[watchlist]\ndecisions = \"sub\"\n",
+			files:    map[string]string{"sub/x": ""},
+			mistakes: []string{`config.toml:2:13: this is a folder, not a file; name a file in it; it need not be there yet`},
+		},
+		{
 			name:     "a token without a channel",
 			config:   "# nothing\n[discord]\n",
 			env:      []string{config.EnvToken, canary},

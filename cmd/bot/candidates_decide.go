@@ -109,7 +109,7 @@ func replaceFile(file string, before, after []byte) (err error) {
 	}
 	temp, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
 	if err != nil {
-		return fmt.Errorf("%s cannot be written (%w); let this user write in its folder, or name another file as watchlist.decisions", file, err)
+		return fmt.Errorf("%s cannot be written (%w); let this user write in its folder, or name another file as watchlist.decisions, such as \"data/candidates.toml\" in a container", file, err)
 	}
 	defer func() {
 		if err != nil {
@@ -128,7 +128,7 @@ func replaceFile(file string, before, after []byte) (err error) {
 		return fmt.Errorf("%s has just been changed by somebody else and was left as it is; try again", file)
 	}
 	if err = os.Rename(temp.Name(), file); err != nil {
-		return fmt.Errorf("%s cannot be replaced (%w); name a file in a folder of the bot's own as watchlist.decisions", file, err)
+		return fmt.Errorf("%s cannot be replaced (%w); name a file in a folder of the bot's own as watchlist.decisions, such as \"data/candidates.toml\"", file, err)
 	}
 	return nil
 }

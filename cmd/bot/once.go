@@ -37,6 +37,7 @@ func (a *app) onceCommand(ctx context.Context, args []string) error {
 		defer remove()
 		path = copied
 		s.onlyTerminal = true // where it is to be seen, and sends nothing
+		s.plan.Discover = nil // nobody could decide about names that are forgotten at once
 	}
 	alerts := a.stdout
 	if *asJSON {

@@ -88,7 +88,7 @@ func (q *Queue) List(all bool) []Candidate {
 // after a time, the decision is not.
 func (q *Queue) forgotten() []meddlewatch.Candidate {
 	var list []meddlewatch.Candidate
-	for _, e := range q.decisions.Accepted {
+	for _, e := range q.decisions.Accepted.Entities {
 		list = append(list, meddlewatch.Candidate{Name: e.Name, Type: e.Type, State: meddlewatch.CandidateAccepted})
 	}
 	for _, r := range q.decisions.Rejected {

@@ -21,8 +21,8 @@ import (
 //
 // so that it is neither watched nor proposed again.
 type Decisions struct {
-	Accepted []meddlewatch.Entity // origin accepted; in the order of the file
-	Rejected []Rejected           // in the order of the file
+	Accepted meddlewatch.Watchlist // the file without the rejected names; origin accepted
+	Rejected []Rejected            // in the order of the file
 }
 
 // Rejected is a name a person does not want to hear of.
@@ -59,7 +59,7 @@ func ParseDecisions(file string, data []byte) (Decisions, error) {
 		return Decisions{}, err
 	}
 	c := checker{file: file, data: data, mistakes: mistakes}
-	d := Decisions{Accepted: list.Entities}
+	d := Decisions{Accepted: list}
 	for _, b := range blocks {
 		if b.kind == kindRejected {
 			d.Rejected = append(d.Rejected, Rejected{Name: strings.TrimSpace(b.name.s), Type: b.typ.s})
@@ -129,7 +129,7 @@ func (d Decisions) State(name string) meddlewatch.CandidateState {
 // accepts returns the accepted entity that has a name.
 func (d Decisions) accepts(name string) (entity string, ok bool) {
 	key := meddlewatch.NameKey(name)
-	for _, e := range d.Accepted {
+	for _, e := range d.Accepted.Entities {
 		if meddlewatch.NameKey(e.Name) == key || slices.ContainsFunc(e.Aliases, func(a meddlewatch.Alias) bool {
 			return meddlewatch.NameKey(a.Name) == key
 		}) {
@@ -148,7 +148,8 @@ func (d Decisions) rejects(name string) int {
 // Watchlist returns the decisions as a list to be merged: the accepted entities,
 // and for each rejected name that an earlier list's entity of this name goes.
 func (d Decisions) Watchlist() meddlewatch.Watchlist {
-	list := meddlewatch.Watchlist{Entities: slices.Clone(d.Accepted)}
+	list := d.Accepted
+	list.Entities = slices.Clone(list.Entities)
 	for _, r := range d.Rejected {
 		list.Entities = append(list.Entities, meddlewatch.Entity{
 			Name: r.Name, Watch: meddlewatch.WatchNo, Origin: meddlewatch.OriginAccepted,

@@ -64,10 +64,11 @@ func decide(file string, data []byte, name string, want meddlewatch.CandidateSta
 // without returns the decisions but the one on a name.
 func (d Decisions) without(name string) Decisions {
 	key := meddlewatch.NameKey(name)
-	rest := Decisions{}
-	for _, e := range d.Accepted {
+	rest := Decisions{Accepted: d.Accepted}
+	rest.Accepted.Entities = nil
+	for _, e := range d.Accepted.Entities {
 		if meddlewatch.NameKey(e.Name) != key {
-			rest.Accepted = append(rest.Accepted, e)
+			rest.Accepted.Entities = append(rest.Accepted.Entities, e)
 		}
 	}
 	for _, r := range d.Rejected {

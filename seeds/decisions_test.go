@@ -59,7 +59,7 @@ func TestAcceptIntoANewFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(d.Accepted) != 1 || d.Accepted[0].Origin != meddlewatch.OriginAccepted || len(d.Accepted[0].Receipts) != 2 {
+	if len(d.Accepted.Entities) != 1 || d.Accepted.Entities[0].Origin != meddlewatch.OriginAccepted || len(d.Accepted.Entities[0].Receipts) != 2 {
 		t.Errorf("read back as %+v", d)
 	}
 	again, err := Accept("c.toml", got, crow())

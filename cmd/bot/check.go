@@ -42,7 +42,7 @@ func (a *app) checkCommand(ctx context.Context, args []string) error {
 		names += len(e.Aliases)
 	}
 	fmt.Fprintf(a.stdout, "watchlist  fine: %d entities, %d names\n", len(list.Entities), names)
-	if n, m := len(s.decisions.Accepted), len(s.decisions.Rejected); n+m > 0 {
+	if n, m := len(s.decisions.Accepted.Entities), len(s.decisions.Rejected); n+m > 0 {
 		fmt.Fprintf(a.stdout, "decisions  fine: %s, %d accepted, %d rejected\n", s.cfg.Watchlist.Decisions, n, m)
 	}
 	if err := a.checkDatabase(ctx, s); err != nil {

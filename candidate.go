@@ -1,6 +1,12 @@
 package meddlewatch
 
-import "time"
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // Candidate is a name that the stream prints and no list has, with what speaks
 // for it. It alerts nobody until a person accepts it.
@@ -11,9 +17,9 @@ type Candidate struct {
 	First    time.Time      // UTC; arrival of the first item that printed it
 	Last     time.Time      // UTC; arrival of the last one
 	Proposed time.Time      // UTC; when it was shown to people; zero: not yet
-	Evidence []Evidence     // in order of arrival; the oldest are kept
+	Evidence []Evidence     // in order of arrival, one an article; the oldest are kept, sure ones before others
 	Outlets  int            // how many different ones printed it
-	Items    int            // how many items printed it
+	Items    int            // how many articles printed it; copies of one count once
 }
 
 // Evidence is one place in an item where a name stands that no list has.
@@ -30,6 +36,11 @@ type Evidence struct {
 	Start  int       `json:"start"`            // bytes in the field's text
 	End    int       `json:"end"`              // bytes in the field's text
 	Actors []string  `json:"actors,omitempty"` // states named in the same sentence, canonical
+	// Strength is how far the name can be trusted alone, as its cue and its words
+	// let expect; "" is not known.
+	Strength Strength `json:"strength,omitempty"`
+	// Article is the same for copies of one article, which count once.
+	Article Key `json:"-"`
 }
 
 // CandidateState is what became of a candidate.
@@ -42,3 +53,22 @@ const (
 	CandidateAccepted  CandidateState = "accepted"  // a person put it on the watchlist
 	CandidateRejected  CandidateState = "rejected"  // a person does not want to hear of it again
 )
+
+// CandidateStates lists every state in the order in which they are shown.
+func CandidateStates() []CandidateState {
+	return []CandidateState{CandidateProposed, CandidateCollected, CandidateAccepted, CandidateRejected}
+}
+
+// NameKey is the key under which the spellings of one name meet: it knows no case,
+// no width (Unicode NFKC) and nothing but letters and digits, so that "Storm-0000",
+// "storm 0000" and the same with another dash are one. It is zero for a text
+// without letter or digit.
+func NameKey(name string) Key {
+	words := strings.FieldsFunc(strings.ToLower(norm.NFKC.String(name)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r)
+	})
+	if len(words) == 0 {
+		return 0
+	}
+	return Key(HashOf("name", strings.Join(words, " ")))
+}

@@ -64,6 +64,7 @@ type Watchlist struct {
 	Builtin    bool   `toml:"builtin"`    // the learned list that is shipped
 	Enrichment bool   `toml:"enrichment"` // names added from public knowledge
 	Files      []Path `toml:"files"`      // a person's own, later ones override earlier ones
+	Decisions  Path   `toml:"decisions"`  // names accepted and rejected; may be missing, "" is none
 }
 
 // Match names files that replace the judge's built-in data; "" keeps it.
@@ -121,7 +122,7 @@ func Default() *Config {
 		},
 		Fetch:     Fetch{AllowHosts: []HostPort{}, Concurrency: 16},
 		Defaults:  Defaults{Schedule: mustCron("*/15 * * * *")},
-		Watchlist: Watchlist{Builtin: true, Enrichment: true, Files: []Path{}},
+		Watchlist: Watchlist{Builtin: true, Enrichment: true, Files: []Path{}, Decisions: "candidates.toml"},
 		Alert:     Alert{Threshold: 0.5, MaxPerHour: 20},
 		Terminal:  Terminal{Enabled: Auto, Color: Auto},
 		Discord:   Discord{APIBase: "https://discord.com", NonceWindow: Duration(90 * time.Second)},
@@ -148,6 +149,9 @@ func (c *Config) Files() []string {
 	}
 	for _, p := range c.inputs() {
 		files = append(files, string(*p))
+	}
+	if c.Watchlist.Decisions != "" {
+		files = append(files, string(c.Watchlist.Decisions))
 	}
 	return append(files, c.secretFiles()...)
 }

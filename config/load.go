@@ -183,6 +183,10 @@ func (l *loader) files(c *Config) {
 		}
 		check(key, "write one with bot init, or "+do, p)
 	}
+	// The file of decisions is made with the first one.
+	if info, err := os.Stat(string(c.Watchlist.Decisions)); err == nil && info.IsDir() {
+		l.wrong("watchlist.decisions", isDir, "name a file in it; it need not be there yet")
+	}
 	check("match.lexicons", do, c.Match.Lexicons)
 	check("match.weights", do, c.Match.Weights)
 	check("match.sources", do, c.Match.Sources)

@@ -142,6 +142,12 @@ func TestLoad(t *testing.T) {
 			},
 		},
 		{
+			name:     "a folder for decisions",
+			config:   "[watchlist]\ndecisions = \"sub\"\n",
+			files:    map[string]string{"sub/x": ""},
+			mistakes: []string{`config.toml:2:13: this is a folder, not a file; name a file in it; it need not be there yet`},
+		},
+		{
 			name:     "a token without a channel",
 			config:   "# nothing\n[discord]\n",
 			env:      []string{config.EnvToken, canary},
@@ -309,7 +315,7 @@ webhook_file = "hook"
 	if c.Store.Path != config.Path(in("db/x.db")) {
 		t.Errorf("database at %s", c.Store.Path)
 	}
-	want := []string{path, in("own.toml"), abs, in("lex.toml"), in("wei.toml"), in("src.toml"), in("tok"), in("hook")}
+	want := []string{path, in("own.toml"), abs, in("lex.toml"), in("wei.toml"), in("src.toml"), in("candidates.toml"), in("tok"), in("hook")}
 	if got := c.Files(); !reflect.DeepEqual(got, want) {
 		t.Errorf("files:\n%q\nwant:\n%q", got, want)
 	}

@@ -49,6 +49,7 @@ func (c *Config) inputs() []*Path {
 // resolve makes every path of the file start at dir.
 func (c *Config) resolve(dir string) {
 	c.Store.Path = c.Store.Path.under(dir)
+	c.Watchlist.Decisions = c.Watchlist.Decisions.under(dir)
 	c.Discord.TokenFile = c.Discord.TokenFile.under(dir)
 	c.Discord.WebhookFile = c.Discord.WebhookFile.under(dir)
 	for _, p := range c.inputs() {

@@ -16,6 +16,9 @@ type State struct {
 	Outbox  map[meddlewatch.OutboxState]int `json:"outbox"`
 	// Troubles is why messages of the outbox were not delivered.
 	Troubles []store.Trouble `json:"troubles"`
+	// Candidates is how many names found in the stream wait for a person. StateOf
+	// does not count them; see Queue.
+	Candidates int `json:"candidates"`
 }
 
 // ItemCounts is how many items were ever fetched, and what became of them; the

@@ -37,7 +37,7 @@ func openKnown(t *testing.T, title string, judge worker.Judge) *store.DB {
 		return db
 	}
 	judged := worker.JudgeItems(worker.NewState(judge, story.NewWindow(story.Options{})), items)
-	if err := db.CommitJudgements(t.Context(), judged.Judgements, judged.Stories, nil); err != nil {
+	if err := db.CommitJudgements(t.Context(), judged.Judgements, judged.Stories, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	return db

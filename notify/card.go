@@ -171,8 +171,24 @@ func claimLine(a meddlewatch.Alert) string {
 	return strings.TrimLeft(line, ",; ")
 }
 
+// originWords says how a name came onto the watchlist, for readers who know nothing
+// of it. An origin that is not known says nothing.
+func originWords(o meddlewatch.Origin) string {
+	switch o {
+	case meddlewatch.OriginLearned:
+		return "learned from documents"
+	case meddlewatch.OriginAdded:
+		return "from public knowledge"
+	case meddlewatch.OriginEdited:
+		return "entered by hand"
+	case meddlewatch.OriginAccepted:
+		return "accepted by hand"
+	}
+	return ""
+}
+
 // mentionLine lists names as printed, with the canonical name where it is another
-// and the origin of the name.
+// and where the name is known from.
 func mentionLine(mentions []meddlewatch.Mention) string {
 	var parts []string
 	for i, m := range mentions {
@@ -185,8 +201,8 @@ func mentionLine(mentions []meddlewatch.Mention) string {
 		if as != "" && name != "" && !strings.EqualFold(name, as) {
 			notes = append(notes, name)
 		}
-		if m.Origin != "" {
-			notes = append(notes, plain(string(m.Origin)))
+		if from := originWords(m.Origin); from != "" {
+			notes = append(notes, from)
 		}
 		part := cmp.Or(as, name)
 		if len(notes) > 0 {

@@ -104,8 +104,11 @@ func discordAlerts() map[string]meddlewatch.Alert {
 		"story":      with(summaryOf),
 		"update":     with(func(a *meddlewatch.Alert) { summaryOf(a); a.Revision = 2 }),
 		"no-summary": story(),
-		"no-date":    with(func(a *meddlewatch.Alert) { summaryOf(a); a.Published, a.FirstSeen = time.Time{}, time.Time{} }),
-		"bare":       {Kind: meddlewatch.AlertStory, Story: 9, Revision: 1},
+		"accepted": with(func(a *meddlewatch.Alert) {
+			a.Campaigns = []meddlewatch.Mention{{Name: "Paper Crow", As: "Paper Crow", Origin: meddlewatch.OriginAccepted}}
+		}),
+		"no-date": with(func(a *meddlewatch.Alert) { summaryOf(a); a.Published, a.FirstSeen = time.Time{}, time.Time{} }),
+		"bare":    {Kind: meddlewatch.AlertStory, Story: 9, Revision: 1},
 		"long": with(func(a *meddlewatch.Alert) {
 			a.Headline, a.Outlet, a.Summary, a.AttributedBy, a.Hedge, a.Why = long, long, long, long, long, "name “"+long+"”"
 			a.Actors, a.Campaigns, a.Outlets = many, many, []string{long, long + "x", "c", "d", "e", "f", "g", "h", "i"}

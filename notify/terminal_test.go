@@ -84,6 +84,13 @@ func TestRenderGolden(t *testing.T) {
 		{"update", with(func(a *meddlewatch.Alert) { a.Revision = 2; a.Published = clock().Add(-72 * time.Hour) })},
 		{"bare", meddlewatch.Alert{Kind: meddlewatch.AlertStory}},
 		{"undated", with(func(a *meddlewatch.Alert) { a.Published = time.Time{}; a.AttributedBy = ""; a.Actors = nil })},
+		{"accepted", with(func(a *meddlewatch.Alert) {
+			a.Actors = nil
+			a.Campaigns = []meddlewatch.Mention{
+				{Name: "Paper Crow", As: "Paper Crow", Origin: meddlewatch.OriginAccepted},
+				{Name: "Operation Tin Otter", As: "Tin Otter", Origin: meddlewatch.OriginEdited},
+			}
+		})},
 		{"future", with(func(a *meddlewatch.Alert) { a.Published = clock().Add(time.Hour); a.Hedge = "" })},
 		{"long-link", with(func(a *meddlewatch.Alert) { a.Link += "?q=" + strings.Repeat("abcdefghij", 20) })},
 		{"many-names", with(func(a *meddlewatch.Alert) {

@@ -89,7 +89,7 @@ func firstPoll(b *testing.B, together int) {
 					Placement: meddlewatch.Placement{Story: it.ID},
 				}
 			}
-			took(&commit2, func() error { return db.CommitJudgements(ctx, js, nil, nil) })
+			took(&commit2, func() error { return db.CommitJudgements(ctx, js, nil, nil, nil) })
 		}
 		b.ReportMetric(float64(size(b, path))/50_000, "disk-bytes/item")
 		b.ReportMetric(seen.Seconds(), "cpu-s/seen")
@@ -264,7 +264,7 @@ func million(b *testing.B, path string) {
 		if err := db.CommitPolls(context.Background(), []store.Poll{p}); err != nil {
 			b.Fatal(err)
 		}
-		if err := db.CommitJudgements(context.Background(), js, nil, nil); err != nil {
+		if err := db.CommitJudgements(context.Background(), js, nil, nil, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -36,7 +36,7 @@ func TestCounts(t *testing.T) {
 	err := db.CommitJudgements(t.Context(),
 		[]meddlewatch.Judgement{{Item: it, Outcome: meddlewatch.OutcomeAlert, Placement: meddlewatch.Placement{Story: it.ID}}},
 		[]meddlewatch.Story{{ID: it.ID, Updated: noon}, {ID: 5, Updated: noon.Add(-time.Millisecond)}},
-		[]store.Delivery{{Destination: "terminal", Kind: meddlewatch.AlertStory, Story: it.ID, Revision: 1}})
+		[]store.Delivery{{Destination: "terminal", Kind: meddlewatch.AlertStory, Story: it.ID, Revision: 1}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestCountsAlwaysSum(t *testing.T) {
 				if broken {
 					js = append(js, meddlewatch.Judgement{Outcome: "nonsense"})
 				}
-				err := db.CommitJudgements(t.Context(), js, nil, nil)
+				err := db.CommitJudgements(t.Context(), js, nil, nil, nil)
 				if broken != (err != nil) {
 					rt.Fatalf("broken %v, error %v", broken, err)
 				}

@@ -262,7 +262,7 @@ func TestDigestOfTheSameItemAgain(t *testing.T) {
 	first := claim(t, db, noon)
 	settle(t, db, first.Row, meddlewatch.OutboxSent, time.Time{})
 	d.Story, d.Revision = items[0].ID, 2
-	if err := db.CommitJudgements(t.Context(), nil, nil, []store.Delivery{d}); err != nil {
+	if err := db.CommitJudgements(t.Context(), nil, nil, []store.Delivery{d}, nil); err != nil {
 		t.Fatal(err)
 	}
 	digest(t, db)

@@ -13,9 +13,10 @@ import (
 // them, all or none. Of a judgement's Item only the ID is used. A story is kept
 // as given, new or not. A delivery that the outbox has already is not added
 // again, so that the same judgement committed twice alerts once. Judging an item
-// again replaces its verdict.
-func (db *DB) CommitJudgements(ctx context.Context, js []meddlewatch.Judgement, stories []meddlewatch.Story, out []Delivery) error {
-	if len(js)+len(stories)+len(out) == 0 {
+// again replaces its verdict. found is the names in these items that no list has;
+// an article counts once for a name, however often it is committed.
+func (db *DB) CommitJudgements(ctx context.Context, js []meddlewatch.Judgement, stories []meddlewatch.Story, out []Delivery, found []meddlewatch.Evidence) error {
+	if len(js)+len(stories)+len(out)+len(found) == 0 {
 		return nil
 	}
 	return db.write(ctx, "keep verdicts and alerts", func(t *tx) error {
@@ -42,6 +43,11 @@ func (db *DB) CommitJudgements(ctx context.Context, js []meddlewatch.Judgement, 
 		}
 		for _, d := range out {
 			if err := t.putDelivery(d); err != nil {
+				return err
+			}
+		}
+		for _, e := range found {
+			if err := t.putEvidence(e); err != nil {
 				return err
 			}
 		}

@@ -37,7 +37,7 @@ func TestJudgementRoundTrip(t *testing.T) {
 	full := fullJudgement(items[0])
 	bare := meddlewatch.Judgement{Item: items[1], Placement: meddlewatch.Placement{Story: items[1].ID}, Outcome: meddlewatch.OutcomeBelowThreshold}
 	story := filled[meddlewatch.Story]()
-	if err := db.CommitJudgements(t.Context(), []meddlewatch.Judgement{full, bare}, []meddlewatch.Story{story}, nil); err != nil {
+	if err := db.CommitJudgements(t.Context(), []meddlewatch.Judgement{full, bare}, []meddlewatch.Story{story}, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	want := []store.Stored{
@@ -66,7 +66,7 @@ func TestJudgedAgain(t *testing.T) {
 	it := commit(t, db, poll("a", 0, 1))[0].Items[0]
 	bare := meddlewatch.Judgement{Item: it, Placement: meddlewatch.Placement{Story: it.ID}, Outcome: meddlewatch.OutcomeDomestic}
 	for _, j := range []meddlewatch.Judgement{fullJudgement(it), bare} {
-		if err := db.CommitJudgements(t.Context(), []meddlewatch.Judgement{j}, nil, nil); err != nil {
+		if err := db.CommitJudgements(t.Context(), []meddlewatch.Judgement{j}, nil, nil, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -95,7 +95,7 @@ func TestJudgementsAllOrNone(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			err := db.CommitJudgements(t.Context(), []meddlewatch.Judgement{good, tt.bad}, []meddlewatch.Story{{ID: 3}},
-				[]store.Delivery{{Destination: "terminal", Kind: meddlewatch.AlertStory, Story: 3, Revision: 1}})
+				[]store.Delivery{{Destination: "terminal", Kind: meddlewatch.AlertStory, Story: 3, Revision: 1}}, nil)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Fatalf("error %v, want %q in it", err, tt.want)
 			}
@@ -121,7 +121,7 @@ func TestWindowItems(t *testing.T) {
 			Verdict: meddlewatch.Verdict{Score: float64(i) / 10}, Placement: meddlewatch.Placement{Story: it.ID},
 		})
 	}
-	if err := db.CommitJudgements(t.Context(), js, nil, nil); err != nil {
+	if err := db.CommitJudgements(t.Context(), js, nil, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	tests := []struct {

@@ -33,7 +33,7 @@ func deliver(t *testing.T, db *store.DB, out ...store.Delivery) []meddlewatch.It
 			out[i].Story = story
 		}
 	}
-	if err := db.CommitJudgements(t.Context(), js, []meddlewatch.Story{{ID: story, Revision: 1}}, out); err != nil {
+	if err := db.CommitJudgements(t.Context(), js, []meddlewatch.Story{{ID: story, Revision: 1}}, out, nil); err != nil {
 		t.Fatal(err)
 	}
 	return items
@@ -162,13 +162,13 @@ func TestDeliveredOnce(t *testing.T) {
 	deliver(t, db, d, d)
 	d.Story = item("a", 0).ID
 	for range 2 {
-		if err := db.CommitJudgements(t.Context(), nil, nil, []store.Delivery{d}); err != nil {
+		if err := db.CommitJudgements(t.Context(), nil, nil, []store.Delivery{d}, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
 	other := d
 	other.Destination = "elsewhere"
-	if err := db.CommitJudgements(t.Context(), nil, nil, []store.Delivery{other}); err != nil {
+	if err := db.CommitJudgements(t.Context(), nil, nil, []store.Delivery{other}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if n := count(t, db).Outbox[meddlewatch.OutboxPending]; n != 2 {

@@ -36,6 +36,7 @@ func TestPlans(t *testing.T) {
 		{"Prune, where to stop", lastBefore, false},
 		{"Seen", seenQuery, false},
 		{"Stories", storiesQuery, false},
+		{"Proposed", proposedQuery, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

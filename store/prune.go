@@ -10,8 +10,9 @@ import (
 
 // Pruned is how much was forgotten.
 type Pruned struct {
-	Texts    int // items whose words were forgotten
-	Verdicts int // items whose reasons were forgotten
+	Texts      int // items whose words were forgotten
+	Verdicts   int // items whose reasons were forgotten
+	Candidates int // names found in the stream that were forgotten
 }
 
 // pruneBatch is the number of rows forgotten in one transaction. Deleting them
@@ -22,7 +23,8 @@ const pruneBatch = 500
 // claims, names and reasons of verdicts older than keepVerdicts; a duration of
 // zero or less keeps for ever. Items without a verdict and items of a message
 // that was not delivered yet keep everything. Keys, outcomes, scores and stories
-// stay in any case.
+// stay in any case. A name found in the stream goes when nobody has printed it for
+// 90 days; one that was proposed goes with the verdicts.
 //
 // It works in small transactions, so that other writes come in between, and can
 // be stopped by its context: what is forgotten so far is returned with the error.
@@ -35,6 +37,9 @@ func (db *DB) Prune(ctx context.Context, now time.Time, keepText, keepVerdicts t
 	}
 	if err == nil && keepVerdicts > 0 {
 		p.Verdicts, err = db.prune(ctx, "details", now.Add(-keepVerdicts))
+	}
+	if err == nil {
+		p.Candidates, err = db.pruneCandidates(ctx, now, keepVerdicts)
 	}
 	return p, err
 }

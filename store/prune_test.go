@@ -37,7 +37,7 @@ func TestPrune(t *testing.T) {
 		{Destination: "terminal", Kind: meddlewatch.AlertStory, Story: owed[0].ID, Revision: 1},
 		{Destination: "terminal", Kind: meddlewatch.AlertNotice, Story: 99, Items: []meddlewatch.ID{polls[4].Items[0].ID}},
 	}
-	if err := db.CommitJudgements(t.Context(), js, nil, out); err != nil {
+	if err := db.CommitJudgements(t.Context(), js, nil, out, nil); err != nil {
 		t.Fatal(err)
 	}
 	before := count(t, db)

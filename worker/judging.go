@@ -41,20 +41,28 @@ func (w *Worker) restore(ctx context.Context) error {
 }
 
 // judgePending judges everything that has no verdict yet, batch by batch, and
-// commits each batch whole: commit 2.
+// commits each batch whole: commit 2. When nothing waits any more it looks whether
+// a person should be asked about a name.
 func (w *Worker) judgePending(ctx context.Context) error {
 	db := context.WithoutCancel(ctx) // a batch that has begun is finished
+	news := false
 	for ctx.Err() == nil {
 		items, err := w.store.Pending(db, batchItems)
-		if err != nil || len(items) == 0 {
+		if err != nil {
 			return err
 		}
-		w.judging.Judge = w.currentPlan().Judge
+		if len(items) == 0 {
+			return w.propose(db, news)
+		}
+		plan := w.currentPlan()
+		w.judging.Judge = plan.Judge
 		judged := JudgeItems(w.judging, items)
-		if err := w.store.CommitJudgements(db, judged.Judgements, judged.Stories, w.deliveries(judged)); err != nil {
+		found := w.gather(plan, judged.Judgements)
+		if err := w.store.CommitJudgements(db, judged.Judgements, judged.Stories, w.deliveries(judged), found); err != nil {
 			return err
 		}
 		judged.Commit()
+		news = news || len(found) > 0
 		if len(judged.Announcements) > 0 {
 			for _, p := range w.postmen {
 				wake(p.work)

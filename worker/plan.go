@@ -20,6 +20,10 @@ type Plan struct {
 	Destinations []notify.Destination
 	KeepText     time.Duration // texts of items older than this are forgotten
 	KeepVerdicts time.Duration // and the reasons of verdicts older than this
+	Discover     Discoverer    // finds names that no list has; nil: none are looked for
+	// Known says whether a list has a name under any alias, or a person does not want
+	// to hear of it; nil: no name is known.
+	Known func(string) bool
 }
 
 // Options is what a worker is made of. All members but Progress are needed.

@@ -30,8 +30,10 @@ type Worker struct {
 	paced  map[string]string // by feed: the schedule that its NextPoll was reckoned with
 	polls  *pollQueue
 
-	ticked  atomic.Int64 // unix milliseconds of the last tick
-	judging *State       // used by the judging goroutine alone
+	ticked atomic.Int64 // unix milliseconds of the last tick
+	// The judging goroutine alone uses these.
+	judging  *State
+	proposed time.Time // UTC day on which candidates were last looked through; zero: not in this run
 
 	arrived  chan arrival  // answers of feeds on their way to commit 1
 	judge    chan struct{} // commit 1 has left items without a verdict

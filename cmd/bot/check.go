@@ -11,6 +11,7 @@ import (
 	"meddlewatch/desk"
 	"meddlewatch/feeds"
 	"meddlewatch/notify"
+	"meddlewatch/seeds"
 	"meddlewatch/store"
 )
 
@@ -31,15 +32,19 @@ func (a *app) checkCommand(ctx context.Context, args []string) error {
 		from = "built-in defaults"
 	}
 	fmt.Fprintf(a.stdout, "config     fine: %s, %s\n", from, feedsText(len(s.plan.Feeds)))
-	list, err := s.watchlist()
+	lists, err := s.lists(s.decisions)
 	if err != nil {
 		return err
 	}
+	list := seeds.Merge(lists...)
 	names := 0
 	for _, e := range list.Entities {
 		names += len(e.Aliases)
 	}
 	fmt.Fprintf(a.stdout, "watchlist  fine: %d entities, %d names\n", len(list.Entities), names)
+	if n, m := len(s.decisions.Accepted.Entities), len(s.decisions.Rejected); n+m > 0 {
+		fmt.Fprintf(a.stdout, "decisions  fine: %s, %d accepted, %d rejected\n", s.cfg.Watchlist.Decisions, n, m)
+	}
 	if err := a.checkDatabase(ctx, s); err != nil {
 		return err
 	}

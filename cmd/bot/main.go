@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"meddlewatch/config"
+	"meddlewatch/worker"
 )
 
 // Exit codes, as scripts rely on them.
@@ -26,11 +27,15 @@ const (
 )
 
 func main() {
-	a := &app{
+	os.Exit(newApp().main(context.Background(), os.Args[1:]))
+}
+
+// newApp is the program as it is called.
+func newApp() *app {
+	return &app{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		env: os.Getenv, now: time.Now,
 	}
-	os.Exit(a.main(context.Background(), os.Args[1:]))
 }
 
 // stopWithin is how long a command may take to stop when it is asked to. It is
@@ -63,8 +68,9 @@ type app struct {
 	stdout, stderr io.Writer
 	env            func(string) string
 	now            func() time.Time
-	configFile     string        // of --config; "" where it was not given
-	format         config.Format // of the log, once a worker has begun; "" before
+	configFile     string            // of --config; "" where it was not given
+	discover       worker.Discoverer // finds names that no list has; nil: none are looked for
+	format         config.Format     // of the log, once a worker has begun; "" before
 }
 
 // command is one sub-command. Its run function gets the arguments behind the
@@ -84,6 +90,7 @@ func commands() []command {
 		{"check", "[--online]", "checks config, watchlist and database; --online asks every feed and Discord", (*app).checkCommand},
 		{"backtest", "--items FILE | --history 30d [--labels FILE]", "what the bot would make of these items", (*app).backtestCommand},
 		{"why", "URL [--json]", "why an item was alerted, or was not", (*app).whyCommand},
+		{"candidates", candidatesUsage, "names found in the stream that no list has, and what you decide about them", (*app).candidatesCommand},
 		{"feeds", "[add URL | import FILE.opml | export]", "health of all feeds; adding, importing, exporting", (*app).feedsCommand},
 		{"parse", "FILE|- [--content-type T] [--json]", "what the feed parser makes of a file", (*app).parseCommand},
 		{"state", "[--json]", "counts of feeds, items, stories and messages", (*app).stateCommand},

@@ -9,7 +9,6 @@ import (
 
 	"meddlewatch"
 	"meddlewatch/config"
-	"meddlewatch/desk"
 	"meddlewatch/store"
 )
 
@@ -38,6 +37,7 @@ func (a *app) onceCommand(ctx context.Context, args []string) error {
 		defer remove()
 		path = copied
 		s.onlyTerminal = true // where it is to be seen, and sends nothing
+		s.plan.Discover = nil // nobody could decide about names that are forgotten at once
 	}
 	alerts := a.stdout
 	if *asJSON {
@@ -55,7 +55,7 @@ func (a *app) onceCommand(ctx context.Context, args []string) error {
 	if ctx.Err() != nil {
 		return errors.New("stopped before every feed was polled; what was read is kept, the next start goes on from there")
 	}
-	state, err := desk.StateOf(ctx, h.db, s.plan.Feeds, a.now())
+	state, err := s.state(ctx, h.db, a.now())
 	if err != nil {
 		return err
 	}

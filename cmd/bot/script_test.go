@@ -15,7 +15,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"bot": main})
+	testscript.Main(m, map[string]func(){"bot": main, "bot-finds": mainThatFinds})
 }
 
 // TestScripts runs the true program the way a person does. Each script has a

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"time"
@@ -19,9 +21,10 @@ import (
 // settings is what the config comes to: checked values, and the plan the worker
 // follows.
 type settings struct {
-	cfg  *config.Config
-	file string // "" where built-in defaults are used
-	plan worker.Plan
+	cfg       *config.Config
+	file      string // "" where built-in defaults are used
+	plan      worker.Plan
+	decisions seeds.Decisions // of a person about names found in the stream
 	// onlyTerminal prints alerts whatever the config says of destinations.
 	onlyTerminal bool
 }
@@ -46,7 +49,15 @@ func (a *app) setupFrom(file string) (*settings, error) {
 		fmt.Fprintf(a.stderr, "warning: %s\n", w)
 	}
 	s := &settings{cfg: cfg, file: file}
-	judge, err := s.judge()
+	_, s.decisions, err = s.readDecisions()
+	if err != nil {
+		return nil, err
+	}
+	lists, err := s.lists(s.decisions)
+	if err != nil {
+		return nil, err
+	}
+	judge, err := s.judge(seeds.Merge(lists...))
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +69,7 @@ func (a *app) setupFrom(file string) (*settings, error) {
 		Feeds: list, Judge: judge, FirstPoll: s.firstPoll(),
 		KeepText:     time.Duration(cfg.Store.KeepText),
 		KeepVerdicts: time.Duration(cfg.Store.KeepVerdicts),
+		Discover:     a.discover, Known: seeds.Known(lists...),
 	}
 	return s, nil
 }
@@ -113,12 +125,8 @@ func (s *settings) builtinByDefault() bool {
 	return s.cfg.Fetch.BuiltinFeeds == nil && s.cfg.UseBuiltinFeeds()
 }
 
-// judge builds the judge from the watchlists and data that the config names.
-func (s *settings) judge() (*match.Matcher, error) {
-	list, err := s.watchlist()
-	if err != nil {
-		return nil, err
-	}
+// judge builds the judge from a watchlist and the data that the config names.
+func (s *settings) judge(list meddlewatch.Watchlist) (*match.Matcher, error) {
 	data, err := s.data()
 	if err != nil {
 		return nil, err
@@ -126,35 +134,53 @@ func (s *settings) judge() (*match.Matcher, error) {
 	return match.New(list, data, float64(s.cfg.Alert.Threshold))
 }
 
-func (s *settings) watchlist() (meddlewatch.Watchlist, error) {
+// lists is every watchlist that the config names, the later ones overriding the
+// earlier: what is shipped, what a person decided about names from the stream, and
+// the person's own files.
+func (s *settings) lists(decisions seeds.Decisions) ([]meddlewatch.Watchlist, error) {
 	var lists []meddlewatch.Watchlist
-	add := func(wanted bool, load func() (meddlewatch.Watchlist, error)) error {
-		if !wanted {
-			return nil
-		}
-		list, err := load()
-		lists = append(lists, list)
-		return err
-	}
-	if err := add(s.cfg.Watchlist.Builtin, seeds.Learned); err != nil {
-		return meddlewatch.Watchlist{}, err
-	}
-	if err := add(s.cfg.Watchlist.Enrichment, seeds.Added); err != nil {
-		return meddlewatch.Watchlist{}, err
-	}
-	for _, f := range s.cfg.Watchlist.Files {
-		err := add(true, func() (meddlewatch.Watchlist, error) {
-			text, err := os.ReadFile(string(f))
-			if err != nil {
-				return meddlewatch.Watchlist{}, err
-			}
-			return seeds.ParseWatchlist(string(f), text, meddlewatch.OriginEdited)
-		})
+	if s.cfg.Watchlist.Builtin {
+		list, err := seeds.Learned()
 		if err != nil {
-			return meddlewatch.Watchlist{}, err
+			return nil, err
 		}
+		lists = append(lists, list)
 	}
-	return seeds.Merge(lists...), nil
+	if s.cfg.Watchlist.Enrichment {
+		list, err := seeds.Added()
+		if err != nil {
+			return nil, err
+		}
+		lists = append(lists, list)
+	}
+	lists = append(lists, decisions.Watchlist())
+	for _, f := range s.cfg.Watchlist.Files {
+		text, err := os.ReadFile(string(f))
+		if err != nil {
+			return nil, err
+		}
+		list, err := seeds.ParseWatchlist(string(f), text, meddlewatch.OriginEdited)
+		if err != nil {
+			return nil, err
+		}
+		lists = append(lists, list)
+	}
+	return lists, nil
+}
+
+// readDecisions reads the file of decisions, with its bytes as they stand there. A
+// file that is not there holds none.
+func (s *settings) readDecisions() ([]byte, seeds.Decisions, error) {
+	file := string(s.cfg.Watchlist.Decisions)
+	if file == "" {
+		return nil, seeds.Decisions{}, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, seeds.Decisions{}, fmt.Errorf("%w; let the user who runs the bot read it, or name another file as watchlist.decisions", err)
+	}
+	decisions, err := seeds.ParseDecisions(file, text)
+	return text, decisions, err
 }
 
 // data is the judge's own data, with the parts replaced that the config names.

@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"meddlewatch"
 	"meddlewatch/desk"
+	"meddlewatch/store"
 )
 
 // stateCommand prints counts of everything.
@@ -21,11 +23,25 @@ func (a *app) stateCommand(ctx context.Context, args []string) error {
 		return err
 	}
 	defer db.Close()
-	state, err := desk.StateOf(ctx, db, s.plan.Feeds, a.now())
+	state, err := s.state(ctx, db, a.now())
 	if err != nil {
 		return err
 	}
 	return a.printState(state, *asJSON)
+}
+
+// state counts everything, also the names that wait for a person.
+func (s *settings) state(ctx context.Context, db *store.DB, now time.Time) (desk.State, error) {
+	state, err := desk.StateOf(ctx, db, s.plan.Feeds, now)
+	if err != nil {
+		return desk.State{}, err
+	}
+	queue, err := desk.OpenQueue(ctx, db, s.decisions, s.plan.Known)
+	if err != nil {
+		return desk.State{}, err
+	}
+	state.Candidates = len(queue.List(false))
+	return state, nil
 }
 
 func (a *app) printState(s desk.State, asJSON bool) error {
@@ -38,6 +54,9 @@ func (a *app) printState(s desk.State, asJSON bool) error {
 	fmt.Fprintf(a.stdout, "outbox   %s\n", counts(meddlewatch.OutboxStates(), s.Outbox))
 	for _, t := range s.Troubles {
 		fmt.Fprintf(a.stdout, "         %d %s at %s: %s\n", t.Messages, t.State, t.Destination, t.Error)
+	}
+	if s.Candidates > 0 {
+		fmt.Fprintf(a.stdout, "names    %d found that no list has; see: bot candidates\n", s.Candidates)
 	}
 	return nil
 }

@@ -43,7 +43,7 @@ func ParseDecisions(file string, data []byte) (Decisions, error) {
 		_, err := ParseWatchlist(file, data, meddlewatch.OriginAccepted)
 		return Decisions{}, err
 	}
-	accepted, rejected := split(data, blocks)
+	accepted, rejected := splitBlocks(data, blocks)
 	list, err := ParseWatchlist(file, accepted, meddlewatch.OriginAccepted)
 	mistakes, err := collect(nil, err)
 	if err != nil {

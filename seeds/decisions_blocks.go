@@ -73,9 +73,9 @@ func lineStart(data []byte, at int) int {
 	return at
 }
 
-// split returns the file without its rejected names, and these alone. What is left
+// splitBlocks returns the file without its rejected names, and these alone. What is left
 // out becomes spaces, so that every mistake keeps its place.
-func split(data []byte, blocks []block) (accepted, rejected []byte) {
+func splitBlocks(data []byte, blocks []block) (accepted, rejected []byte) {
 	accepted, rejected = slices.Clone(data), slices.Clone(data)
 	last := 0
 	for _, b := range blocks {

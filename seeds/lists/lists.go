@@ -40,20 +40,23 @@ type Country struct {
 	People     []string // nouns for its people, singular and plural: "Iranians", "Briton", "Britons"
 	Metonyms   []string // its capital and seats of government, where newspapers mean the government by it: "Beijing", "Kremlin"
 	Capital    string   // the city
+	Doubtful   []string // those of all these forms that also mean something else: "Turkey", "Jordan", "Poles", "Washington"
 }
 
-// City is a place within a country.
+// City is a place: a city, a region of a country, or a part of the world.
 type City struct {
-	Name    string
-	Country string // canonical name
+	Name     string
+	Country  string // canonical name; "" a part of the world in no one country
+	Ordinary bool   // an ordinary word or the name of a person too ("Nice", "Victoria"): needs a cue near by
 }
 
 // Body is a part of a state or an international organisation.
 type Body struct {
-	Name    string   // canonical: "Federal Bureau of Investigation"
-	Forms   []string // other forms: "FBI"
-	Country string   // canonical name; "" international
-	Kind    string   // intelligence, security, ministry, executive, legislature, court, election, military, police, party, regulator, international
+	Name     string   // canonical: "Federal Bureau of Investigation"
+	Forms    []string // other forms: "FBI"
+	Country  string   // canonical name; "" international
+	Kind     string   // intelligence, security, cyber, ministry, executive, legislature, court, election, military, police, party, regulator, international
+	Doubtful []string // those of its forms that also mean something else: "MIT", "Congress"
 }
 
 // Outlet is a newspaper, agency, broadcaster or news site.
@@ -62,7 +65,8 @@ type Outlet struct {
 	Forms    []string // other forms
 	Country  string   // canonical name; "" none
 	State    bool     // owned and directed by a state: "CGTN", "RT", "Press TV"
-	Ordinary bool     // an ordinary word ("Time", "The Hill"): needs a cue near by
+	Ordinary bool     // its name is an ordinary word ("Time", "The Hill"): needs a cue near by
+	Doubtful []string // those of its name and forms that also mean something else; a name that is one makes it Ordinary
 }
 
 // Platform is a social network, messenger or video site.
@@ -70,8 +74,10 @@ type Platform struct {
 	Name  string
 	Forms []string
 	Owner string // the firm that has it; "" where that is itself
-	// Ordinary: an ordinary word or a single letter ("X", "Signal", "Line"): needs a cue near by.
+	// Ordinary: its name is an ordinary word or a single letter ("X", "Signal"): needs a cue near by.
 	Ordinary bool
+	// Doubtful are those of its name and forms that also mean something else; a name that is one makes it Ordinary.
+	Doubtful []string
 }
 
 // Head is a word that tells the type of what it names.

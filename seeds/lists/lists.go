@@ -43,18 +43,18 @@ type Country struct {
 	Doubtful   []string // those of all these forms that also mean something else: "Turkey", "Jordan", "Poles", "Washington"
 }
 
-// City is a place within a country: a city, or a first-level region.
+// City is a place: a city, a region of a country, or a part of the world.
 type City struct {
 	Name     string
-	Country  string // canonical name
+	Country  string // canonical name; "" a part of the world in no one country
 	Ordinary bool   // an ordinary word or the name of a person too ("Nice", "Victoria"): needs a cue near by
 }
 
 // Body is a part of a state or an international organisation.
 type Body struct {
-	Name    string   // canonical: "Federal Bureau of Investigation"
-	Forms   []string // other forms: "FBI"
-	Country string   // canonical name; "" international
+	Name     string   // canonical: "Federal Bureau of Investigation"
+	Forms    []string // other forms: "FBI"
+	Country  string   // canonical name; "" international
 	Kind     string   // intelligence, security, cyber, ministry, executive, legislature, court, election, military, police, party, regulator, international
 	Doubtful []string // those of its forms that also mean something else: "MIT", "Congress"
 }

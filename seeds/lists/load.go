@@ -19,6 +19,7 @@ func Load() (*Lists, error) {
 	}{
 		{"countries.txt", l.addCountry},
 		{"cities.txt", l.addCities},
+		{"regions.txt", l.addCities},
 		{"bodies.txt", l.addBody},
 		{"outlets.txt", l.addOutlet},
 		{"platforms.txt", l.addPlatform},
@@ -65,9 +66,13 @@ func (l *Lists) addCities(r row) error {
 	if r.head == "" {
 		return r.wrong("stands below no country")
 	}
+	country := r.head
+	if country == "none" {
+		country = ""
+	}
 	var doubtful []string
 	for _, name := range r.forms(0, &doubtful) {
-		l.Cities = append(l.Cities, City{Name: name, Country: r.head, Ordinary: slices.Contains(doubtful, name)})
+		l.Cities = append(l.Cities, City{Name: name, Country: country, Ordinary: slices.Contains(doubtful, name)})
 	}
 	return nil
 }

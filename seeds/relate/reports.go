@@ -160,7 +160,8 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 		}
 		for _, i := range g.mentions {
 			state := d.country(r.Mentions[i].Entity)
-			if t := d.thing(state); t.kind != "state_actor" || slices.ContainsFunc(who, func(w string) bool { return d.country(w) == state }) {
+			if t := d.thing(state); t.kind != "state_actor" || !d.aimedAt(state, object{name: d.context.election}, false) ||
+				slices.ContainsFunc(who, func(w string) bool { return d.country(w) == state }) {
 				continue
 			}
 			states = append(states, state)

@@ -123,6 +123,9 @@ func (d *document) appendObjects(out []object, r *reading, g *group, late bool) 
 				continue // the party of the candidates that are meant
 			}
 		case "place", "state_actor":
+			if m.Adjective && (r.any(meddle, g.last, g.last+3) || r.any(actNoun, g.last, g.last+3)) {
+				continue // "disrupted a Russian operation": what is acted against is itself an act
+			}
 			o.whole = true
 		}
 		if late && m.Type != "event" {

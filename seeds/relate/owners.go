@@ -7,6 +7,9 @@ func (d *document) ownedBefore(r *reading, g *group) {
 	for i := g.first - 1; i >= 0 && i >= g.first-8; i-- {
 		if k := r.in[i]; k >= 0 {
 			m, p := r.mention(i), &r.groups[k]
+			if r.word(p.first-1) == "-" && !r.is(p.first-2, suffix) {
+				return // "pro-Russian" is a side, not an owner
+			}
 			genitive := r.word(i+1) == "'s"
 			linked := r.word(i+1) == "-" && r.is(i+2, suffix)
 			if genitive || linked || (m.Adjective || d.cues.nouns) && (noun || i == g.first-1 || r.word(g.first-1) == `"`) {

@@ -47,12 +47,17 @@ func New(n *naming.Namer, l *lists.Lists) *Finder {
 // each once: where it stands first, a sure cue before others. Names of
 // groups that commit crime for money, and names whose item speaks neither of hacking nor of
 // influence and is not relevant, are none. Actors are the states named
-// in the same sentence, and those that the verdict names as acting.
+// in the same sentence, else those in the nearest one before it, and those that
+// the verdict names as acting.
 func (f *Finder) Evidence(it meddlewatch.Item, v meddlewatch.Verdict, known func(name string) bool) []meddlewatch.Evidence {
 	var out []meddlewatch.Evidence
+	crimes := make(map[string]bool)
 	add := func(field meddlewatch.Field, text string, about bool) {
 		for _, n := range f.namer.FindIn(text, about) {
-			if n.Crime || n.Strength == meddlewatch.StrengthNever || known(n.Text) {
+			if n.Crime {
+				crimes[strings.ToLower(n.Text)] = true
+			}
+			if n.Strength == meddlewatch.StrengthNever || known(n.Text) {
 				continue
 			}
 			e := meddlewatch.Evidence{
@@ -74,7 +79,7 @@ func (f *Finder) Evidence(it meddlewatch.Item, v meddlewatch.Verdict, known func
 	}
 	add(meddlewatch.FieldTitle, it.Title, false)
 	add(meddlewatch.FieldSummary, it.Summary, v.Relevant)
-	return out
+	return slices.DeleteFunc(out, func(e meddlewatch.Evidence) bool { return crimes[strings.ToLower(e.Name)] })
 }
 
 // better says whether a place of a name says more than another: its cue is sure,
@@ -86,8 +91,8 @@ func better(a, b meddlewatch.Evidence) bool {
 	return len(a.Actors) > 0 && len(b.Actors) == 0
 }
 
-// actors returns the states of the name's sentence in order, and then those that
-// the verdict says act.
+// actors returns the states of the name's sentence in order, else of the nearest
+// sentence before it that has any ("It is also called …"), and then those that the verdict says act.
 func (f *Finder) actors(text string, n naming.Name, v meddlewatch.Verdict) []string {
 	var out []string
 	add := func(state string) {
@@ -96,11 +101,17 @@ func (f *Finder) actors(text string, n naming.Name, v meddlewatch.Verdict) []str
 		}
 	}
 	from, to := sentence(text, n.Start, n.End)
-	words := wordsOf(text[from:to])
-	for i := 0; i < len(words); {
-		state, size := f.state(words[i:])
-		add(state)
-		i += max(1, size)
+	for len(out) == 0 {
+		words := wordsOf(text[from:to])
+		for i := 0; i < len(words); {
+			state, size := f.state(words[i:])
+			add(state)
+			i += max(1, size)
+		}
+		if from == 0 {
+			break
+		}
+		from, to = lastEnd(text[:from-1]), from
 	}
 	for _, a := range v.Actors {
 		add(f.states[strings.ToLower(a.Name)])
@@ -139,10 +150,7 @@ func wordsOf(text string) []string {
 // sentence returns the bytes of the sentence around start to end, as far as full
 // stops before a space, line ends and Chinese full stops tell.
 func sentence(text string, start, end int) (from, to int) {
-	if i := lastEnd(text[:start]); i > 0 {
-		from = i
-	}
-	to = len(text)
+	from, to = lastEnd(text[:start]), len(text)
 	if i := firstEnd(text[end:]); i >= 0 {
 		to = end + i
 	}

@@ -21,8 +21,8 @@ const Stale = 14 * 24 * time.Hour
 // a name that a person has or had before them.
 //
 // Worth a look is a name that a cue introduces as that of a campaign or group and that
-// stands beside a state in one sentence, or that two outlets print. A name
-// that only looks like one needs both: two outlets and a state.
+// stands beside a state; a name that only looks like one but that two outlets print
+// beside a state; and the name of a campaign without a state that two outlets introduce.
 func Propose(candidates []meddlewatch.Candidate, proposedToday int, now time.Time) []string {
 	left := PerDay - proposedToday
 	if left <= 0 {
@@ -79,7 +79,7 @@ func rank(c meddlewatch.Candidate) ranked {
 		campaign = campaign || e.Sure && e.Type == "campaign"
 	}
 	outlets := max(c.Outlets, outletsOf(c.Evidence))
-	r := ranked{Candidate: c, worth: both || sure && outlets >= 2 || state && outlets >= 2}
+	r := ranked{Candidate: c, worth: both || campaign && outlets >= 2 || state && outlets >= 2}
 	for _, w := range []struct {
 		has    bool
 		weight int

@@ -24,10 +24,11 @@ func (r *reading) names(all []candidate) []Name {
 	})
 	var out []Name
 	taken := make([]bool, len(r.tokens))
-	shaped := make(map[int]bool)
+	shaped, crimes := make(map[int]bool), make(map[string]bool)
 	for _, c := range kept {
-		if c.shape {
-			shaped[c.to] = true
+		shaped[c.to] = shaped[c.to] || c.shape
+		if c.crime {
+			crimes[r.low(c.from, c.to)] = true
 		}
 	}
 	for _, c := range kept {
@@ -38,6 +39,7 @@ func (r *reading) names(all []candidate) []Name {
 			taken[i] = true
 		}
 		c.shape = c.shape || shaped[c.to]
+		c.crime = c.crime || crimes[r.low(c.from, c.to)]
 		out = append(out, Name{
 			Text: r.print(c.from, c.to), Start: r.tokens[c.from].start, End: r.tokens[c.to-1].end,
 			Type: c.typ, Rule: c.rule, Sure: c.sure && !r.words.never[r.low(c.from, c.to)], Crime: c.crime, Strength: r.strength(c),
@@ -67,7 +69,7 @@ func (r *reading) isName(c candidate) bool {
 		return false
 	}
 	last := strings.TrimSuffix(r.tokens[c.to-1].low, ".")
-	if r.known.heads[last] && !c.quoted {
+	if r.known.heads[last] && !c.quoted && !c.sure {
 		return false
 	}
 	if !c.shape && (r.person(c) || !c.quoted && r.owned(c)) {
@@ -96,7 +98,7 @@ func (r *reading) owned(c candidate) bool {
 // person says whether the words are those of a person: a title stands before
 // them, or a given name begins them.
 func (r *reading) person(c candidate) bool {
-	if c.prev > 0 && r.tokens[c.prev-1].word && r.known.titles[r.tokens[c.prev-1].low] && !c.quoted {
+	if k, beside := r.kindBefore(c.prev, 0); c.prev > 0 && !(beside && k.typ != "") && r.tokens[c.prev-1].word && r.known.titles[r.tokens[c.prev-1].low] && !c.quoted {
 		return true
 	}
 	if c.quoted || r.family(c.to-1) {
@@ -186,7 +188,7 @@ func (r *reading) strength(c candidate) meddlewatch.Strength {
 		return meddlewatch.StrengthContext
 	}
 	if c.shape {
-		if c.to-c.from == 2 && r.counts.Pair(r.tokens[c.from].low, r.tokens[c.to-1].low)*pairShare > r.counts.Items() {
+		if c.to-c.from == 2 && r.familiar(c.from, c.to-1) {
 			return meddlewatch.StrengthContext
 		}
 		return meddlewatch.StrengthStrong
@@ -195,6 +197,12 @@ func (r *reading) strength(c candidate) meddlewatch.Strength {
 		return meddlewatch.StrengthStrong
 	}
 	return meddlewatch.StrengthContext
+}
+
+// familiar says whether news print two words in a row so often that they are
+// something ordinary.
+func (r *reading) familiar(i, k int) bool {
+	return r.counts.Pair(r.tokens[i].low, r.tokens[k].low)*pairShare > r.counts.Items()
 }
 
 // pairShare is how many of the counted items may print two words in a row before

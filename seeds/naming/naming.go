@@ -31,7 +31,7 @@ type Name struct {
 	Type       string               // campaign or threat_group
 	Rule       string               // the cue: "dubbed", "quoted beside a network", "vendor shape Storm-dddd"
 	Sure       bool                 // the cue says what it names; false: only the shape of the name does
-	Crime      bool                 // the cue speaks of crime for money
+	Crime      bool                 // a cue of the text says that it commits crime for money
 	Strength   meddlewatch.Strength // how far the name can be trusted alone; context where it is ordinary words, never where it is no name worth watching
 }
 

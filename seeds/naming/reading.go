@@ -192,6 +192,9 @@ func (r *reading) qualify(k kind, byToken map[int][]found) kind {
 		}
 		return false
 	}
+	for _, m := range byToken[k.from] {
+		k.crime = k.crime || m.class == crime
+	}
 	from, to := k.from, k.to
 	for i := from - 1; i >= 0 && i >= from-1-modifierReach && r.joined(i+1) && r.tokens[i].word; i-- {
 		if look(i) {

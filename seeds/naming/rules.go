@@ -43,6 +43,9 @@ func (r *reading) byShape() []candidate {
 		if r.shapes.ordinary[before] || r.nature[t.sentence] && !r.topics[t.sentence] || r.known.states[before] || r.known.given[before] || r.stops(i-1) || r.joined(i+1) && r.tokens[i+1].capital && !r.titled[i] && !r.kindStarts(i+1) {
 			continue
 		}
+		if r.familiar(i-1, i) {
+			continue // a firm, a park, a film
+		}
 		s := span{from: i - 1, to: i + 1, next: i + 1, prev: i - 1}
 		out = append(out, candidate{span: s, typ: typ, rule: "vendor shape word + " + r.print(i, i+1), shape: r.topics[t.sentence]})
 	}
@@ -145,6 +148,9 @@ func (r *reading) skip(i int) int {
 func (r *reading) list(first candidate, i int, plural bool) []candidate {
 	var out []candidate
 	for len(out) < listMax && i < len(r.tokens) {
+		if _, or := r.joins[i+1]; or && r.tokens[i].low == "(" {
+			i++ // "Silver Heron (or QX-12)"
+		}
 		at, joined := r.aside(i), false
 		if at > i {
 			joined = true
@@ -247,6 +253,9 @@ func (r *reading) sureBeside(s span, k kind) bool {
 	}
 	if r.titled[s.from] {
 		return s.to == s.from+1 && unknownCode(r.print(s.from, s.to)) || r.family(s.to-1)
+	}
+	if s.to == s.from+1 && r.common(r.tokens[s.from].low) {
+		return false
 	}
 	return k.sure || r.rareSpan(s)
 }

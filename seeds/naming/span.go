@@ -48,6 +48,9 @@ func (r *reading) nameAt(i int) (span, bool) {
 		s.to = i + 2
 	}
 	s = r.trim(s)
+	if s.to == s.from+1 && r.joined(s.to) && number(r.tokens[s.to].low) {
+		s.to++ // "Centre 12"
+	}
 	s.next = s.to
 	return s, s.to > s.from
 }
@@ -118,6 +121,11 @@ func (r *reading) nameBefore(i int) (span, bool) {
 	return s, s.to > s.from
 }
 
+// number says whether a word is a number that can be part of a name: no year, no amount.
+func number(low string) bool {
+	return len(low) <= 3 && strings.Trim(low, "0123456789") == ""
+}
+
 // trim leaves out of a run what is no part of the name: words for states, the
 // author of a byline, all but a code, all but two words of a family.
 func (r *reading) trim(s span) span {
@@ -127,8 +135,8 @@ func (r *reading) trim(s span) span {
 			return s
 		}
 	}
-	if r.tokens[s.from].low == "by" && (s.from == 0 || r.tokens[s.from-1].sentence != r.tokens[s.from].sentence) {
-		s.from = min(s.from+2, s.to)
+	if by := s.from - 1; by >= 0 && r.tokens[by].low == "by" && (by == 0 || r.tokens[by-1].sentence != r.tokens[by].sentence) && s.to-s.from > 1 {
+		s.from++ // "By Mary Silver Heron is a group …": the byline of a feed
 	}
 	for s.from < s.to {
 		switch n := r.state(s.from, s.to); {

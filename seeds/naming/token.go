@@ -66,7 +66,7 @@ func cut(text string) []token {
 		case '!', '?', '…':
 			ended = true
 		case '.':
-			ended = len(tokens) == 0 || !abbreviated(tokens[len(tokens)-1].low)
+			ended = len(tokens) == 0 || !tokens[len(tokens)-1].word || !abbreviated(tokens[len(tokens)-1].low)
 		case '。', '！', '？':
 			tokens = append(tokens, t)
 			sentence++

@@ -59,9 +59,10 @@ func (r *reading) participle(cue span) bool {
 
 // subject is the nearest group before token i that may act there.
 func (d *document) subject(r *reading, i int) *group {
+	var vague *group
 	for j := i - 1; j >= 0 && j >= i-actorReach; j-- {
 		if r.word(j) == ";" {
-			return nil
+			return vague
 		}
 		k := r.in[j]
 		if k < 0 {
@@ -75,11 +76,33 @@ func (d *document) subject(r *reading, i int) *group {
 			continue
 		}
 		if r.speaks(g, i) {
-			return nil
+			return vague
+		}
+		if !d.actorish(r, g, i) {
+			if vague == nil {
+				vague = r.described(k)
+			}
+			continue
 		}
 		return r.described(k)
 	}
-	return nil
+	return vague
+}
+
+// actorish tells whether a group is somebody who acts, and not just an adjective of
+// something else ("Danish newspapers"): what it describes is a group, an office, or
+// the act at token i.
+func (d *document) actorish(r *reading, g *group, i int) bool {
+	m := r.mention(g.last - 1)
+	if !m.Adjective || g.last == i || r.word(g.last) == "-" {
+		return true
+	}
+	for _, c := range []class{groupNoun, actNoun, role, act, interfere} {
+		if r.any(c, g.last, g.last+3) || d.within(r, m, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // mayAct tells whether a group holds anybody who could be behind an act: no person,
@@ -115,6 +138,7 @@ func (r *reading) aside(g *group) bool {
 func (r *reading) speaks(g *group, i int) bool {
 	for j := g.last; j < i && j < g.last+4; j++ {
 		switch {
+		case r.word(j-1) == "-": // "-linked"
 		case r.is(j, accuse) && !r.is(j-1, be) && !r.is(j-2, be), r.is(j, report) && !r.is(j, act) && !r.is(j-1, be) && !r.is(j-1, attributed), r.is(j, say), r.is(j, deny):
 			return true
 		case !r.plain(j), r.in[j] >= 0:
@@ -184,47 +208,4 @@ func (r *reading) names(g *group) []string {
 		}
 	}
 	return out
-}
-
-const negationReach = 6 // words
-
-// negated tells whether what the cue says is said not to be so, not to be known, or
-// only thought of.
-func (r *reading) negated(cue span) bool {
-	if r.is(cue.first, abstain) {
-		return true
-	}
-	for _, h := range r.hits[noProof] {
-		if h.first < cue.first {
-			return true
-		}
-	}
-	for _, h := range r.hits[unreal] {
-		if h.first < cue.first && !r.anyWord(",", h.first, cue.first) {
-			return true
-		}
-	}
-	for _, h := range r.hits[deny] {
-		if h.first < cue.first && !r.anyWord(",", h.first, cue.first) {
-			return true
-		}
-	}
-	for i := cue.first - 1; i >= 0 && i >= cue.first-negationReach; i-- {
-		if r.word(i) == "," || r.word(i) == ";" || r.word(i) == "but" {
-			return false
-		}
-		if r.is(i, negation) && !r.is(i, interfere) {
-			return r.word(i+1) != "only"
-		}
-	}
-	return false
-}
-
-func (r *reading) anyWord(word string, from, to int) bool {
-	for i := max(from, 0); i < to && i < len(r.tokens); i++ {
-		if r.tokens[i].word == word {
-			return true
-		}
-	}
-	return false
 }

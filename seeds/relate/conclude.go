@@ -1,5 +1,7 @@
 package relate
 
+import "slices"
+
 // conclude adds what follows from all sentences together.
 func (d *document) conclude() {
 	d.bodiesOfStates()
@@ -56,7 +58,7 @@ func (d *document) power(name string) bool {
 func (d *document) statesAim() {
 	owners := map[string][]string{}
 	for _, n := range d.found {
-		if t := d.thing(n.Object); n.Relation == attributedTo && t.kind == "state_actor" && t.country == "" && n.Rule != "based in" {
+		if t := d.thing(n.Object); n.Relation == attributedTo && t.kind == "state_actor" && t.country == "" && n.Rule != "based in" && !slices.Contains(owners[n.Subject], n.Object) {
 			owners[n.Subject] = append(owners[n.Subject], n.Object)
 		}
 	}

@@ -13,7 +13,7 @@ type context struct {
 
 // follow carries the context over to the next sentence.
 func (d *document) follow(r *reading) {
-	cut := r.CutBefore || (r.index > 0 && d.readings[r.index-1].CutAfter)
+	cut := r.CutBefore || (r.index > 0 && d.sentences[r.index-1].CutAfter)
 	if r.Block != d.block || r.Heading || cut {
 		d.block, d.campaigns, d.acting, d.reporter = r.Block, nil, nil, ""
 	}

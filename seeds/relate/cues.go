@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -19,8 +20,9 @@ var languages = []string{"en", "de", "fr", "es", "ru", "zh"}
 // cues are the cue words of one language.
 type cues struct {
 	common  map[string]bool     // words by which a text is known to be of the language
-	phrases map[string][]phrase // by their first word, with its asterisk
-	stems   int                 // bytes of the longest first word with an asterisk
+	phrases map[string][]phrase // by their first word
+	stems   map[string][]phrase // by their first word, where that ends with an asterisk; without it
+	longest int                 // bytes of the longest stem
 	final   bool                // the verb may stand behind its objects
 	nouns   bool                // the name of a state describes what follows, as an adjective does
 }
@@ -29,7 +31,7 @@ type cues struct {
 // for all that begin so.
 type phrase struct {
 	class class
-	words []string
+	rest  []string // the words behind the first
 }
 
 func loadCues(lang string) (*cues, error) {
@@ -42,7 +44,7 @@ func loadCues(lang string) (*cues, error) {
 	if err := toml.NewDecoder(bytes.NewReader(data)).Decode(&lists); err != nil {
 		return nil, fmt.Errorf("built-in cues of relations: %s: %w", name, err)
 	}
-	c := &cues{common: map[string]bool{}, phrases: map[string][]phrase{}}
+	c := &cues{common: map[string]bool{}, phrases: map[string][]phrase{}, stems: map[string][]phrase{}}
 	for key, list := range lists {
 		switch key {
 		case "lang":
@@ -69,10 +71,12 @@ func loadCues(lang string) (*cues, error) {
 				c.common[words[0]] = true
 				continue
 			}
-			c.phrases[words[0]] = append(c.phrases[words[0]], phrase{class, words})
-			if strings.HasSuffix(words[0], "*") {
-				c.stems = max(c.stems, len(words[0])-1)
+			if stem, open := strings.CutSuffix(words[0], "*"); open {
+				c.stems[stem] = append(c.stems[stem], phrase{class, words[1:]})
+				c.longest = max(c.longest, len(stem))
+				continue
 			}
+			c.phrases[words[0]] = append(c.phrases[words[0]], phrase{class, words[1:]})
 		}
 	}
 	return c, nil
@@ -105,34 +109,36 @@ func (c *cues) find(tokens []token) ([]marks, [classes][]span) {
 	covered := make([]marks, len(tokens))
 	var hits [classes][]span
 	for i := range tokens {
-		var longest [classes]int
-		if tokens[i].word == "" {
+		word := tokens[i].word
+		if word == "" {
 			continue
 		}
-		for _, p := range c.startingWith(tokens[i].word) {
-			if len(p.words) > longest[p.class] && matches(p.words, tokens[i:]) {
-				longest[p.class] = len(p.words)
+		var longest [classes]int
+		var seen marks
+		look := func(phrases []phrase) {
+			for _, p := range phrases {
+				if n := len(p.rest) + 1; n > longest[p.class] && matches(p.rest, tokens[i+1:]) {
+					longest[p.class] = n
+					seen |= 1 << p.class
+				}
 			}
 		}
-		for k, n := range longest {
-			if h := hits[k]; n == 0 || (len(h) > 0 && h[len(h)-1].last > i) {
+		look(c.phrases[word])
+		for n := min(len(word), c.longest); n > 0; n-- {
+			look(c.stems[word[:n]])
+		}
+		for ; seen != 0; seen &= seen - 1 {
+			k := class(bits.TrailingZeros64(uint64(seen)))
+			if h := hits[k]; len(h) > 0 && h[len(h)-1].last > i {
 				continue
 			}
-			hits[k] = append(hits[k], span{i, i + n})
-			for j := i; j < i+n; j++ {
+			hits[k] = append(hits[k], span{i, i + longest[k]})
+			for j := i; j < i+longest[k]; j++ {
 				covered[j] |= 1 << k
 			}
 		}
 	}
 	return covered, hits
-}
-
-func (c *cues) startingWith(word string) []phrase {
-	out := slices.Clip(c.phrases[word])
-	for n := min(len(word), c.stems); n > 0; n-- {
-		out = append(out, c.phrases[word[:n]+"*"]...)
-	}
-	return out
 }
 
 func matches(words []string, tokens []token) bool {

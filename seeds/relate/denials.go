@@ -94,8 +94,8 @@ func (d *document) spokesmen(r *reading, g *group) []string {
 		if m.Type != "person" || !r.any(spokes, g.first-officeReach, g.last+officeReach) {
 			continue
 		}
-		for _, n := range d.found {
-			if n.Sentence == r.index && n.Subject == m.Entity && n.Relation == partOf && d.thing(n.Object).kind == "government_body" {
+		for k := len(d.found) - 1; k >= 0 && d.found[k].Sentence == r.index; k-- {
+			if n := d.found[k]; n.Subject == m.Entity && n.Relation == partOf && d.thing(n.Object).kind == "government_body" {
 				who = append(who, n.Object)
 			}
 		}

@@ -7,16 +7,21 @@ import (
 
 // document is what is known of the whole document while its sentences are read.
 type document struct {
-	cues     *cues
-	readings []*reading
-	things   map[string]*thing // by canonical name
-	order    []string          // canonical names in order of appearance
-	states   map[string]string // folded forms of states, to their canonical name
-	found    []Relation
-	events   []string // of them, those of interference
-	seen     map[fact]bool
+	cues      *cues
+	sentences []Sentence
+	things    map[string]*thing // by canonical name
+	order     []string          // canonical names in order of appearance
+	states    map[string]string // folded forms of states, to their canonical name
+	found     []Relation
+	events    []string // of them, those of interference
+	elections []string // of them, those that are elections
+	seen      map[fact]bool
 	context
 }
+
+// maxEvents is how many elections, and how many events of interference, are told
+// apart in a document; none that speaks of one subject comes near it.
+const maxEvents = 300
 
 // fact is a relation as it is told from others within a sentence.
 type fact struct {
@@ -41,14 +46,10 @@ type thing struct {
 type place struct{ sentence, start, end int }
 
 func newDocument(c *cues, sentences []Sentence) *document {
-	d := &document{cues: c, things: map[string]*thing{}, states: map[string]string{}, seen: map[fact]bool{}}
+	d := &document{cues: c, sentences: sentences, things: map[string]*thing{}, states: map[string]string{}, seen: map[fact]bool{}}
 	for i := range sentences {
-		r := read(c, &sentences[i], i)
-		d.readings = append(d.readings, r)
-		for _, t := range r.tokens {
-			if t.mention >= 0 {
-				d.meet(r, &r.Mentions[t.mention])
-			}
+		for _, m := range usable(sentences[i].Text, sentences[i].Mentions) {
+			d.meet(i, &sentences[i].Mentions[m])
 		}
 	}
 	for _, name := range d.order {
@@ -57,28 +58,29 @@ func newDocument(c *cues, sentences []Sentence) *document {
 	for _, name := range d.events {
 		d.things[name].of = d.electionIn(name)
 	}
-	for _, r := range d.readings {
-		d.kin(r)
+	for i := range sentences {
+		d.kin(&sentences[i])
 	}
 	return d
 }
 
-func (d *document) meet(r *reading, m *Mention) {
+func (d *document) meet(sentence int, m *Mention) {
+	s := &d.sentences[sentence]
 	t := d.things[m.Entity]
 	if t == nil {
-		t = &thing{kind: m.Type, first: place{r.index, m.Start, m.End}, printed: r.Text[m.Start:m.End]}
+		t = &thing{kind: m.Type, first: place{sentence, m.Start, m.End}, printed: s.Text[m.Start:m.End]}
 		d.things[m.Entity] = t
 		d.order = append(d.order, m.Entity)
 	}
-	if t.country == "" {
+	if t.country == "" && m.Country != m.Entity {
 		t.country = m.Country
 	}
-	t.title = t.title || r.Heading || r.index == 0
+	t.title = t.title || s.Heading || sentence == 0
 	if m.Type == "state_actor" || m.Type == "place" {
 		if t.country == "" && !m.Adjective && m.Country == "" {
 			d.states[fold(m.Entity)] = m.Entity
 		}
-		d.states[fold(r.Text[m.Start:m.End])] = m.Entity
+		d.states[fold(s.Text[m.Start:m.End])] = m.Entity
 	}
 }
 
@@ -102,11 +104,15 @@ func (d *document) classify(c *cues, name string) {
 		t.country = ""
 	}
 	t.election = t.election && !t.interference
-	if t.interference {
+	if t.election && len(d.elections) < maxEvents {
+		d.elections = append(d.elections, name)
+	}
+	if t.interference && len(d.events) < maxEvents {
 		d.events = append(d.events, name)
 	}
 }
 
+// electionIn is the election that the name of an event holds; "" none.
 func (d *document) electionIn(name string) string {
 	for _, other := range d.order {
 		if d.thing(other).election && strings.Contains(name, other) {
@@ -117,15 +123,16 @@ func (d *document) electionIn(name string) string {
 }
 
 // kin learns the state of bodies and persons from the state printed before them.
-func (d *document) kin(r *reading) {
-	for i := range r.tokens {
-		m, before := r.mention(i), r.mention(i-1)
-		if m == nil || before == nil || before.Type != "state_actor" && before.Type != "place" || r.tokens[i].start-r.tokens[i-1].end > 1 {
-			continue
-		}
-		if t := d.things[m.Entity]; t.country == "" && m.Entity != before.Entity && (m.Type == "government_body" || m.Type == "person") {
+func (d *document) kin(s *Sentence) {
+	var before *Mention
+	for _, i := range usable(s.Text, s.Mentions) {
+		m := &s.Mentions[i]
+		t := d.things[m.Entity]
+		if before != nil && m.Start-before.End <= 1 && (before.Type == "state_actor" || before.Type == "place") &&
+			t.country == "" && m.Entity != before.Entity && (m.Type == "government_body" || m.Type == "person") {
 			t.country = d.country(before.Entity)
 		}
+		before = m
 	}
 }
 

@@ -93,7 +93,8 @@ func Find(sentences []Sentence) []Relation {
 func (f *Finder) Find(sentences []Sentence) []Relation {
 	c := f.language(sentences)
 	d := newDocument(c, sentences)
-	for _, r := range d.readings {
+	for i := range sentences {
+		r := read(c, &sentences[i], i)
 		d.follow(r)
 		if r.Heading || r.doubt {
 			continue
@@ -113,7 +114,7 @@ func (f *Finder) Find(sentences []Sentence) []Relation {
 // language picks the cues of the language whose common words the sentences hold most.
 func (f *Finder) language(sentences []Sentence) *cues {
 	counts := make([]int, len(f.languages))
-	for i := range sentences {
+	for i := range sentences[:min(len(sentences), 200)] { // enough to tell
 		for _, t := range tokenize(sentences[i].Text, nil) {
 			for k, c := range f.languages {
 				if c.common[t.word] {

@@ -153,14 +153,16 @@ func (d *document) reported(r *reading, who []string) []string {
 
 func (d *document) reportedStates(r *reading, who []string) []string {
 	var states, events []string
+	promised := r.promise()
 	for k := range r.groups {
 		g := &r.groups[k]
-		if g.sort != power || !d.mayAct(r, g) || r.speaks(g, len(r.tokens)) && r.mention(g.first).Type != "state_actor" {
+		if g.sort != power || !d.mayAct(r, g) || r.is(g.last, election) || !promised && r.speaks(g, len(r.tokens)) || !d.actorish(r, g, len(r.tokens)) {
 			continue
 		}
 		for _, i := range g.mentions {
 			state := d.country(r.Mentions[i].Entity)
-			if t := d.thing(state); t.kind != "state_actor" || slices.ContainsFunc(who, func(w string) bool { return d.country(w) == state }) {
+			if t := d.thing(state); t.kind != "state_actor" || !d.aimedAt(state, object{name: d.context.election}, false) ||
+				slices.ContainsFunc(who, func(w string) bool { return d.country(w) == state }) {
 				continue
 			}
 			states = append(states, state)
@@ -177,7 +179,7 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 		return nil
 	case d.about() != "" && len(states) == 0 && asserted && d.speaksOfElection(r):
 		return []string{d.about()}
-	case len(states) == 0 || len(d.events) > 0:
+	case len(states) == 0 || len(d.events) > 0 || (!asserted && !promised):
 		return nil
 	}
 	// Without a name for the interference only one accused state, and a firm or an
@@ -197,8 +199,16 @@ func (d *document) speaksOfElection(r *reading) bool {
 	return len(r.hits[election]) > 0 || slices.ContainsFunc(r.Mentions, func(m Mention) bool { return d.thing(m.Entity).election })
 }
 
+// promise tells whether anybody in the sentence says that they will not interfere.
+func (r *reading) promise() bool {
+	return slices.ContainsFunc(r.hits[say], r.abstains)
+}
+
 // asserts tells whether the sentence says of anything that it was done, or is being tried.
 func (r *reading) asserts() bool {
+	if len(r.hits[noProof]) > 0 {
+		return false
+	}
 	for _, c := range []class{act, interfere} {
 		for _, h := range r.hits[c] {
 			if !r.negated(h) {

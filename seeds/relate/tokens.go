@@ -19,18 +19,32 @@ type token struct {
 	mention    int    // index into the mentions; -1 none
 }
 
-// tokenize cuts a sentence into tokens. Mentions that lie outside the text or
-// overlap the one before are left out.
+// usable are the indexes of the mentions that are read: those that lie in the text and
+// do not overlap the one before, up to a bound.
+func usable(text string, mentions []Mention) []int {
+	var out []int
+	at := 0
+	for i := range mentions {
+		m := &mentions[i]
+		if len(out) == maxMentions {
+			break
+		}
+		if m.Entity != "" && m.Start >= at && m.End > m.Start && m.End <= len(text) {
+			out = append(out, i)
+			at = m.End
+		}
+	}
+	return out
+}
+
+// tokenize cuts a sentence into tokens.
 func tokenize(text string, mentions []Mention) []token {
 	var out []token
 	at := 0
-	for i := range mentions {
-		if i == maxMentions || len(out) >= maxTokens {
-			break
-		}
+	for _, i := range usable(text, mentions) {
 		m := &mentions[i]
-		if m.Start < at || m.End <= m.Start || m.End > len(text) {
-			continue
+		if len(out) >= maxTokens {
+			break
 		}
 		out = appendWords(out, text[at:m.Start], at)
 		out = append(out, token{start: m.Start, end: m.End, mention: i})
@@ -41,8 +55,8 @@ func tokenize(text string, mentions []Mention) []token {
 }
 
 // appendWords appends the words and signs of text, which begins at byte base of
-// its sentence. A full stop between single letters ("u.s") and an apostrophe within a word
-// ("didn't") belong to it, but for a genitive; letters of scripts without spaces
+// its sentence. A full stop between single letters ("u.s") and the apostrophe of a negation
+// ("didn't") belong to it; letters of scripts without spaces
 // stand alone.
 func appendWords(out []token, text string, base int) []token {
 	for i := 0; i < len(text) && len(out) < maxTokens; {
@@ -68,7 +82,7 @@ func wordLength(text string) int {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		next, _ := utf8.DecodeRuneInString(text[i+size:])
-		inner := (r == '.' && letters == 1 || r == '\'' || r == '’') && unicode.IsLetter(next) && !alone(next) && !isGenitive(text[i:])
+		inner := r == '.' && letters == 1 && unicode.IsLetter(next) || (r == '\'' || r == '’') && next == 't' && text[i-1] == 'n'
 		if !inner && (!unicode.In(r, unicode.Letter, unicode.Digit, unicode.Mn) || alone(r)) {
 			return i
 		}

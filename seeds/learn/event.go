@@ -83,5 +83,12 @@ func (r *reader) stops(i int) bool {
 	if !r.gaz.stops[r.lower(i)] {
 		return false
 	}
-	return i == 0 || r.title || r.toks[i].after != 0 || linkWords[r.lower(i)] || !r.joined(i+1) || !r.toks[i+1].capital() || r.stops(i+1)
+	if i == 0 || r.title || linkWords[r.lower(i)] || !r.joined(i+1) {
+		return true
+	}
+	next := i + 1
+	for next < i+3 && r.joined(next+1) && linkWords[r.toks[next].text] && r.startHead(i, next+1) != "" {
+		next++
+	}
+	return !r.toks[next].capital() || r.stops(next)
 }

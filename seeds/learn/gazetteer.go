@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"slices"
 	"strings"
 
 	"meddlewatch/seeds/lists"
@@ -30,6 +31,7 @@ type known struct {
 	ordinary bool   // an ordinary word too: needs a cue
 	state    bool   // an outlet that a state directs
 	words    []string
+	alts     []*known // other bodies of the same form
 }
 
 // gazetteer finds the forms of the lists in a run of tokens.
@@ -198,6 +200,12 @@ func (g *gazetteer) add(form string, k known) {
 		k.kind = "abbreviation"
 	}
 	one := k
+	for _, o := range g.byFirst[one.words[0]] {
+		if o.class == one.class && o.name != one.name && slices.Equal(o.words, one.words) {
+			o.alts = append(o.alts, &one)
+			return
+		}
+	}
 	g.byFirst[one.words[0]] = append(g.byFirst[one.words[0]], &one)
 }
 

@@ -8,6 +8,10 @@ import (
 // linkWords may stand within the name of an organisation, in lower case.
 var linkWords = setOf([]string{"of", "for", "the", "and", "on", "to", "in", "de", "du", "des", "la", "del", "für", "et", "y", "&", "against", "d"})
 
+// farLinks join the parts of a name only where it begins like one: "Office in
+// Geneva" is an office, "Special Structure against Corruption" a name.
+var farLinks = setOf([]string{"in", "on", "to", "against"})
+
 // organisationEnd returns where the run of capitalised words from a token ends,
 // with the small words that join them.
 func (r *reader) organisationEnd(from int) int {
@@ -22,8 +26,8 @@ func (r *reader) organisationEnd(from int) int {
 				break
 			}
 			end = j + 1
-			if t.possessive && r.headBefore(from, end) == "" {
-				break
+			if t.possessive && !(j == from && r.counts.Lower(t.lower()) > ordinaryFrom) {
+				break // "Atlantic Council's Lab" are two; "People's Party" is one
 			}
 			continue
 		}
@@ -49,6 +53,9 @@ func (r *reader) breaksRun(from, end, j int) bool {
 		return !r.listJoined(from, end, j)
 	}
 	// "of", "for", "on" …: only behind a word that such a name begins with
+	if farLinks[link] {
+		return r.startHead(from, end) == ""
+	}
 	return r.startHead(from, end) == "" && r.headBefore(from, end) == ""
 }
 
@@ -58,18 +65,18 @@ func (r *reader) listJoined(from, end, j int) bool {
 	if r.personAt(from) > 0 || r.personAt(j) > 0 {
 		return false
 	}
+	if k, n := r.gaz.at(r.toks, from); k != nil && from+n >= end {
+		return false
+	}
 	k, _ := r.gaz.at(r.toks, j)
 	if r.startHead(from, from+1) != "" && end > from+2 && (k == nil || k.class >= classOutlet && !r.toks[j].acronym()) {
 		return true
 	}
-	if k != nil && k.class <= classOutlet {
+	if k != nil && k.class <= classOutlet && (k.class != classBody || len(k.words) < 2 || !r.ordinary(from)) {
 		return false
 	}
-	if r.headBefore(from, end) != "" || end-from == 1 && r.toks[from].acronym() {
-		return false
-	}
-	if k, n := r.gaz.at(r.toks, from); k != nil && from+n == end {
-		return false
+	if end-from != 1 || r.toks[from].acronym() {
+		return false // two names of several words each
 	}
 	stop := j
 	for stop < len(r.toks) && stop < j+4 && r.free(stop) && (stop == j || r.joined(stop)) && r.toks[stop].capital() {
@@ -81,6 +88,14 @@ func (r *reader) listJoined(from, end, j int) bool {
 // headOf returns the type that the words of a run tell: its last word, its first,
 // or one within; "" none.
 func (r *reader) headOf(from, to int) string {
+	for j := from + 1; j < to; j++ {
+		if linkWords[r.toks[j].text] && r.toks[j].text != "and" {
+			if t := r.headBefore(from, j); t != "" {
+				return t // "Election Commission of …" is a commission
+			}
+			break
+		}
+	}
 	if t := r.headBefore(from, to); t != "" {
 		return t
 	}
@@ -134,6 +149,9 @@ func (r *reader) organisation(i int, country string) int {
 	if i == 0 && end > i+1 && r.ordinary(i) && r.headBefore(i, end) == "" && r.startHead(i, end) == "" {
 		return i + 1
 	}
+	if to := r.titledWithin(i, end); to > 0 {
+		return to
+	}
 	typ, rule := r.headOf(i, end), "name by its words"
 	if typ == "" {
 		typ, rule = r.introduced(i, end)
@@ -163,6 +181,7 @@ func (r *reader) organisation(i int, country string) int {
 		return i + 1 // "the Ministry": which one is not said
 	}
 	s := r.add(span{from: i, to: end, name: trimPossessive(r.printed(i, end)), typ: typ, country: country, kind: "name", rule: rule})
+	r.dotted(s)
 	r.bracketed(s)
 	return s.to
 }

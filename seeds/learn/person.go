@@ -37,7 +37,7 @@ func (r *reader) nameEnd(from int) int {
 	end := from
 	for j := from; j < len(r.toks) && j < from+longestPerson && r.free(j); j++ {
 		t := r.toks[j]
-		initial := j > from && t.after == '.' && len(r.toks[j-1].text) == 1
+		initial := j > from && t.after == '.' && len(r.toks[j-1].text) <= 2 && r.toks[j-1].capital()
 		if j > from && t.after != 0 && !initial {
 			break
 		}
@@ -128,7 +128,53 @@ func (r *reader) person(from, at, to int, rule string) {
 			s.prefixed = r.printed(r.spans[n-1].from, to)
 		}
 	}
-	r.add(s)
+	r.dotted(r.add(s))
+}
+
+// dotted takes the dot of an abbreviation that ends a name: "Ltd.", "Jr.".
+func (r *reader) dotted(s *span) {
+	if !endDots[r.lower(s.to-1)] || !strings.HasPrefix(r.text[s.end:], ".") {
+		return
+	}
+	s.end++
+	s.name = r.text[s.start:s.end]
+}
+
+var endDots = setOf([]string{"jr", "sr", "ltd", "inc", "co", "corp", "pte", "plc", "llc"})
+
+// titledWithin takes the person at the end of a run that begins with an office
+// no list has: "External Affairs Minister N".
+func (r *reader) titledWithin(from, end int) int {
+	for j := from + 1; j < end; j++ {
+		f, ok := r.gaz.titles.at(r.toks, j)
+		if !ok || j+len(f.words) >= len(r.toks) || !r.namePart(j+len(f.words)) {
+			continue
+		}
+		if r.startHead(from, j) != "" {
+			return 0
+		}
+		return r.titled(j, j+len(f.words))
+	}
+	return 0
+}
+
+// reversed takes "SURNAME, Given" as lists of sanctions print it.
+func (r *reader) reversed(i int) int {
+	t := r.toks[i]
+	if !t.acronym() && t.text != strings.ToUpper(t.text) || len(t.text) < 3 || !r.free(i+1) || r.toks[i+1].after != ',' || !r.given(i+1) {
+		return 0
+	}
+	if _, n := r.gaz.at(r.toks, i); n > 0 {
+		return 0
+	}
+	end := i + 2
+	for end < i+4 && r.free(end) && r.joined(end) && r.toks[end].capital() && !r.stops(end) {
+		end++
+	}
+	runes := []rune(strings.ToLower(t.text))
+	family := strings.ToUpper(string(runes[:1])) + string(runes[1:])
+	r.add(span{from: i, to: end, name: r.toks[i+1].text + " " + family, typ: "person", kind: "name", rule: "family name first"})
+	return end
 }
 
 // administration takes "the N administration" for the government it is.

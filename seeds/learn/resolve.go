@@ -10,7 +10,10 @@ import (
 // resolve settles whom every mention means: first those that say it themselves,
 // then elections, then short forms, which the others explain.
 func (s *survey) resolve() {
+	states := s.statesOf()
 	for _, m := range s.mentions {
+		m.choose(states[m.document])
+
 		if m.election == nil && m.name != "" && !m.loose {
 			s.give(m, s.thingOf(m))
 		}
@@ -57,6 +60,30 @@ func (s *survey) joinIntelligence() {
 			s.give(m, state)
 		}
 		t.mentions = nil
+	}
+}
+
+// statesOf counts the mentions of every state, by document.
+func (s *survey) statesOf() []map[string]int {
+	states := make([]map[string]int, len(s.documents))
+	for d := range states {
+		states[d] = map[string]int{}
+	}
+	for _, m := range s.mentions {
+		if m.typ == "place" && m.country != "" {
+			states[m.document][m.country]++
+		}
+	}
+	return states
+}
+
+// choose settles which of several bodies of one name a mention means: that of the
+// state that its document names most.
+func (m *mention) choose(states map[string]int) {
+	for _, k := range m.alts {
+		if states[k.country] > states[m.country] {
+			m.name, m.country, m.typ = k.name, k.country, k.typ
+		}
 	}
 }
 

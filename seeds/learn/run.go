@@ -56,6 +56,9 @@ func (r *reader) runAt(i int) int {
 	if r.stops(i) {
 		return i + 1
 	}
+	if to := r.reversed(i); to > 0 {
+		return to
+	}
 	if to := r.personAt(i); to > 0 {
 		r.person(i, i, to, "given name")
 		return to
@@ -230,7 +233,7 @@ func (r *reader) meant(k *known, from, to int) bool {
 	before, after := r.lower(from-1), r.lower(to)
 	switch k.class {
 	case classPlatform:
-		if r.words.platformBefore[before] {
+		if r.words.platformBefore[before] || r.words.platformAfter[after] || from > 0 && !r.title && len(r.toks[from].text) > 3 && r.toks[from].after == 0 {
 			return true
 		}
 		if before == "and" || before == "or" || before == "as" || after == "and" || after == "or" {
@@ -261,6 +264,11 @@ func (r *reader) platformNear(from, to int) bool {
 
 // listed takes a name of the lists, or the longer name that it begins.
 func (r *reader) listed(from, to int, k *known) int {
+	if k.class == classParty && len(k.words) == 1 {
+		if end := r.organisationEnd(from); end > to && r.headOf(from, end) != "" {
+			return r.organisation(from, "")
+		}
+	}
 	typ, name, rule := k.typ, k.name, "listed "+strings.ReplaceAll(k.typ, "_", " ")
 	country := k.country
 	if k.class == classBody && typ == "other_org" {
@@ -290,7 +298,7 @@ func (r *reader) listed(from, to int, k *known) int {
 			to, name, rule = end, r.printed(from, end), "longer name of a "+k.typ
 		}
 	}
-	s := r.add(span{from: from, to: to, name: name, typ: typ, country: country, kind: k.kind, rule: rule, party: k.class == classParty})
+	s := r.add(span{from: from, to: to, name: name, typ: typ, country: country, kind: k.kind, rule: rule, party: k.class == classParty && len(k.words) == 1, alts: k.alts})
 	r.bracketed(s)
 	return s.to
 }

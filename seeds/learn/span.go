@@ -25,6 +25,7 @@ type span struct {
 	sure     bool                 // of a campaign: the cue says what it names
 	threat   bool                 // of a phrase for a state: it acts in the dark
 	election *election            // of an election
+	alts     []*known             // other listed things of the same form
 	party    bool                 // a party of ordinary politics
 	seeAlso  bool
 }

@@ -23,7 +23,7 @@ type words struct {
 
 	says, roles, particles set
 
-	outletBefore, outletAfter, platformBefore set
+	outletBefore, outletAfter, platformBefore, platformAfter set
 
 	ministries []ministry
 }
@@ -81,6 +81,7 @@ func loadWords() (*words, error) {
 		} `toml:"outlet"`
 		Platform struct {
 			Before []string `toml:"before"`
+			After  []string `toml:"after"`
 		} `toml:"platform"`
 		Ministry []struct {
 			Abroad bool     `toml:"abroad"`
@@ -99,6 +100,7 @@ func loadWords() (*words, error) {
 		eventEnds: setOf(f.Event.Ends),
 		says:      setOf(f.Person.Says), roles: setOf(f.Person.Roles), particles: setOf(f.Person.Particles),
 		outletBefore: setOf(f.Outlet.Before), outletAfter: setOf(f.Outlet.After), platformBefore: setOf(f.Platform.Before),
+		platformAfter: setOf(f.Platform.After),
 	}
 	for _, m := range f.Ministry {
 		one := ministry{name: m.Forms[0], abroad: m.Abroad}

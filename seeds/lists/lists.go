@@ -14,6 +14,8 @@ type Lists struct {
 	Bodies    []Body
 	Outlets   []Outlet
 	Platforms []Platform
+	// Organisations are firms, institutes and charities that are no part of a state.
+	Organisations []Organisation
 	// GivenNames are first names of persons in Latin letters, capitalised, of many languages.
 	GivenNames []string
 	// Surnames that stand before the given name ("Xi", "Nguyen", "Kim"), capitalised.
@@ -78,6 +80,15 @@ type Platform struct {
 	Ordinary bool
 	// Doubtful are those of its name and forms that also mean something else; a name that is one makes it Ordinary.
 	Doubtful []string
+}
+
+// Organisation is a firm, a research institute, or a body of citizens.
+type Organisation struct {
+	Name     string   // canonical
+	Forms    []string // other forms
+	Type     string   // company, research_org or other_org
+	Country  string   // canonical name; "" international
+	Doubtful []string // those of its name and forms that also mean something else: "Meta", "Orange"
 }
 
 // Head is a word that tells the type of what it names.

@@ -4,16 +4,25 @@
 //
 // It decides nothing. No campaign, operation or threat group is in it; each file
 // names its source, and covers the world rather than the documents at hand.
+//
+// The data are text files, one idea a file: a line is an entry, bars stand between
+// its fields and commas between the forms of one field. A line in brackets says what
+// the lines below it have in common, mostly a country. A star behind a form says that
+// it also means something else: it stands in Doubtful, or makes its entry Ordinary.
 package lists
 
 // Lists is all of them. Every form is as printed in running text, in English
-// unless it says otherwise; comparisons are the reader's business.
+// unless it says otherwise, with straight quotes; comparisons are the reader's
+// business. A form may stand in several lists, and names of different things may
+// be equal: "Georgia" is a country and a region.
 type Lists struct {
 	Countries []Country
-	Cities    []City
+	Cities    []City // regions of countries and parts of the world too
 	Bodies    []Body
 	Outlets   []Outlet
 	Platforms []Platform
+	// Organisations are firms, institutes and charities that are no part of a state.
+	Organisations []Organisation
 	// GivenNames are first names of persons in Latin letters, capitalised, of many languages.
 	GivenNames []string
 	// Surnames that stand before the given name ("Xi", "Nguyen", "Kim"), capitalised.
@@ -33,7 +42,7 @@ type Lists struct {
 
 // Country is a state or territory.
 type Country struct {
-	Code       string   // ISO 3166-1 alpha-2
+	Code       string   // ISO 3166-1 alpha-2; XK, which CLDR uses too, for Kosovo
 	Name       string   // canonical, as English newspapers print it: "United States", "China"
 	Names      []string // further names of the state: "U.S.", "US", "USA", "America", "PRC", "People's Republic of China"
 	Adjectives []string // "Chinese", "American", "U.S."
@@ -80,7 +89,17 @@ type Platform struct {
 	Doubtful []string
 }
 
-// Head is a word that tells the type of what it names.
+// Organisation is a firm, a research institute, or a body of citizens.
+type Organisation struct {
+	Name     string   // canonical
+	Forms    []string // other forms
+	Type     string   // company, research_org or other_org
+	Country  string   // canonical name; "" international
+	Doubtful []string // those of its name and forms that also mean something else: "Meta", "Orange"
+}
+
+// Head is a word that tells the type of what it names. Its case counts: "AS" behind
+// a name is a legal form, "as" is not. Where several fit, the longest one tells.
 type Head struct {
 	Word string // "Ministry", "Institute", "Inc.", "summit"
 	Type string // one of meddlewatch.EntityTypes

@@ -51,6 +51,9 @@ func forms(l *Lists) []labelled {
 	for _, p := range l.Platforms {
 		add("platforms", append([]string{p.Name}, p.Forms...)...)
 	}
+	for _, o := range l.Organisations {
+		add("organisations", append([]string{o.Name}, o.Forms...)...)
+	}
 	for _, h := range l.Heads {
 		add("heads", h.Word)
 	}
@@ -126,6 +129,11 @@ func TestNothingStandsTwice(t *testing.T) {
 			once("platforms", form)
 		}
 	}
+	for _, o := range l.Organisations {
+		for _, form := range append([]string{o.Name}, o.Forms...) {
+			once("organisations", form)
+		}
+	}
 	for _, h := range l.Heads {
 		once("heads "+h.Where, h.Word)
 	}
@@ -141,6 +149,7 @@ func TestNothingStandsTwice(t *testing.T) {
 func TestCoverage(t *testing.T) {
 	l := load(t)
 	states, cities, bodies, outlets := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	organisations := map[string]bool{}
 	for _, c := range l.Countries {
 		states[c.Name] = true
 	}
@@ -165,6 +174,11 @@ func TestCoverage(t *testing.T) {
 			outlets[o.Country] = true
 		}
 	}
+	for _, o := range l.Organisations {
+		if known("organisations", o.Country) {
+			organisations[o.Country] = true
+		}
+	}
 	for _, c := range []struct {
 		what       string
 		have, need int
@@ -173,10 +187,12 @@ func TestCoverage(t *testing.T) {
 		{"countries with cities", len(cities), 190},
 		{"countries with bodies", len(bodies), 100},
 		{"countries with outlets", len(outlets), 130},
+		{"countries with organisations", len(organisations), 60},
 		{"cities", len(l.Cities), 3000},
 		{"bodies", len(l.Bodies), 550},
 		{"outlets", len(l.Outlets), 1000},
 		{"platforms", len(l.Platforms), 120},
+		{"organisations", len(l.Organisations), 350},
 		{"given names", len(l.GivenNames), 8000},
 		{"surnames", len(l.Surnames), 350},
 		{"titles", len(l.Titles), 450},
@@ -205,6 +221,11 @@ func TestKinds(t *testing.T) {
 		}
 		if (b.Country == "") != (b.Kind == "international") {
 			t.Errorf("body %q is of kind %q and country %q", b.Name, b.Kind, b.Country)
+		}
+	}
+	for _, o := range l.Organisations {
+		if !slices.Contains([]string{"company", "research_org", "other_org"}, o.Type) {
+			t.Errorf("organisation %q is of the unknown type %q", o.Name, o.Type)
 		}
 	}
 	for _, h := range l.Heads {

@@ -23,6 +23,7 @@ func Load() (*Lists, error) {
 		{"bodies.txt", l.addBody},
 		{"outlets.txt", l.addOutlet},
 		{"platforms.txt", l.addPlatform},
+		{"organisations.txt", l.addOrganisation},
 		{"givennames.txt", func(r row) error { return addWords(&l.GivenNames, r) }},
 		{"surnames.txt", func(r row) error { return addWords(&l.Surnames, r) }},
 		{"titles.txt", func(r row) error { return addForms(&l.Titles, r) }},
@@ -122,6 +123,20 @@ func (l *Lists) addPlatform(r row) error {
 	p.Ordinary = len(p.Doubtful) > 0
 	p.Forms = r.forms(1, &p.Doubtful)
 	l.Platforms = append(l.Platforms, p)
+	return nil
+}
+
+func (l *Lists) addOrganisation(r row) error {
+	if err := r.check(2, 3, 2); err != nil {
+		return err
+	}
+	o := Organisation{Type: r.fields[0], Country: r.head}
+	if r.head == "international" {
+		o.Country = ""
+	}
+	o.Name = r.name(1, &o.Doubtful)
+	o.Forms = r.forms(2, &o.Doubtful)
+	l.Organisations = append(l.Organisations, o)
 	return nil
 }
 

@@ -16,6 +16,7 @@ const (
 	classBody
 	classPlatform
 	classCompany
+	classOrganisation
 	classOutlet
 	classRegion // a place within a country
 	classParty
@@ -113,14 +114,14 @@ func newGazetteer(l *lists.Lists) *gazetteer {
 		c := &l.Countries[i]
 		g.countries[c.Name] = c
 		one := known{class: classCountry, name: c.Name, typ: "place", country: c.Name, kind: "name"}
-		g.add(c.Name, one)
-		g.addAll(c.Names, one)
+		g.add(c.Name, one, c.Doubtful)
+		g.addAll(c.Names, one, c.Doubtful)
 		one.kind = "adjective"
-		g.addAll(c.Adjectives, one)
+		g.addAll(c.Adjectives, one, c.Doubtful)
 		one.kind = "people"
-		g.addAll(c.People, one)
+		g.addAll(c.People, one, c.Doubtful)
 		one.kind = "metonym"
-		g.addAll(c.Metonyms, one)
+		g.addAll(c.Metonyms, one, c.Doubtful)
 	}
 	for _, b := range l.Bodies {
 		one := known{class: classBody, name: b.Name, typ: "government_body", country: b.Country, kind: "name"}
@@ -130,29 +131,38 @@ func newGazetteer(l *lists.Lists) *gazetteer {
 		case "international":
 			one.typ = "other_org"
 		}
-		g.add(b.Name, one)
-		g.addAll(b.Forms, one)
+		g.add(b.Name, one, b.Doubtful)
+		g.addAll(b.Forms, one, b.Doubtful)
 	}
 	owners := map[string]bool{}
 	for _, p := range l.Platforms {
-		one := known{class: classPlatform, name: p.Name, typ: "platform", kind: "name", ordinary: p.Ordinary}
-		g.add(p.Name, one)
-		g.addAll(p.Forms, one)
+		one := known{class: classPlatform, name: p.Name, typ: "platform", kind: "name"}
+		g.add(p.Name, one, p.Doubtful)
+		g.addAll(p.Forms, one, p.Doubtful)
 		if p.Owner != "" && !owners[p.Owner] {
 			owners[p.Owner] = true
-			g.add(p.Owner, known{class: classCompany, name: p.Owner, typ: "company", kind: "name"})
+			g.add(p.Owner, known{class: classCompany, name: p.Owner, typ: "company", kind: "name"}, nil)
 		}
 	}
+	for _, o := range l.Organisations {
+		one := known{class: classOrganisation, name: o.Name, typ: o.Type, country: o.Country, kind: "name"}
+		g.add(o.Name, one, o.Doubtful)
+		g.addAll(o.Forms, one, o.Doubtful)
+	}
 	for _, o := range l.Outlets {
-		one := known{class: classOutlet, name: o.Name, typ: "media_outlet", country: o.Country, kind: "name", ordinary: o.Ordinary, state: o.State}
-		g.add(o.Name, one)
-		g.addAll(o.Forms, one)
+		one := known{class: classOutlet, name: o.Name, typ: "media_outlet", country: o.Country, kind: "name", state: o.State}
+		g.add(o.Name, one, o.Doubtful)
+		g.addAll(o.Forms, one, o.Doubtful)
 	}
 	for _, c := range l.Cities {
-		g.add(c.Name, known{class: classRegion, name: c.Name, typ: "place", country: c.Country, kind: "name"})
+		var doubtful []string
+		if c.Ordinary {
+			doubtful = []string{c.Name}
+		}
+		g.add(c.Name, known{class: classRegion, name: c.Name, typ: "place", country: c.Country, kind: "name"}, doubtful)
 	}
 	for _, p := range l.Parties {
-		g.add(p, known{class: classParty, name: p, typ: "other_org", kind: "name"})
+		g.add(p, known{class: classParty, name: p, typ: "other_org", kind: "name"}, nil)
 	}
 	for _, n := range l.GivenNames {
 		g.given[n] = true
@@ -175,18 +185,20 @@ func newGazetteer(l *lists.Lists) *gazetteer {
 	return g
 }
 
-func (g *gazetteer) addAll(forms []string, k known) {
+func (g *gazetteer) addAll(forms []string, k known, doubtful []string) {
 	for _, f := range forms {
-		g.add(f, k)
+		g.add(f, k, doubtful)
 	}
 }
 
-func (g *gazetteer) add(form string, k known) {
+// add takes a form; doubtful are those that mean other things too.
+func (g *gazetteer) add(form string, k known, doubtful []string) {
+	k.ordinary = slices.Contains(doubtful, form)
 	toks := tokens(form)
 	if len(toks) > 1 && strings.EqualFold(toks[0].text, "the") {
 		toks = toks[1:]
 	}
-	if len(toks) == 0 {
+	if len(toks) == 0 || len(toks) == 1 && !toks[0].capital() && len(toks[0].text) < 3 {
 		return
 	}
 	for _, t := range toks {

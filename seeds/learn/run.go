@@ -29,6 +29,9 @@ func (r *reader) runAt(i int) int {
 	title, titled := r.gaz.titles.at(r.toks, i)
 	if k, n := r.gaz.at(r.toks, i); k != nil && !r.takenIn(i, i+n) && len(title.words) <= n {
 		state, length := r.gaz.countryAt(r.toks, i)
+		if state != nil && state.ordinary && state.kind == "metonym" && (i == 0 && k.class != classCountry || r.joined(i+length) && i+length < len(r.toks) && r.toks[i+length].capital()) {
+			state = nil
+		}
 		if state != nil && (k.class == classCountry || r.phraseEnd(i+length) >= i+n) {
 			return r.country(i, i+length, state)
 		}
@@ -232,6 +235,10 @@ func (r *reader) meant(k *known, from, to int) bool {
 	}
 	before, after := r.lower(from-1), r.lower(to)
 	switch k.class {
+	case classBody, classCompany, classOrganisation:
+		return from > 0 && !r.title && (to >= len(r.toks) || !r.joined(to) || !r.toks[to].capital())
+	case classRegion:
+		return locative[before] && (to >= len(r.toks) || !r.joined(to) || !r.toks[to].capital())
 	case classPlatform:
 		if r.words.platformBefore[before] || r.words.platformAfter[after] || from > 0 && !r.title && len(r.toks[from].text) > 3 && r.toks[from].after == 0 {
 			return true

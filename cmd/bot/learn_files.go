@@ -93,7 +93,7 @@ func (a *app) learnInto(out string, documents []string, f learn.Findings) error 
 		fmt.Fprintf(a.stderr, "%s: nothing changes\n", out)
 		return nil
 	}
-	if err := replaceFile(path, old, text, mode); err != nil {
+	if err := putInPlace(path, old, text, mode); err != nil {
 		return fmt.Errorf("%s: nothing was written: %w", out, err)
 	}
 	if old == nil {
@@ -137,9 +137,9 @@ func notADocument(path string, documents []string) error {
 	return nil
 }
 
-// replaceFile puts a file in the place of another, whole or not at all. It refuses
+// putInPlace puts a file in the place of another, whole or not at all. It refuses
 // where the old one is no longer what was read.
-func replaceFile(path string, old, text []byte, mode fs.FileMode) (err error) {
+func putInPlace(path string, old, text []byte, mode fs.FileMode) (err error) {
 	temp := fmt.Sprintf("%s.%d.tmp", path, os.Getpid())
 	file, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {

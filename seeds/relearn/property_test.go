@@ -290,8 +290,14 @@ func FuzzUpdate(f *testing.F) {
 				continue
 			}
 			for _, e := range before.Entities {
-				if _, there := entityOf(after, e.Name); !there {
+				now, there := entityOf(after, e.Name)
+				if !there || now.Watch != e.Watch || now.Type != e.Type || e.Actor != "" && now.Actor != e.Actor {
 					t.Fatalf("%q is lost: from\n%q\ncame\n%q", e.Name, old, out)
+				}
+				for _, a := range e.Aliases {
+					if !slices.Contains(now.Aliases, a) {
+						t.Fatalf("%q of %q is lost: from\n%q\ncame\n%q", a.Name, e.Name, old, out)
+					}
 				}
 			}
 		}

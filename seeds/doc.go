@@ -41,6 +41,30 @@
 // nothing. In one file a name belongs to one entity; names are compared without
 // regard to case, width and spacing.
 //
+// Three further tables say what else documents teach:
+//
+//	[[relation]]                         # what they say of two entities
+//	subject = "Operation Example"
+//	relation = "attributed_to"           # one of meddlewatch.RelationKinds
+//	object = "Russia"
+//	hedge = "linked to"                  # as printed, where they keep a distance
+//	receipts = ["report.txt:512"]
+//
+//	[[theme]]                            # by which words they speak of interference
+//	name = "false names"
+//	kind = "deceive"                     # one of meddlewatch.CueKinds; without one a topic
+//	lang = "en"                          # may be left out
+//	phrases = ["fake accounts"]          # with a kind each of them is a cue
+//	receipts = ["report.txt:700"]
+//
+//	[[document]]                         # what was read
+//	name = "report.txt"
+//	sha256 = "…"
+//	bytes = 2048
+//
+// A file that was learned ends with [learned], which tells what the learner wrote
+// from what a person changed since: see [LearnedTable]. It means nothing to a judge.
+//
 // An entity with remove = true, and nothing else but its name, takes an entity
 // of an earlier list away as if it had never been there. See [Merge].
 package seeds

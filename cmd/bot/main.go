@@ -90,6 +90,7 @@ func commands() []command {
 		{"check", "[--online]", "checks config, watchlist and database; --online asks every feed and Discord", (*app).checkCommand},
 		{"backtest", "--items FILE | --history 30d [--labels FILE]", "what the bot would make of these items", (*app).backtestCommand},
 		{"why", "URL [--json]", "why an item was alerted, or was not", (*app).whyCommand},
+		{"learn", "[--out FILE] [--score GOLD] [--json] DOCUMENT…", "a watchlist from documents (.txt, .md, .html), with receipts", (*app).learnCommand},
 		{"candidates", candidatesUsage, "names found in the stream that no list has, and what you decide about them", (*app).candidatesCommand},
 		{"feeds", "[add URL | import FILE.opml | export]", "health of all feeds; adding, importing, exporting", (*app).feedsCommand},
 		{"parse", "FILE|- [--content-type T] [--json]", "what the feed parser makes of a file", (*app).parseCommand},

@@ -42,7 +42,7 @@ type Alias struct {
 	Name     string               `json:"name"` // as printed
 	Strength meddlewatch.Strength `json:"strength"`
 	Kind     string               `json:"kind"` // name, short, abbreviation, adjective, people, phrase, quoted, …
-	Lang     string               `json:"lang,omitempty"`
+	Lang     string               `json:"lang"` // BCP 47; "" none in particular
 	Mentions int                  `json:"mentions"`
 	// Receipt is the first place that prints it; nil where it is not kept.
 	Receipt *Receipt `json:"receipt,omitempty"`

@@ -1,6 +1,7 @@
 package relearn
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -42,8 +43,9 @@ func commentsOf(data []byte) comments {
 		numbers[i] = len(c.tables[h.table])
 		c.tables[h.table] = append(c.tables[h.table], nil)
 	}
+	our := ours()
 	for _, one := range scan(data) {
-		if one.own && slices.Contains(ours(), one.text) || written.MatchString(one.text) {
+		if one.own && slices.Contains(our, one.text) || written.MatchString(one.text) {
 			continue
 		}
 		next := slices.IndexFunc(headers, func(h header) bool { return h.at > one.at })
@@ -119,7 +121,7 @@ func headersOf(data []byte) []header {
 		if key.Next() && table != "learned" {
 			continue // entity.aliases belongs to its entity
 		}
-		at = strings.LastIndexByte(string(data[:at]), '\n') + 1
+		at = bytes.LastIndexByte(data[:at], '\n') + 1
 		headers = append(headers, header{at: at, table: table})
 	}
 	return headers

@@ -3,6 +3,7 @@ package themes
 // candidate is a run of words that may be a phrase.
 type candidate struct {
 	kind      int // index into the kinds of cues, or topic
+	pattern   int // of a turn of speech; -1 for a run of content words
 	sentences int // that print it
 	documents int // that print it
 	places    []occurrence
@@ -51,7 +52,7 @@ func candidates(sentences []sentence, v *vocabulary) []candidate {
 				if !known {
 					at = len(runs)
 					numbers[n] = at
-					runs = append(runs, candidate{kind: kinds[n]})
+					runs = append(runs, candidate{kind: kinds[n], pattern: -1})
 				}
 				runs[at].add(sentences, occurrence{i, j, j + length + 1})
 			}
@@ -73,7 +74,7 @@ func (g *grams) eligible(n int32, kind int, v *vocabulary, last token) bool {
 		return true
 	}
 	w := v.words[last.word]
-	rare := !w.inflected && w.any <= v.counts.Items()/rareTopic && run.sentences > 1 && run.documents > 1
+	rare := !w.inflected && len(w.slots) == 0 && w.any <= v.counts.Items()/rareTopic && run.sentences > 1 && run.documents > 1
 	return run.beside && !w.role && (run.length > 1 || rare)
 }
 
@@ -123,15 +124,15 @@ func (v *vocabulary) kindOf(tokens []token) int {
 	return v.cues.kind(slots)
 }
 
-// turns returns the turns of speech that the cues list, one candidate for all ways
-// of printing one of the same words, and which sentences have one.
+// turns returns the turns of speech that the cues list, one candidate for each form
+// of words, and which sentences have one.
 func (v *vocabulary) turns(sentences []sentence) (found []candidate, in []bool) {
 	in = make([]bool, len(sentences))
 	numbers := map[string]int{} // folded words to the place in found
 	for i, s := range sentences {
 		for j := range s.tokens {
-			kind, to := v.turn(s.tokens, j)
-			if kind == topic {
+			pattern, to := v.turn(s.tokens, j)
+			if pattern < 0 {
 				continue
 			}
 			in[i] = true
@@ -143,7 +144,7 @@ func (v *vocabulary) turns(sentences []sentence) (found []candidate, in []bool) 
 			if !known {
 				at = len(found)
 				numbers[key] = at
-				found = append(found, candidate{kind: kind})
+				found = append(found, candidate{kind: v.cues.patterns[pattern].kind, pattern: pattern})
 			}
 			found[at].add(sentences, occurrence{i, j, to})
 		}
@@ -151,20 +152,20 @@ func (v *vocabulary) turns(sentences []sentence) (found []candidate, in []bool) 
 	return found, in
 }
 
-// turn returns the kind and the end of the turn of speech that begins at token j: the
-// longest, of several the one listed first; topic where none does.
-func (v *vocabulary) turn(tokens []token, j int) (kind, to int) {
-	kind = topic
+// turn returns the pattern and the end of the turn of speech that begins at token j: the
+// longest, of several the one listed first; -1 where none does.
+func (v *vocabulary) turn(tokens []token, j int) (pattern, to int) {
+	pattern = -1
 	for _, begin := range v.words[tokens[j].word].slots {
 		p := v.cues.patterns[begin.pattern]
 		if !p.run || begin.place != 0 || j+p.length > len(tokens) || j+p.length <= to {
 			continue
 		}
 		if v.follows(tokens[j:j+p.length], begin.pattern) {
-			kind, to = p.kind, j+p.length
+			pattern, to = begin.pattern, j+p.length
 		}
 	}
-	return kind, to
+	return pattern, to
 }
 
 // follows says whether the tokens fill the slots of a pattern in a row.

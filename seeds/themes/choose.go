@@ -17,12 +17,13 @@ type phrase struct {
 	families []int32 // of its words, content or not
 }
 
-// The values that the log-likelihood ratio of what is telling reaches: chi-square
-// with one degree of freedom at p = 0.001, and at p = 0.01 for a single word that is a
-// cue. Several words that are one need only be more usual here than in ordinary news.
+// The values that the log-likelihood ratio of what is telling reaches: chi-square with
+// one degree of freedom at p = 0.001 for a topic, at p = 0.01 for a single word that is a
+// cue, at p = 0.05 for several, which say more by themselves.
 const (
-	telling     = 10.83
-	tellingWord = 6.63
+	telling      = 10.83
+	tellingWord  = 6.63
+	tellingWords = 3.84
 )
 
 // considered is how many phrases are compared with each other.
@@ -30,9 +31,14 @@ const considered = 600
 
 // choose returns the phrases worth keeping, most telling first.
 func choose(documents []document.Document, sentences []sentence, all []candidate, v *vocabulary) []phrase {
+	forms := v.forms(all, sentences)
 	var found []phrase
 	for _, c := range all {
-		score, ok := v.score(c, sentences)
+		u := v.usage(c, sentences)
+		if c.pattern >= 0 {
+			u = forms[c.pattern]
+		}
+		score, ok := v.score(c, u, sentences)
 		if !ok {
 			continue
 		}
@@ -53,15 +59,40 @@ func choose(documents []document.Document, sentences []sentence, all []candidate
 	return withoutParts(found[:min(len(found), considered)])
 }
 
+// usage is how often something is printed.
+type usage struct {
+	sentences, documents int // of the documents
+	items                int // of ordinary news, at most
+}
+
+func (v *vocabulary) usage(c candidate, sentences []sentence) usage {
+	return usage{c.sentences, c.documents, v.items(c.tokens(sentences))}
+}
+
+// forms adds up how often all forms of a turn of speech are printed, by pattern:
+// "pose as" speaks for "posing as".
+func (v *vocabulary) forms(all []candidate, sentences []sentence) map[int]usage {
+	sums := map[int]usage{}
+	for _, c := range all {
+		if c.pattern >= 0 {
+			sum, u := sums[c.pattern], v.usage(c, sentences)
+			sum.sentences = min(sum.sentences+u.sentences, v.sentences)
+			sum.documents = max(sum.documents, u.documents)
+			sum.items = min(sum.items+u.items, v.counts.Items())
+			sums[c.pattern] = sum
+		}
+	}
+	return sums
+}
+
 // score says how telling a candidate is, and whether it is enough.
-func (v *vocabulary) score(c candidate, sentences []sentence) (score float64, ok bool) {
+func (v *vocabulary) score(c candidate, u usage, sentences []sentence) (score float64, ok bool) {
 	tokens := c.tokens(sentences)
-	items := v.items(tokens)
-	if len(tokens) == 1 && c.kind != topic && items > v.counts.Items()/commonAct {
+	if len(tokens) == 1 && c.kind != topic && u.items > v.counts.Items()/commonAct {
 		return 0, false
 	}
-	own := likelihood(c.sentences, v.sentences, items, v.counts.Items())
-	own *= 1 + float64(c.documents-1)/2 // what several documents print is no whim of one
+	own := likelihood(u.sentences, v.sentences, u.items, v.counts.Items())
+	own *= 1 + float64(u.documents-1)/2 // what several documents print is no whim of one
 	words, sum := 0, 0.0
 	for _, t := range tokens {
 		if w := v.words[t.word]; !w.stop {
@@ -77,7 +108,7 @@ func (v *vocabulary) score(c candidate, sentences []sentence) (score float64, ok
 	case len(tokens) == 1:
 		return score, own >= tellingWord
 	}
-	return score, own > 0
+	return score, own >= tellingWords
 }
 
 // commonAct: a single word for an act is no phrase where one item of ordinary news in so

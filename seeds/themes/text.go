@@ -1,6 +1,7 @@
 package themes
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -69,19 +70,31 @@ func (v *vocabulary) tokens(text string, s document.Sentence) []token {
 			t.run = plainGap(text[all[i-1].end:start])
 		}
 		cut := i == 0 && s.CutBefore || i == len(spans)-1 && s.CutAfter
-		t.content = !cut && !v.words[n].stop && !v.isName(printed, n, i == 0)
+		// A hyphen makes a function word part of a longer word: "run-off vote".
+		bound := strings.HasPrefix(text[end:s.End], "-") || i > 0 && strings.HasSuffix(text[s.Start:start], "-")
+		t.content = !cut && (bound || !v.words[n].stop) && !v.isName(printed, n, i == 0)
 		all = append(all, t)
 	}
-	v.trim(all)
+	v.trim(text, all)
 	return all
 }
 
-// trim takes a participle off the end of a run of content words: of "accounts
-// pretending to" only the accounts are a phrase. One that is part of a cue stays.
-func (v *vocabulary) trim(tokens []token) {
+// trim ends phrases at participles. One in -ed behind a noun is a verb and begins
+// another phrase ("farmers stoked anger"), unless a hyphen binds it or an adverb stands
+// before it. One in -ing at the end goes, unless it is part of a cue: of "accounts
+// pretending to" only the accounts are a phrase.
+func (v *vocabulary) trim(text string, tokens []token) {
 	for i := len(tokens) - 1; i > 0; i-- {
-		ends := i == len(tokens)-1 || !tokens[i+1].run || !tokens[i+1].content
-		if ends && tokens[i].run && tokens[i-1].content && v.words[tokens[i].word].participle {
+		w, before := v.words[tokens[i].word], v.words[tokens[i-1].word]
+		if !w.inflected || !tokens[i].run || !tokens[i-1].content {
+			continue
+		}
+		bound := strings.Contains(text[tokens[i-1].end:tokens[i].start], "-") || strings.HasSuffix(before.folded, "ly")
+		last := i == len(tokens)-1 || !tokens[i+1].run || !tokens[i+1].content
+		switch {
+		case strings.HasSuffix(w.folded, "ed") && !bound:
+			tokens[i].run = false
+		case w.participle && last:
 			tokens[i].content = false
 		}
 	}

@@ -30,6 +30,7 @@ import (
 const (
 	maxThemes  = 25
 	maxTopics  = 9 // of them
+	maxOfKind  = 5 // of them, for each kind of act
 	maxPhrases = 6 // of a theme
 	fewPhrases = 3 // a theme of an act with as few joins others of its kind
 )
@@ -86,19 +87,21 @@ func group(found []phrase, v *vocabulary) []Theme {
 	return v.best(joinSmall(gathered))
 }
 
-// best returns the most telling themes, not too many of them topics.
+// best returns the most telling themes, not too many of them of one kind.
 func (v *vocabulary) best(gathered []gathering) []Theme {
 	slices.SortStableFunc(gathered, func(a, b gathering) int { return cmp.Compare(b.score(), a.score()) })
 	var all []Theme
-	topics := 0
+	ofKind := map[int]int{}
 	for _, g := range gathered {
 		if len(all) == maxThemes {
 			break
 		}
+		most := maxOfKind
 		if g.kind == topic {
-			if topics++; topics > maxTopics {
-				continue
-			}
+			most = maxTopics
+		}
+		if ofKind[g.kind]++; ofKind[g.kind] > most {
+			continue
 		}
 		t := Theme{Name: g.members[0].Text, Kind: v.kindName(g.kind)}
 		for _, p := range g.members {

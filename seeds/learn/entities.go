@@ -48,7 +48,9 @@ func (s *survey) describe(e *Entity, t *thing) {
 		if !known {
 			i = len(e.Aliases)
 			index[name] = i
-			e.Aliases = append(e.Aliases, Alias{Name: name, Kind: kind, Strength: s.strength(e, t, name, kind, m)})
+			e.Aliases = append(e.Aliases, Alias{
+				Name: name, Kind: kind, Strength: s.strength(e, t, name, kind), Receipt: s.receipt(m),
+			})
 		}
 		if counted {
 			e.Aliases[i].Mentions++
@@ -77,13 +79,7 @@ func (s *survey) describe(e *Entity, t *thing) {
 			e.Salience++
 		}
 		documents[m.document] = true
-		block := &s.documents[m.document].Blocks[m.block]
-		offset, length := block.Place(m.start, m.end)
-		rule := m.rule
-		if m.seeAlso {
-			rule += ", in a list of links"
-		}
-		e.Receipts = append(e.Receipts, Receipt{Document: s.documents[m.document].Name, Offset: offset, Length: length, Rule: rule})
+		e.Receipts = append(e.Receipts, *s.receipt(m))
 	}
 	slices.SortStableFunc(e.Aliases, func(a, b Alias) int {
 		return cmp.Or(cmp.Compare(b.Mentions, a.Mentions), strings.Compare(a.Name, b.Name))
@@ -93,4 +89,15 @@ func (s *survey) describe(e *Entity, t *thing) {
 			e.Documents = append(e.Documents, s.documents[d].Name)
 		}
 	}
+}
+
+// receipt is the place of a mention.
+func (s *survey) receipt(m *mention) *Receipt {
+	d := &s.documents[m.document]
+	offset, length := d.Blocks[m.block].Place(m.start, m.end)
+	rule := m.rule
+	if m.seeAlso {
+		rule += ", in a list of links"
+	}
+	return &Receipt{Document: d.Name, Offset: offset, Length: length, Rule: rule}
 }

@@ -34,6 +34,9 @@ func (s *survey) newIndex() *index {
 		case "person":
 			name := s.familyName(t)
 			x.family[name] = append(x.family[name], t)
+			if first := strings.Fields(t.name)[0]; name != words[0] && s.gaz.surnames[first] {
+				x.family[words[0]] = append(x.family[words[0]], t) // either may stand first
+			}
 			continue
 		case "media_outlet":
 			last := words[len(words)-1]

@@ -1,10 +1,12 @@
 package learn
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 
 	"meddlewatch/seeds/background"
 	"meddlewatch/seeds/document"
@@ -72,6 +74,10 @@ func (l *Learner) Learn(files []File) (Findings, error) {
 	s.resolve()
 	found.Relations = s.relations()
 	found.Entities = s.entities(found.Relations)
+	found.Relations = append(found.Relations, s.aliasRelations(found.Entities)...)
+	slices.SortFunc(found.Relations, func(a, b Relation) int {
+		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Relation, b.Relation), cmp.Compare(a.Object, b.Object))
+	})
 	found.Themes = l.themes(documents)
 	return found, nil
 }

@@ -152,6 +152,9 @@ func (r *reader) organisation(i int, country string) int {
 	if to := r.titledWithin(i, end); to > 0 {
 		return to
 	}
+	if r.title {
+		return end
+	}
 	typ, rule := r.headOf(i, end), "name by its words"
 	if typ == "" {
 		typ, rule = r.introduced(i, end)
@@ -168,7 +171,7 @@ func (r *reader) organisation(i int, country string) int {
 		return r.single(i)
 	}
 	if typ == "" {
-		if r.title || r.ordinaryRun(i, end) {
+		if r.ordinaryRun(i, end) {
 			return end
 		}
 		typ, rule = "other_org", "capitalised name"

@@ -92,7 +92,7 @@ func (r *reader) titled(from, at int) int {
 		return 0
 	}
 	to := r.nameEnd(at)
-	if to == at || r.headOf(at, to) != "" {
+	if to == at || r.headOf(at, to) != "" || r.title && !r.given(at) {
 		return 0
 	}
 	if r.administration(at, to) {

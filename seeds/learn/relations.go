@@ -2,8 +2,8 @@ package learn
 
 import (
 	"slices"
-	"strings"
 
+	"meddlewatch"
 	"meddlewatch/seeds/document"
 	"meddlewatch/seeds/relate"
 )
@@ -89,28 +89,47 @@ func (m *mention) forRelate(from int) relate.Mention {
 	}
 }
 
-// aliasRelations says which names mean the same: abbreviations that are printed
-// beside what they stand for, seats of government, short forms of outlets.
-func aliasRelations(t *thing, watch bool) []string {
-	var names []string
-	add := func(name string) {
-		if name != t.name && !slices.Contains(names, name) {
-			names = append(names, name)
+// aliasRelations says which printed forms mean an entity that its name does not
+// show: abbreviations beside what they stand for, seats of government of states
+// that act, short forms of outlets, further names of campaigns.
+func (s *survey) aliasRelations(entities []Entity) []Relation {
+	watch := map[string]meddlewatch.Watch{}
+	for _, e := range entities {
+		watch[e.Name] = e.Watch
+	}
+	list := []Relation{}
+	for _, t := range s.order {
+		seen := map[string]bool{t.name: true}
+		full := slices.ContainsFunc(t.mentions, func(m *mention) bool { return keyOf(m.text, "") == t.key || m.abbr != "" })
+		for _, m := range t.mentions {
+			form := t.furtherForm(m, full, watch[t.name])
+			if form == "" || seen[form] {
+				continue
+			}
+			seen[form] = true
+			list = append(list, Relation{Subject: form, Relation: "alias_of", Object: t.name, Receipts: []Receipt{*s.receipt(m)}})
 		}
 	}
-	full := slices.ContainsFunc(t.mentions, func(m *mention) bool { return keyOf(m.text, "") == t.key || m.abbr != "" })
-	for _, m := range t.mentions {
-		switch {
-		case m.abbr != "":
-			add(m.abbr)
-		case m.kind == "abbreviation" && full && t.typ != "place" && t.typ != "state_actor":
-			add(m.text)
-		case (m.kind == "metonym" || m.kind == "abbreviation") && watch && (t.typ == "state_actor" || t.typ == "place"):
-			add(m.text)
-		case m.kind == "short" && t.typ == "media_outlet":
-			add(m.before + " " + m.text)
-		}
+	return list
+}
+
+// furtherForm returns the form in a mention that is another name of the entity.
+// full says whether the documents print the name itself.
+func (t *thing) furtherForm(m *mention, full bool, watch meddlewatch.Watch) string {
+	state := t.typ == "place" || t.typ == "state_actor" && t.country == t.name
+	switch {
+	case m.abbr != "":
+		return m.abbr
+	case state && watch == meddlewatch.WatchYes && (m.kind == "metonym" || m.kind == "abbreviation"):
+		return m.text
+	case state && watch == meddlewatch.WatchYes && (m.formKind == "metonym" || m.formKind == "abbreviation"):
+		return m.form
+	case !state && full && m.kind == "abbreviation":
+		return m.text
+	case m.kind == "short" && t.typ == "media_outlet":
+		return m.before + " " + m.text
+	case (t.typ == "campaign" || t.typ == "threat_group") && keyOf(m.text, "") != t.key:
+		return m.text
 	}
-	slices.SortFunc(names, strings.Compare)
-	return names
+	return ""
 }

@@ -209,7 +209,7 @@ func (r *reader) phraseEnd(to int) int {
 
 // assessor says whether "intelligence" and those who assess stand at a token.
 func (r *reader) assessor(at int) bool {
-	return r.lower(at) == "intelligence" && r.words.assessors[r.lower(at+1)] && r.joined(at+1)
+	return r.joined(at) && r.lower(at) == "intelligence" && r.words.assessors[r.lower(at+1)] && r.joined(at+1)
 }
 
 // intelligence takes "U.S. intelligence officials": one community a state.

@@ -110,11 +110,17 @@ func (r *reader) lower(i int) string {
 }
 
 // titled says whether a sentence is printed as a title, nearly every longer word
-// with a capital: then capitals say nothing about names.
+// or the small words within it with a capital: then capitals say nothing about names.
 func titled(toks []token) bool {
 	long, capitals := 0, 0
-	for _, t := range toks {
-		if len(t.text) > 3 && t.year() == 0 {
+	for i, t := range toks {
+		if t.year() != 0 {
+			continue
+		}
+		if i > 0 && t.after == 0 && t.capital() && smallWords[t.lower()] && toks[i-1].capital() {
+			return true
+		}
+		if len(t.text) > 3 {
 			long++
 			if t.capital() {
 				capitals++
@@ -123,3 +129,6 @@ func titled(toks []token) bool {
 	}
 	return long >= 4 && capitals*4 >= long*3
 }
+
+// smallWords have a capital within a sentence only where every word has one.
+var smallWords = setOf([]string{"and", "of", "in", "at", "for", "with", "as", "to", "by", "from", "is", "are", "says", "say", "amid", "amidst", "over"})

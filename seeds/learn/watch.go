@@ -90,7 +90,7 @@ func (s *survey) actorOf(t *thing, relations []Relation) string {
 // strength returns what an alias may do on its own. Only names of campaigns and
 // groups and of interference itself may stand alone, and of those no short and no
 // ordinary ones; the naming cue has the say.
-func (s *survey) strength(e *Entity, t *thing, name, kind string, m *mention) meddlewatch.Strength {
+func (s *survey) strength(e *Entity, t *thing, name, kind string) meddlewatch.Strength {
 	switch {
 	case e.Watch == meddlewatch.WatchNo:
 		return meddlewatch.StrengthNever

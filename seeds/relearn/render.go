@@ -158,11 +158,11 @@ func (w *writer) entity(m *merged) {
 
 // behind is the comment of an alias or a phrase.
 func behind(m *merged, p part) string {
-	note := m.out.notes[p.key()]
+	note := m.out.notes[p.id]
 	switch {
-	case m.own[p.key()] && note != "":
+	case m.own[p.id] && note != "":
 		return "  # yours; " + note
-	case m.own[p.key()]:
+	case m.own[p.id]:
 		return "  # yours"
 	case note != "":
 		return "  # " + note

@@ -132,7 +132,7 @@ func (c *Changes) values(s sort, m *merged) {
 func (c *Changes) parts(s sort, m *merged) {
 	title := s.title(m.out)
 	for _, p := range m.out.parts {
-		old, there := m.file.find(p.key())
+		old, there := m.file.find(p.id)
 		switch {
 		case !there:
 			c.Added = append(c.Added, fmt.Sprintf("%s: %s %s", title, s.part, p.describe()))
@@ -141,7 +141,7 @@ func (c *Changes) parts(s sort, m *merged) {
 		}
 	}
 	for _, p := range m.file.parts {
-		if _, there := m.out.find(p.key()); !there {
+		if _, there := m.out.find(p.id); !there {
 			c.Unsupported = append(c.Unsupported, fmt.Sprintf("%s: %s %s", title, s.part, p.describe()))
 		}
 	}
@@ -149,13 +149,13 @@ func (c *Changes) parts(s sort, m *merged) {
 		return
 	}
 	for _, n := range m.found.parts {
-		_, inFile := m.file.find(n.key())
-		out, inOut := m.out.find(n.key())
-		_, was := m.was.find(n.key())
+		_, inFile := m.file.find(n.id)
+		out, inOut := m.out.find(n.id)
+		_, was := m.was.find(n.id)
 		switch {
 		case !inFile && !inOut && was:
 			c.Kept = append(c.Kept, fmt.Sprintf("%s: %s %q stays taken out", title, s.part, n.name))
-		case inOut && m.own[n.key()] && out != n:
+		case inOut && m.own[n.id] && out != n:
 			c.Kept = append(c.Kept, fmt.Sprintf("%s: %s stays %s; learned is %s", title, s.part, out.describe(), n.describe()))
 		}
 	}

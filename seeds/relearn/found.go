@@ -42,8 +42,8 @@ func foundEntities(f learn.Findings) ([]*thing, error) {
 			forms = []learn.Alias{{Name: name, Strength: meddlewatch.StrengthContext}}
 		}
 		for _, a := range forms {
-			p := part{name: clean(a.Name), strength: strength(a, e.Watch), lang: tag(a.Lang)}
-			key := p.key()
+			p := newPart(clean(a.Name), strength(a, e.Watch), tag(a.Lang))
+			key := p.id
 			if key == "" || aliases[key] && mentions[key] == 0 {
 				continue // no name, or another's
 			}
@@ -59,7 +59,7 @@ func foundEntities(f learn.Findings) ([]*thing, error) {
 			continue
 		}
 		for _, p := range t.parts {
-			t.notes[p.key()] += count(mentions[p.key()], "mention")
+			t.notes[p.id] += count(mentions[p.id], "mention")
 		}
 		names[seeds.Fold(name)] = true
 		things = append(things, t)
@@ -116,8 +116,8 @@ func foundThemes(f learn.Findings) ([]*thing, error) {
 		}
 		t := &thing{id: seeds.Fold(name), name: name, fields: []string{theme.Kind, ""}, receipts: theme.Receipts}
 		for _, phrase := range theme.Phrases {
-			p := part{name: clean(phrase)}
-			if _, twice := t.find(p.key()); p.key() != "" && !twice {
+			p := newPart(clean(phrase), "", "")
+			if _, twice := t.find(p.id); p.id != "" && !twice {
 				t.parts = append(t.parts, p)
 			}
 		}

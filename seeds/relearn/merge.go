@@ -27,10 +27,10 @@ type merged struct {
 // three merges one field. A person's value is known by being another than the
 // learner's last; then it wins, and the base must stay another than it.
 func three(was, file, found string) (out, base string, yours bool) {
-	switch {
-	case file == was:
+	switch file {
+	case was:
 		return found, found, false
-	case file == found:
+	case found:
 		return file, was, true
 	}
 	return file, found, true
@@ -138,7 +138,7 @@ func (m *merged) edited() bool {
 		return true
 	}
 	for _, p := range m.file.parts {
-		if w, there := m.was.find(p.key()); !there || w != p {
+		if w, there := m.was.find(p.id); !there || w != p {
 			return true
 		}
 	}
@@ -151,9 +151,9 @@ func keys(versions ...*thing) []string {
 	seen := map[string]bool{}
 	for _, t := range versions {
 		for _, p := range t.parts {
-			if !seen[p.key()] {
-				seen[p.key()] = true
-				all = append(all, p.key())
+			if !seen[p.id] {
+				seen[p.id] = true
+				all = append(all, p.id)
 			}
 		}
 	}

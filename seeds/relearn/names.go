@@ -26,8 +26,8 @@ func settled(all []*merged) bool {
 			continue
 		}
 		for _, p := range m.out.parts {
-			if m.own[p.key()] || m.kept {
-				owners[p.key()] = m
+			if m.own[p.id] || m.kept {
+				owners[p.id] = m
 			}
 		}
 	}
@@ -38,10 +38,10 @@ func settled(all []*merged) bool {
 		}
 		left := len(m.out.parts)
 		for _, p := range m.out.parts {
-			if owner := owners[p.key()]; owner == nil {
-				owners[p.key()] = m
+			if owner := owners[p.id]; owner == nil {
+				owners[p.id] = m
 			} else if owner != m {
-				lost[m] = append(lost[m], p.key())
+				lost[m] = append(lost[m], p.id)
 				left--
 			}
 		}
@@ -100,7 +100,7 @@ func renamer(base map[string]*thing, file, found []*thing) func(*thing) string {
 			}
 			common := 1
 			for _, p := range n.parts {
-				if _, both := old.find(p.key()); both {
+				if _, both := old.find(p.id); both {
 					common++
 				}
 			}

@@ -17,19 +17,22 @@ type thing struct {
 	parts  []part   // aliases of an entity, phrases of a theme
 
 	// What belongs to it and is not compared: where it was found, and of each part, by
-	// its key, how often and where.
+	// its id, how often and where.
 	receipts []learn.Receipt
 	notes    map[string]string
 }
 
 // part is an alias or a phrase. Two are the same part when their folded names are.
 type part struct {
+	id       string // the folded name
 	name     string
 	strength meddlewatch.Strength
 	lang     string
 }
 
-func (p part) key() string { return seeds.Fold(p.name) }
+func newPart(name string, strength meddlewatch.Strength, lang string) part {
+	return part{id: seeds.Fold(name), name: name, strength: strength, lang: lang}
+}
 
 // The numbers of an entity's fields.
 const (
@@ -38,27 +41,27 @@ const (
 	fieldActor
 )
 
-// find returns the part with a key.
+// find returns the part with an id.
 func (t *thing) find(key string) (part, bool) {
 	if t == nil {
 		return part{}, false
 	}
-	i := slices.IndexFunc(t.parts, func(p part) bool { return p.key() == key })
+	i := slices.IndexFunc(t.parts, func(p part) bool { return p.id == key })
 	if i < 0 {
 		return part{}, false
 	}
 	return t.parts[i], true
 }
 
-// drop takes the part with a key out.
+// drop takes the part with an id out.
 func (t *thing) drop(key string) {
-	t.parts = slices.DeleteFunc(t.parts, func(p part) bool { return p.key() == key })
+	t.parts = slices.DeleteFunc(t.parts, func(p part) bool { return p.id == key })
 }
 
 func entityThing(e meddlewatch.Entity) *thing {
 	t := &thing{id: seeds.Fold(e.Name), name: e.Name, fields: []string{e.Type, string(e.Watch), e.Actor}}
 	for _, a := range e.Aliases {
-		t.parts = append(t.parts, part{a.Name, a.Strength, a.Lang})
+		t.parts = append(t.parts, newPart(a.Name, a.Strength, a.Lang))
 	}
 	return t
 }
@@ -66,7 +69,7 @@ func entityThing(e meddlewatch.Entity) *thing {
 func themeThing(theme seeds.Theme) *thing {
 	t := &thing{id: seeds.Fold(theme.Name), name: theme.Name, fields: []string{theme.Kind, theme.Lang}}
 	for _, p := range theme.Phrases {
-		t.parts = append(t.parts, part{name: p})
+		t.parts = append(t.parts, newPart(p, "", ""))
 	}
 	return t
 }

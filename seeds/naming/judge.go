@@ -104,6 +104,9 @@ func (r *reading) person(c candidate) bool {
 	if c.quoted || r.family(c.to-1) {
 		return false
 	}
+	if c.to-c.from > 1 && r.known.titles[r.tokens[c.from].low] {
+		return true
+	}
 	for i := c.from; i < c.to; i++ {
 		if (i < c.to-1 || c.to-c.from == 1) && r.known.given[r.tokens[i].low] {
 			return true

@@ -230,6 +230,16 @@ func TestOneParagraphAThousandTimes(t *testing.T) {
 	}
 }
 
+func TestLongTextWithoutSentences(t *testing.T) {
+	n := namer(t)
+	text := strings.Repeat("虚假信息", 5000) + "黑客组织“铜猞猁”"
+	names := n.Find(text)
+	check(t, text, names)
+	if got := show(names); got != "铜猞猁/g context" {
+		t.Errorf("at the end of a long line: %q", got)
+	}
+}
+
 func TestCuesThatCannotWork(t *testing.T) {
 	for _, run := range []string{"", "...", "ab*", "Dubbed"} {
 		if err := newBook().add(introduce, run); err == nil {
@@ -265,6 +275,16 @@ func BenchmarkFindOrdinary(b *testing.B) {
 	b.SetBytes(int64(len(ordinaryNews)))
 	for b.Loop() {
 		n.Find(ordinaryNews)
+	}
+}
+
+// BenchmarkFindCues reads a megabyte in which every sentence holds a cue.
+func BenchmarkFindCues(b *testing.B) {
+	n := namer(b)
+	text := strings.Repeat("The threat actor known as Kestrelmoot (aka Orlwick) used fake accounts. ", 1<<20/72)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		n.Find(text)
 	}
 }
 

@@ -266,8 +266,11 @@ func (r *reading) low(from, to int) string { return strings.ToLower(r.print(from
 func (n *Namer) parts(text string, tokens []token) []token {
 	out := tokens[:0:0]
 	for i, t := range tokens {
-		k := strings.LastIndexByte(text[t.start:t.end], '-')
-		if !t.capital || k < 0 || !n.book.noun(strings.ToLower(text[t.start+k+1:t.end])) {
+		k := -1
+		if t.capital {
+			k = strings.LastIndexByte(text[t.start:t.end], '-')
+		}
+		if k < 0 || !n.book.noun(strings.ToLower(text[t.start+k+1:t.end])) {
 			if out != nil {
 				out = append(out, t)
 			}

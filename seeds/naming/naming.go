@@ -100,7 +100,7 @@ func (n *Namer) FindIn(text string, about bool) []Name {
 
 // pieceMax is how much text, in bytes, is read at once. A cue looks back at its
 // neighbours, so the cost of a text would grow faster than its length.
-const pieceMax = 8 << 10
+const pieceMax = 4 << 10
 
 // pieceEnd returns where the first piece of a text ends: at the last end of a
 // sentence, else the last space, that it holds.

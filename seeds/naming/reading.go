@@ -19,6 +19,7 @@ type reading struct {
 	titled []bool       // tokens of headlines, in which a capital letter says nothing
 	heads  map[int]bool // tokens of cues: no name holds them at the head of a sentence
 	links  map[int]int  // like joins
+	said   []bool       // tokens of the words by which cues speak
 	nature map[int]bool // sentences of weather, animals, sport
 	joins  map[int]int  // conjunctions by token: the token after them
 	skips  map[int]int  // fillers likewise
@@ -41,8 +42,15 @@ func (n *Namer) read(text string, about bool) *reading {
 	}
 	r.tokens = n.parts(text, r.tokens)
 	r.marks = n.book.find(r.tokens)
+	r.said = make([]bool, len(r.tokens))
 	for _, m := range r.marks {
 		s := r.tokens[m.from].sentence
+		switch m.class {
+		case topic, modifier, campaignNoun, groupNoun, campaignPart, groupPart, wholeCampaign, wholeGroup, crime, other, unlike, article:
+			for i := m.from; i < m.to; i++ {
+				r.said[i] = true
+			}
+		}
 		switch m.class {
 		case topic:
 			r.topics[s], r.spoken = true, true

@@ -29,25 +29,32 @@ func Propose(candidates []meddlewatch.Candidate, proposedToday int, now time.Tim
 		return nil
 	}
 	seen := make(map[string]bool)
-	var worth []ranked
 	for _, c := range candidates {
 		if c.State != meddlewatch.CandidateCollected {
 			seen[plain(c.Name)] = true
-			continue
 		}
-		if r := rank(c); r.worth && now.Sub(c.Last) <= Stale {
+	}
+	spellings := make(map[string][]meddlewatch.Candidate)
+	for _, c := range candidates {
+		if key := plain(c.Name); !seen[key] && now.Sub(c.Last) <= Stale {
+			spellings[key] = append(spellings[key], c)
+		}
+	}
+	var worth []ranked
+	for _, same := range spellings {
+		if r := rank(same); r.worth {
 			worth = append(worth, r)
 		}
 	}
 	slices.SortFunc(worth, func(a, b ranked) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), a.First.Compare(b.First), cmp.Compare(a.Name, b.Name))
 	})
+	if len(worth) > left {
+		worth = worth[:left]
+	}
 	var out []string
 	for _, r := range worth {
-		if key := plain(r.Name); len(out) < left && !seen[key] {
-			seen[key] = true
-			out = append(out, r.Name)
-		}
+		out = append(out, r.Name)
 	}
 	return out
 }
@@ -70,16 +77,28 @@ const (
 	itemsMost      = 4
 )
 
-func rank(c meddlewatch.Candidate) ranked {
+// rank weighs the spellings of one name together. The one with the most items, then
+// the most outlets, then the first in order of letters, is shown.
+func rank(same []meddlewatch.Candidate) ranked {
+	slices.SortFunc(same, func(a, b meddlewatch.Candidate) int {
+		return cmp.Or(b.Items-a.Items, b.Outlets-a.Outlets, cmp.Compare(a.Name, b.Name))
+	})
 	var sure, state, both, campaign bool
-	for _, e := range c.Evidence {
+	var evidence []meddlewatch.Evidence
+	outlets, items := 0, 0
+	for _, c := range same {
+		evidence = append(evidence, c.Evidence...)
+		outlets = max(outlets, c.Outlets)
+		items += c.Items
+	}
+	for _, e := range evidence {
 		sure = sure || e.Sure
 		state = state || len(e.Actors) > 0
 		both = both || e.Sure && len(e.Actors) > 0
 		campaign = campaign || e.Sure && e.Type == "campaign"
 	}
-	outlets := max(c.Outlets, outletsOf(c.Evidence))
-	r := ranked{Candidate: c, worth: both || campaign && outlets >= 2 || state && outlets >= 2}
+	outlets = max(outlets, outletsOf(evidence))
+	r := ranked{Candidate: same[0], worth: both || campaign && outlets >= 2 || state && outlets >= 2}
 	for _, w := range []struct {
 		has    bool
 		weight int
@@ -88,11 +107,11 @@ func rank(c meddlewatch.Candidate) ranked {
 			r.score += w.weight
 		}
 	}
-	r.score += min(outlets, outletsMost)*outletWeight + min(c.Items, itemsMost)*itemWeight
+	r.score += min(outlets, outletsMost)*outletWeight + min(items, itemsMost)*itemWeight
 	return r
 }
 
-// outletsOf counts the outlets of the evidence, for callers that do not count them.
+// outletsOf counts the outlets of evidence.
 func outletsOf(list []meddlewatch.Evidence) int {
 	seen := make(map[string]bool)
 	for _, e := range list {

@@ -104,6 +104,9 @@ func (r *reading) person(c candidate) bool {
 	if c.quoted || r.family(c.to-1) {
 		return false
 	}
+	if c.to-c.from > 1 && r.known.titles[r.tokens[c.from].low] {
+		return true
+	}
 	for i := c.from; i < c.to; i++ {
 		if (i < c.to-1 || c.to-c.from == 1) && r.known.given[r.tokens[i].low] {
 			return true
@@ -115,18 +118,9 @@ func (r *reading) person(c candidate) bool {
 // generic says whether every word is one of those by which cues speak: "Influence
 // Campaign", "Russian Hackers".
 func (r *reading) generic(c candidate) bool {
-	said := make(map[int]bool)
-	for _, m := range r.marks {
-		switch m.class {
-		case topic, modifier, campaignNoun, groupNoun, campaignPart, groupPart, wholeCampaign, wholeGroup, crime, other, unlike, article:
-			for i := m.from; i < m.to; i++ {
-				said[i] = true
-			}
-		}
-	}
 	for i := c.from; i < c.to; i++ {
 		t := r.tokens[i]
-		if t.word && !said[i] && !r.known.states[r.stem(i)] && !r.known.names[t.low] && !r.stops(i) {
+		if t.word && !r.said[i] && !r.known.states[r.stem(i)] && !r.known.names[t.low] && !r.stops(i) {
 			return false
 		}
 	}

@@ -13,6 +13,8 @@ package naming
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"meddlewatch"
 	"meddlewatch/seeds/lists"
@@ -84,6 +86,41 @@ func (n *Namer) Find(text string) []Name { return n.FindIn(text, false) }
 // FindIn is Find for a text that is part of a larger one; about says that the
 // larger one speaks of hacking or influence, so that the text need not say it again.
 func (n *Namer) FindIn(text string, about bool) []Name {
+	var out []Name
+	for from := 0; from < len(text); {
+		to := from + pieceEnd(text[from:])
+		for _, name := range n.piece(text[from:to], about) {
+			name.Start, name.End = name.Start+from, name.End+from
+			out = append(out, name)
+		}
+		from = to
+	}
+	return out
+}
+
+// pieceMax is how much text, in bytes, is read at once. A cue looks back at its
+// neighbours, so the cost of a text would grow faster than its length.
+const pieceMax = 4 << 10
+
+// pieceEnd returns where the first piece of a text ends: at the last end of a
+// sentence, else the last space, that it holds.
+func pieceEnd(text string) int {
+	if len(text) <= pieceMax {
+		return len(text)
+	}
+	for _, end := range []string{"\n", ". ", "。", " "} {
+		if i := strings.LastIndex(text[:pieceMax], end); i > 0 {
+			return i + len(end)
+		}
+	}
+	end := pieceMax
+	for end > 0 && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return max(end, 1)
+}
+
+func (n *Namer) piece(text string, about bool) []Name {
 	if !about && !n.worth(text) {
 		return nil
 	}

@@ -19,6 +19,7 @@ type reading struct {
 	titled []bool       // tokens of headlines, in which a capital letter says nothing
 	heads  map[int]bool // tokens of cues: no name holds them at the head of a sentence
 	links  map[int]int  // like joins
+	said   []bool       // tokens of the words by which cues speak
 	nature map[int]bool // sentences of weather, animals, sport
 	joins  map[int]int  // conjunctions by token: the token after them
 	skips  map[int]int  // fillers likewise
@@ -41,8 +42,15 @@ func (n *Namer) read(text string, about bool) *reading {
 	}
 	r.tokens = n.parts(text, r.tokens)
 	r.marks = n.book.find(r.tokens)
+	r.said = make([]bool, len(r.tokens))
 	for _, m := range r.marks {
 		s := r.tokens[m.from].sentence
+		switch m.class {
+		case topic, modifier, campaignNoun, groupNoun, campaignPart, groupPart, wholeCampaign, wholeGroup, crime, other, unlike, article:
+			for i := m.from; i < m.to; i++ {
+				r.said[i] = true
+			}
+		}
 		switch m.class {
 		case topic:
 			r.topics[s], r.spoken = true, true
@@ -266,8 +274,11 @@ func (r *reading) low(from, to int) string { return strings.ToLower(r.print(from
 func (n *Namer) parts(text string, tokens []token) []token {
 	out := tokens[:0:0]
 	for i, t := range tokens {
-		k := strings.LastIndexByte(text[t.start:t.end], '-')
-		if !t.capital || k < 0 || !n.book.noun(strings.ToLower(text[t.start+k+1:t.end])) {
+		k := -1
+		if t.capital {
+			k = strings.LastIndexByte(text[t.start:t.end], '-')
+		}
+		if k < 0 || !n.book.noun(strings.ToLower(text[t.start+k+1:t.end])) {
 			if out != nil {
 				out = append(out, t)
 			}

@@ -148,6 +148,11 @@ func (r *reading) skip(i int) int {
 func (r *reading) list(first candidate, i int, plural bool) []candidate {
 	var out []candidate
 	for len(out) < listMax && i < len(r.tokens) {
+		if r.tokens[i].low == ")" {
+			if i++; i == len(r.tokens) {
+				break
+			}
+		}
 		if _, or := r.joins[i+1]; or && r.tokens[i].low == "(" {
 			i++ // "Silver Heron (or QX-12)"
 		}

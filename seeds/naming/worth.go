@@ -71,6 +71,11 @@ func (n *Namer) worth(text string) bool {
 			start = true
 			continue
 		}
+		if n := sign(text[i:]); n > 0 {
+			i += n - 1
+			start = true
+			continue
+		}
 		// Chinese has no spaces: every character can begin a word.
 		if !start && (c < 0xe3 || c > 0xe9) {
 			continue
@@ -85,6 +90,18 @@ func (n *Namer) worth(text string) bool {
 		}
 	}
 	return false
+}
+
+// sign returns the bytes of a sign that is no ASCII at the head of the text, quotes above all;
+// 0 where none stands there.
+func sign(text string) int {
+	switch {
+	case text[0] == 0xc2: // U+0080 to U+00BF
+		return min(2, len(text))
+	case text[0] == 0xe2, strings.HasPrefix(text, "\xe3\x80"): // U+2000 to U+2FFF, U+3000 to U+303F
+		return min(3, len(text))
+	}
+	return 0
 }
 
 // opens says whether the text begins with a run of the gate, as far as it has no gap.

@@ -188,7 +188,7 @@ func (s *stream) propose(now time.Time) {
 		c.State, c.Proposed = meddlewatch.CandidateProposed, now
 		today.count++
 		s.proposed = append(s.proposed, proposal{at: now, c: *c})
-		if m := s.mentions[strings.ToLower(name)]; m != nil {
+		if m := s.mentions[spelled(name)]; m != nil {
 			m.number, m.proposed = m.items, now
 		}
 	}
@@ -197,11 +197,16 @@ func (s *stream) propose(now time.Time) {
 // mention counts the item for every known name that it prints.
 func (s *stream) mention(it meddlewatch.Item) {
 	text := it.Title + "\n" + it.Summary
+	counted := make(map[string]bool)
 	for _, name := range s.names {
 		if !prints(text, name) {
 			continue
 		}
-		key := strings.ToLower(name)
+		key := spelled(name)
+		if counted[key] {
+			continue
+		}
+		counted[key] = true
 		m := s.mentions[key]
 		if m == nil {
 			m = &mention{first: it.Arrived}
@@ -209,6 +214,13 @@ func (s *stream) mention(it meddlewatch.Item) {
 		}
 		m.items++
 	}
+}
+
+// spelled is a name without case, spaces and hyphens, as [discover.Propose] takes
+// two spellings for one.
+func spelled(name string) string {
+	name = strings.TrimSuffix(strings.ToLower(name), " group")
+	return strings.NewReplacer(" ", "", "-", "").Replace(name)
 }
 
 func (s *stream) report(out io.Writer, file string) error {
@@ -230,7 +242,7 @@ func (s *stream) report(out io.Writer, file string) error {
 		return cmp.Or(cmp.Compare(strings.ToLower(a), strings.ToLower(c)), cmp.Compare(a, c))
 	})
 	for _, name := range slices.Compact(names) {
-		m := s.mentions[strings.ToLower(name)]
+		m := s.mentions[spelled(name)]
 		if m == nil {
 			continue
 		}

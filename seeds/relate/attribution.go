@@ -62,7 +62,7 @@ func (d *document) masters(r *reading, i int) ([]string, span) {
 		return nil, span{}
 	}
 	out, at := d.masterNames(r, g), g.span
-	if first := r.mention(g.first); len(out) > 0 && (first.Adjective || r.word(g.last) == "'s") {
+	if first := r.mention(g.first); len(out) > 0 && (first.Adjective || r.word(g.last) == "'s" || r.is(g.last, groupNoun)) {
 		if next := r.next(g.last, 4, func(j int) bool { return r.plain(j) && !r.is(j, stop) && !r.is(j, into) }); next != nil && next.sort != operation {
 			more := d.masterNames(r, next)
 			if len(more) > 0 {

@@ -64,7 +64,11 @@ func (d *document) denier(r *reading, cue span) ([]string, span) {
 	before := func(i int) bool {
 		return (r.plain(i) || r.word(i) == ")") && !r.is(i, report) && r.word(i) != "that"
 	}
-	if g := r.previous(cue.first, nearby, before); g != nil && !r.aside(g) {
+	g := r.previous(cue.first, nearby, before)
+	for g != nil && r.aside(g) {
+		g = r.previous(g.first, nearby, before) // "the embassy in T"
+	}
+	if g != nil {
 		if who := d.spokesmen(r, g); len(who) > 0 {
 			return who, g.span
 		}

@@ -74,7 +74,7 @@ func (r *reading) sameYear(election string) bool {
 
 func (d *document) behindAct(out []object, r *reading, cue, actor span) []object {
 	met := false
-	for i := cue.last; i < len(r.tokens) && i < cue.last+objectReach; i++ {
+	for i := r.aimOf(cue); i < len(r.tokens) && i < cue.last+objectReach; i++ {
 		k := r.in[i]
 		if k < 0 {
 			if r.ends(i, cue) {
@@ -87,13 +87,31 @@ func (d *document) behindAct(out []object, r *reading, cue, actor span) []object
 		if g.first == actor.first && g.last == actor.last {
 			continue
 		}
-		out = d.appendObjects(out, r, g, met && !r.is(g.first-1, connector) && !r.is(g.first-2, connector))
+		out = d.appendObjects(out, r, g, met && !r.joins(g.first-1) && !r.joins(g.first-2))
 		met = met || g.sort != event
 	}
 	if slices.ContainsFunc(out, func(o object) bool { return d.thing(o.name).election }) {
 		out = slices.DeleteFunc(out, func(o object) bool { return o.whole })
 	}
 	return out
+}
+
+// joins tells whether a token joins to the objects before it; between different sorts a
+// comma may as well begin another clause.
+func (r *reading) joins(i int) bool { return r.is(i, connector) && r.word(i) != "," }
+
+// aimOf is where the objects of an act begin: behind the cue, or behind the "against"
+// that belongs to a noun.
+func (r *reading) aimOf(cue span) int {
+	if r.is(cue.last, into) || !r.is(cue.first, actNoun) {
+		return cue.last
+	}
+	for _, h := range r.hits[hostile] {
+		if h.first >= cue.last && h.first < cue.last+nearby {
+			return h.last
+		}
+	}
+	return cue.last
 }
 
 // ends tells whether the objects of an act end before token i.

@@ -70,7 +70,7 @@ func (d *document) officeBefore(r *reading, i int, who *Mention) {
 			office = true
 		case r.is(j, owner):
 			its = true
-		case its && r.is(j, connector):
+		case its && (r.is(j, connector) || r.is(j, aside)):
 		case r.word(j) == "(" || r.word(j) == ")" || r.word(j) == "/" || r.word(j) == "'s" || r.word(j) == "-":
 		case r.is(j, filler) && !r.is(j, connector) && r.word(j) != "to", r.is(j, roleOf):
 		default:

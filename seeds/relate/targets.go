@@ -15,7 +15,25 @@ func (d *document) aims(r *reading) {
 			d.aim(r, cue)
 		}
 	}
+	for _, cue := range r.hits[suffered] {
+		d.suffers(r, cue)
+	}
 	d.remember(r)
+}
+
+// suffers reads "E became a target of C", "E saw interference from C".
+func (d *document) suffers(r *reading, cue span) {
+	who, whom := r.next(cue.last, nearby, r.plain), r.previous(cue.first, nearby, r.plain)
+	if who == nil || whom == nil || r.negated(cue) || !d.mayAct(r, who) || r.aside(whom) {
+		return
+	}
+	for _, o := range d.appendObjects(nil, r, whom, false) {
+		for _, a := range r.names(who) {
+			if d.aimedAt(a, o, false) {
+				d.add(r, a, targets, o.name, span{whom.first, who.last}, "suffers")
+			}
+		}
+	}
 }
 
 // noun tells whether a form that may be either stands as a noun.

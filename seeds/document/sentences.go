@@ -13,6 +13,9 @@ import (
 func split(blocks []Block, d *data) {
 	for i := range blocks {
 		b := &blocks[i]
+		if i+1 < len(blocks) && b.Kind == Heading && !b.marked && goesOn(b.Text, &blocks[i+1]) {
+			b.Kind = Paragraph
+		}
 		if b.Kind == Heading {
 			b.Sentences = []Sentence{{Start: 0, End: len(b.Text)}}
 			continue
@@ -31,6 +34,24 @@ func split(blocks []Block, d *data) {
 			}
 		}
 	}
+}
+
+// goesOn reports whether a line that looked like a heading is the beginning of the
+// paragraph after it: that begins in lower case, and the line is not in title case.
+func goesOn(line string, next *Block) bool {
+	if next.Kind != Paragraph || !unicode.IsLower(runeAt(next.Text, 0)) {
+		return false
+	}
+	long, capitals := 0, 0
+	for _, w := range strings.Fields(line) {
+		if len(w) > 3 {
+			long++
+			if unicode.IsUpper(runeAt(w, 0)) {
+				capitals++
+			}
+		}
+	}
+	return capitals*2 < long
 }
 
 // camel reports whether text begins with a name such as "iPhone".
@@ -178,7 +199,9 @@ func ends(s string, start, at, end, closed int, d *data) bool {
 	follows := firstWord(rest)
 	switch {
 	case d.titles[word]:
-		return false
+		return closed > end
+	case d.numbered[word]:
+		return !unicode.IsDigit(next)
 	case d.seldom[word], initial(word), dotted(word):
 		return closed > end || d.openers[follows] && unicode.IsUpper(next) && !d.seldom[follows+"."]
 	case len(word) <= 3 && strings.Trim(word, "0123456789.") == "" && d.months[follows]:

@@ -27,7 +27,10 @@ func (t *text) stand(s string, file, size int) {
 	if s == "" {
 		return
 	}
-	t.places = append(t.places, place{text: len(t.bytes), file: file, size: max(size, 1)})
+	size = max(size, 1)
+	if n := len(t.places); n == 0 || t.places[n-1].file != file || t.places[n-1].size != size {
+		t.places = append(t.places, place{text: len(t.bytes), file: file, size: size})
+	}
 	t.bytes = append(t.bytes, s...)
 }
 
@@ -76,7 +79,7 @@ type piece struct {
 
 // block makes the block of a piece; its text is clean already.
 func (p *piece) block() Block {
-	return Block{Kind: p.kind, Text: p.String(), Frame: p.frame, places: p.places}
+	return Block{Kind: p.kind, Text: p.String(), Frame: p.frame, places: p.places, marked: p.marked}
 }
 
 // lower folds text for comparisons with the words of the data files.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 // show is a document in short: a line a block with kind, frame and text.
@@ -94,6 +95,52 @@ func TestRead(t *testing.T) {
 				t.Errorf("got\n%swant\n%s", got, test.want)
 			}
 			checkDocument(t, d, []byte(test.data))
+		})
+	}
+}
+
+// Each takes milliseconds; were one of the steps quadratic it would take minutes.
+func TestHostileTextTakesLinearTime(t *testing.T) {
+	for _, test := range []struct{ file, unit string }{
+		{"a.txt", "aaa.Bbb."},
+		{"a.txt", " (Photo:"},
+		{"a.txt", "[1] "},
+		{"a.txt", "a\u00ad"},
+		{"a.txt", "a... "},
+		{"a.txt", ".\"( "},
+		{"a.txt", "a\n"},
+		{"a.txt", "/Getty Images A"},
+		{"a.txt", "["},
+		{"a.txt", "1. "},
+		{"a.md", "["},
+		{"a.md", "[a]("},
+		{"a.md", "![a]"},
+		{"a.md", "<!--\n"},
+		{"a.md", "~~~\n"},
+		{"a.md", "`"},
+		{"a.md", "* a"},
+		{"a.md", "<a"},
+		{"a.md", "&a"},
+		{"a.md", "a|a\n-|-\n"},
+		{"a.md", "> "},
+		{"a.html", "<div>a"},
+		{"a.html", "<b></div>a"},
+		{"a.html", "<p hidden>a"},
+		{"a.html", "<a>b"},
+		{"a.html", "&amp"},
+		{"a.html", "<li><ul>a</b>"},
+		{"a.html", "<br>a"},
+		{"a.html", "<td>a"},
+		{"a.html", "<"},
+	} {
+		t.Run(test.file+" "+test.unit, func(t *testing.T) {
+			begin := time.Now()
+			if d, err := Read(test.file, []byte(strings.Repeat(test.unit, 1<<18/len(test.unit)))); err == nil {
+				MarkRepeats([]Document{d})
+			}
+			if took := time.Since(begin); took > 10*time.Second {
+				t.Errorf("256 KB took %v", took)
+			}
 		})
 	}
 }

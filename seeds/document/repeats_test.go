@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -92,13 +93,19 @@ The Signals Bureau moves to a new house with a garden in autumn.`)
 	}
 }
 
+// BenchmarkLargeDocument reads 10 MB of two documents: words by chance, frequent and
+// rare ones as in language (Zipf), so that hardly a run of words is printed twice.
 func BenchmarkLargeDocument(b *testing.B) {
 	var s strings.Builder
-	for i := 0; s.Len() < 10<<20; i++ {
-		// Words by numbers, so that sentences differ as those of many reports do.
-		for j := range 4 {
-			n := i*4 + j
-			fmt.Fprintf(&s, "The word%d of place%d said on day%d that w%d had met v%d and the x%d of y%d in a long meeting. ", n%9973, n%997, n%365, n%7919, n%5003, n%3001, n%1999)
+	random := rand.New(rand.NewPCG(1, 2))
+	zipf := rand.NewZipf(random, 1.1, 10, 60000)
+	for s.Len() < 10<<20 {
+		for range 4 {
+			s.WriteString("Then")
+			for range 12 + random.IntN(16) {
+				fmt.Fprintf(&s, " word%c%d", 'a'+byte(random.IntN(3)), zipf.Uint64())
+			}
+			s.WriteString(". ")
 		}
 		s.WriteString("\n\n")
 	}

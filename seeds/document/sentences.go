@@ -210,12 +210,17 @@ func ends(s string, start, at, end, closed int, d *data) bool {
 	return true
 }
 
+// longWord is as far as the ends of a word are looked for, in bytes; it keeps the time
+// linear in texts without spaces.
+const longWord = 120
+
 // glued reports whether a stop without a space after it ends a sentence all the same:
 // a word in lower case stands before it, a capitalised one after it, and the whole is
 // no address.
 func glued(s string, at, closed int) bool {
-	begin := strings.LastIndexByte(s[:at], ' ') + 1
-	token := s[begin:]
+	begin := max(0, at-longWord)
+	begin += strings.LastIndexByte(s[begin:at], ' ') + 1
+	token := s[begin:min(len(s), at+longWord)]
 	if i := strings.IndexByte(token, ' '); i >= 0 {
 		token = token[:i]
 	}
@@ -245,6 +250,7 @@ func letters(s string, least int, capital bool) bool {
 
 // lastWord returns the folded word that ends a text, its stops with it.
 func lastWord(s string) string {
+	s = s[max(0, len(s)-longWord):]
 	i := strings.LastIndexFunc(s, func(r rune) bool { return strings.ContainsRune(" —–/", r) })
 	if i >= 0 {
 		_, n := utf8.DecodeRuneInString(s[i:])
@@ -255,6 +261,7 @@ func lastWord(s string) string {
 
 // firstWord returns the folded word that begins a text.
 func firstWord(s string) string {
+	s = s[:min(len(s), longWord)]
 	if i := strings.IndexFunc(s, func(r rune) bool { return !wordly(r) }); i >= 0 {
 		s = s[:i]
 	}

@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // text is text in the making that remembers where in the file each byte stands.
 // Every step of reading makes a new one out of an old one, so that places survive
@@ -84,5 +87,11 @@ func (p *piece) block() Block {
 
 // lower folds text for comparisons with the words of the data files.
 func lower(s string) string {
-	return strings.ToLower(strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'").Replace(s))
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '’', '‘', 'ʼ':
+			return '\''
+		}
+		return unicode.ToLower(r)
+	}, s)
 }

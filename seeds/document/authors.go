@@ -194,7 +194,7 @@ func nameShape(w []string, least, most int) bool {
 			return false
 		}
 		for _, c := range strings.TrimSuffix(t[n:], ".") {
-			if !unicode.IsLetter(c) && !strings.ContainsRune("-'’", c) && !(c == ',' && i == 0) {
+			if !unicode.IsLetter(c) && !strings.ContainsRune("-'’", c) && (c != ',' || i > 0) {
 				return false
 			}
 		}

@@ -181,7 +181,7 @@ func emphasis(b []byte, start, end int) bool {
 	}
 	switch b[start] {
 	case '_':
-		return !(wordly(before) && wordly(after)) && (before != ' ' || after != ' ')
+		return (!wordly(before) || !wordly(after)) && (before != ' ' || after != ' ')
 	case '~':
 		return end-start == 2
 	}

@@ -122,7 +122,7 @@ func join(t *text, l line) {
 		previous, _ := utf8.DecodeLastRune(trimmed[:len(trimmed)-size])
 		hyphen = unicode.IsLetter(previous) && unicode.IsLower(after)
 	}
-	if !hyphen && !(alone(before) && alone(after)) {
+	if !hyphen && (!alone(before) || !alone(after)) {
 		t.add([]byte{'\n'}, l.at-1)
 	}
 	t.add(l.text, l.at)

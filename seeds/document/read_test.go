@@ -82,7 +82,7 @@ func TestRead(t *testing.T) {
 			"html in a file called text", "a.txt", "\n<!DOCTYPE html><p>One.<p>Two is here.", "p: One.\np: Two is here.\n",
 		},
 		{
-			"joiners of other scripts", "a.txt", "نامه‌ها رسید. a\u200db.", "p: نامه‌ها رسید. ab.\n",
+			"joiners of other scripts", "a.txt", "نامه\u200cها رسید. a\u200db.", "p: نامه\u200cها رسید. ab.\n",
 		},
 		{
 			"brackets that are words", "a.txt", "“They [had] more,” he wrote in [2024].[note 3] It ends.[citation needed]", "p: “They [had] more,” he wrote in [2024]. It ends.\n",

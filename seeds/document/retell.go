@@ -134,7 +134,7 @@ func stem(w string) string {
 		return w
 	}
 	n := utf8.RuneCountInString(w)
-	if n < 3 && !(w[0] >= '0' && w[0] <= '9') {
+	if n < 3 && (w[0] < '0' || w[0] > '9') {
 		return ""
 	}
 	if n > 6 {

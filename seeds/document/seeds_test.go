@@ -44,7 +44,7 @@ func byLine(d Document, data []byte, from, to int) []Block {
 	return out
 }
 
-// The lines are those that GOLD.md's file lists as boilerplate.
+// The lines are those that were listed by hand as boilerplate, and what reading showed.
 func TestSeedFrames(t *testing.T) {
 	docs, data := seeds(t)
 	for i := range docs {

@@ -38,7 +38,7 @@ func authors(blocks []Block, d *data) {
 			b.Frame = "date"
 		case d.isByline(b.Text, w):
 			b.Frame = "byline"
-		case total > 2 && lone(b, w, seen):
+		case i > 0 && total > 2 && lone(b, w, seen):
 			b.Frame = "byline"
 		}
 	}
@@ -53,7 +53,7 @@ func boxes(blocks []Block, d *data) {
 		if b.Frame != "" {
 			continue
 		}
-		named := i > 0 && d.aboutBox(blocks[i-1].Text) && len(strings.Fields(b.Text)) <= 90
+		named := d.aboutBox(blocks[i-1].Text) && len(strings.Fields(b.Text)) <= 90
 		switch {
 		case d.aboutBox(b.Text):
 			b.Frame = "author"
@@ -85,8 +85,9 @@ func (d *data) describesAuthor(s string) bool {
 	if len(f) < 4 || len(f) > 70 {
 		return false
 	}
-	r := d.roles.match(words(s))
-	return r != nil && nameShape(f[:1], 1, 1)
+	w := words(s)
+	r := d.roles.match(w[:min(len(w), 20)])
+	return r != nil && nameShape([]string{f[0], strings.TrimSuffix(f[1], ",")}, 2, 2)
 }
 
 // isDate reports whether a line says when and nothing else.
@@ -168,9 +169,10 @@ func (d *data) names(w []string) bool {
 
 // lone reports whether a block is a name and nothing else whose words the rest of the
 // document never prints: the name of who wrote, or of a department. The name of
-// something the document is about occurs in its text.
+// something the document is about occurs in its text. The first line is the headline,
+// however short.
 func lone(b *Block, w []string, seen map[string]int) bool {
-	if b.Kind == ListItem || !nameShape(w, 2, 4) {
+	if b.Kind == ListItem || b.marked || !nameShape(w, 2, 4) {
 		return false
 	}
 	for _, t := range words(b.Text) {
@@ -192,7 +194,7 @@ func nameShape(w []string, least, most int) bool {
 			return false
 		}
 		for _, c := range strings.TrimSuffix(t[n:], ".") {
-			if !unicode.IsLetter(c) && !strings.ContainsRune("-'’", c) && !(c == ',' && i == 0) {
+			if !unicode.IsLetter(c) && !strings.ContainsRune("-'’", c) && (c != ',' || i > 0) {
 				return false
 			}
 		}

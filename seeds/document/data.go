@@ -20,6 +20,7 @@ type data struct {
 	notes    map[string]bool   // words in brackets that are no text
 
 	titles   map[string]bool // abbreviations that never end a sentence
+	numbered map[string]bool // abbreviations that end none where a number follows
 	seldom   map[string]bool // abbreviations that end one only where an opener follows
 	openers  map[string]bool
 	months   map[string]bool
@@ -49,8 +50,8 @@ func load() (*data, error) {
 		} `toml:"section"`
 	}
 	var sentence struct {
-		Titles, Seldom, Openers, Months []string
-		Captions, Credits, Notes        []string
+		Titles, Numbered, Seldom, Openers, Months []string
+		Captions, Credits, Notes                  []string
 	}
 	var author struct {
 		By, Particles, About, Roles, Dates []string
@@ -75,7 +76,7 @@ func load() (*data, error) {
 		sections: map[string]string{},
 		notes:    set(sentence.Notes),
 
-		titles: set(sentence.Titles), seldom: set(sentence.Seldom), openers: set(sentence.Openers),
+		titles: set(sentence.Titles), numbered: set(sentence.Numbered), seldom: set(sentence.Seldom), openers: set(sentence.Openers),
 		months: set(sentence.Months), dates: set(author.Dates, sentence.Months),
 		captions: sentence.Captions, credits: sentence.Credits,
 

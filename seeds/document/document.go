@@ -41,6 +41,7 @@ type Block struct {
 	Sentences []Sentence
 
 	places []place // where its text stands in the file, in order of both
+	marked bool    // a heading by mark-up
 }
 
 // Sentence is bytes Start to End of the text of its block.

@@ -6,6 +6,9 @@ import (
 	"unicode"
 )
 
+// longCredit is the longest source in brackets, in bytes.
+const longCredit = 400
+
 // edges returns, in order, where captions and credits that are printed within a
 // paragraph part it, and where a sentence in brackets ends.
 func edges(s string, d *data) []int {
@@ -20,7 +23,7 @@ func edges(s string, d *data) []int {
 			if i > 0 && s[i-1] == ' ' {
 				out = append(out, i)
 				if c[0] == '(' {
-					if end := strings.IndexByte(s[i:], ')'); end >= 0 {
+					if end := strings.IndexByte(s[i:min(len(s), i+longCredit)], ')'); end >= 0 {
 						out = append(out, i+end+1)
 					}
 				}

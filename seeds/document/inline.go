@@ -7,7 +7,7 @@ import (
 
 // looking is how far ahead the end of a link or tag is looked for, in bytes: addresses
 // are shorter, and it keeps the time linear.
-const looking = 2000
+const looking = 1000
 
 // inline takes the mark-up out of a block's text: emphasis, links to their text,
 // images, code marks, tags.
@@ -15,7 +15,7 @@ func inline(t *text) text {
 	var out text
 	b := t.bytes
 	ends := brackets(b)
-	jump := map[int]int{} // from the bracket that ends a link's text to the end of the link
+	jump := make([]int32, len(b)) // from the bracket that ends a link's text to the end of the link
 	from := 0
 	drop := func(start, end int) {
 		out.take(t, from, start)
@@ -25,8 +25,8 @@ func inline(t *text) text {
 		n := 1
 		switch c := b[i]; {
 		case jump[i] > 0:
-			n = jump[i] - i
-			drop(i, jump[i])
+			n = int(jump[i]) - i
+			drop(i, i+n)
 		case c == '\\' && i+1 < len(b) && (strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~\\", b[i+1]) >= 0 || b[i+1] == '\n'):
 			drop(i, i+1)
 			n = 2
@@ -36,7 +36,7 @@ func inline(t *text) text {
 			}
 			drop(i, i+n)
 		case c == '!' && i+1 < len(b) && b[i+1] == '[' && ends[i+1] > 0:
-			if end := linkEnd(b, ends[i+1]); end > 0 {
+			if end := linkEnd(b, int(ends[i+1])); end > 0 {
 				n = end - i
 				drop(i, end)
 			}
@@ -86,9 +86,10 @@ func unescape(t, out *text, start, end int, from *int) int {
 	return end - start
 }
 
-// brackets returns for each "[" where its "]" stands, 0 for those without.
-func brackets(b []byte) map[int]int {
-	ends := map[int]int{}
+// brackets returns for each "[" where its "]" stands, 0 for those without and for all
+// other bytes.
+func brackets(b []byte) []int32 {
+	ends := make([]int32, len(b))
 	var open []int
 	for i := 0; i < len(b); i++ {
 		switch b[i] {
@@ -98,7 +99,7 @@ func brackets(b []byte) map[int]int {
 			open = append(open, i)
 		case ']':
 			if n := len(open); n > 0 {
-				ends[open[n-1]] = i
+				ends[open[n-1]] = int32(i)
 				open = open[:n-1]
 			}
 		}
@@ -108,24 +109,24 @@ func brackets(b []byte) map[int]int {
 
 // openLink looks at the bracket at open: it returns how many bytes of it are mark-up
 // (0: it is text) and notes where to jump at the end of the link's text.
-func openLink(b []byte, open int, ends, jump map[int]int) int {
-	end := ends[open]
+func openLink(b []byte, open int, ends, jump []int32) int {
+	end := int(ends[open])
 	if open+1 < len(b) && b[open+1] == '^' {
 		return end + 1 - open // reference to a footnote
 	}
-	if open+1 < len(b) && b[open+1] == '[' && ends[open+1] == end-1 { // [[page|text]]
+	if open+1 < len(b) && b[open+1] == '[' && int(ends[open+1]) == end-1 { // [[page|text]]
 		start := open + 2
 		if bar := bytes.IndexByte(b[start:end-1], '|'); bar >= 0 {
 			start += bar + 1
 		}
-		jump[end-1] = end + 1
+		jump[end-1] = int32(end) + 1
 		return start - open
 	}
 	after := linkEnd(b, end)
 	if after == 0 {
 		return 0
 	}
-	jump[end] = after
+	jump[end] = int32(after)
 	return 1
 }
 
@@ -180,7 +181,7 @@ func emphasis(b []byte, start, end int) bool {
 	}
 	switch b[start] {
 	case '_':
-		return !(wordly(before) && wordly(after)) && (before != ' ' || after != ' ')
+		return (!wordly(before) || !wordly(after)) && (before != ' ' || after != ' ')
 	case '~':
 		return end-start == 2
 	}

@@ -33,10 +33,11 @@ func readMarkdown(data []byte) []piece {
 }
 
 type markdownReader struct {
-	lines  []line
-	at     int
-	piece  piece
-	pieces []piece
+	lines   []line
+	at      int
+	unended bool // a comment was begun that nothing ends
+	piece   piece
+	pieces  []piece
 }
 
 func (m *markdownReader) flush() {
@@ -56,21 +57,21 @@ func (m *markdownReader) frontMatter() {
 	if mark != "---" && mark != "+++" {
 		return
 	}
-	m.skipTo(func(l []byte) bool { return string(bytes.TrimSpace(l)) == mark })
-	if m.at > 0 {
+	if m.skipTo(func(l []byte) bool { return string(bytes.TrimSpace(l)) == mark }) {
 		m.at++
 	}
 }
 
 // skipTo goes to the first line after this one that ends what began here; where there
-// is none it stays.
-func (m *markdownReader) skipTo(end func([]byte) bool) {
+// is none it stays, and says so.
+func (m *markdownReader) skipTo(end func([]byte) bool) bool {
 	for i := m.at + 1; i < len(m.lines); i++ {
 		if end(m.lines[i].text) {
 			m.at = i
-			return
+			return true
 		}
 	}
+	return false
 }
 
 func (m *markdownReader) line() {
@@ -89,9 +90,9 @@ func (m *markdownReader) line() {
 	}
 	trimmed := bytes.TrimSpace(l.text)
 	switch {
-	case bytes.HasPrefix(trimmed, []byte("<!--")) && !bytes.Contains(trimmed, []byte("-->")):
+	case bytes.HasPrefix(trimmed, []byte("<!--")) && !bytes.Contains(trimmed, []byte("-->")) && !m.unended:
 		m.flush()
-		m.skipTo(func(b []byte) bool { return bytes.Contains(b, []byte("-->")) })
+		m.unended = !m.skipTo(func(b []byte) bool { return bytes.Contains(b, []byte("-->")) })
 	case atxHeading.Match(l.text):
 		h := atxHeading.FindSubmatchIndex(l.text)
 		m.flush()

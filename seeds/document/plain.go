@@ -122,7 +122,7 @@ func join(t *text, l line) {
 		previous, _ := utf8.DecodeLastRune(trimmed[:len(trimmed)-size])
 		hyphen = unicode.IsLetter(previous) && unicode.IsLower(after)
 	}
-	if !hyphen && !(alone(before) && alone(after)) {
+	if !hyphen && (!alone(before) || !alone(after)) {
 		t.add([]byte{'\n'}, l.at-1)
 	}
 	t.add(l.text, l.at)
@@ -174,7 +174,7 @@ func wraps(a, b line, width int) bool {
 		word = word[:i]
 	}
 	next, _ := utf8.DecodeRune(word)
-	if n > width || n < width/2 {
+	if n > width || n < width/3 {
 		return false
 	}
 	fits := utf8.RuneCount(word)
@@ -193,8 +193,15 @@ func lastRune(b []byte) rune {
 // stop at its end, a letter or digit at its beginning.
 func headline(s string) bool {
 	s = strings.TrimSpace(s)
+	if len(s) > 600 {
+		return false
+	}
 	first, _ := utf8.DecodeRuneInString(s)
-	last, _ := utf8.DecodeLastRuneInString(s)
+	ending := s
+	for strings.HasSuffix(ending, "]") && strings.LastIndexByte(ending, '[') > 0 {
+		ending = ending[:strings.LastIndexByte(ending, '[')] // a citation after the stop
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(ending, closers+" "))
 	if s == "" || unicode.IsLower(first) || !wordly(first) && !strings.ContainsRune("\"“‘'«„", first) {
 		return false
 	}

@@ -6,6 +6,7 @@ import "slices"
 const (
 	shingle   = 4   // words in a run that is compared (Broder, "On the resemblance and containment of documents", 1997)
 	contained = 0.6 // share of a sentence's runs that must have been printed before
+	inHeading = 0.5 // the same for headings: they may be made of the end of one sentence and the beginning of the next
 	leastRuns = 3   // runs from which on a share is enough (six words); of fewer all must have been printed
 	leastCut  = 3   // words by which the beginning or end of a shorter cut sentence is known
 )
@@ -37,7 +38,7 @@ func MarkRepeats(documents []Document) {
 	p := printed{runs: map[uint64]int32{}, marks: map[uint64]struct{}{}}
 	for n, u := range slices.Concat(ranks[:]...) {
 		w := words(u.block.Text[u.Start:u.End])
-		u.Repeat = p.has(w, u.Sentence)
+		u.Repeat = p.has(w, u)
 		if !u.Repeat {
 			p.add(w, int32(n))
 		}
@@ -113,13 +114,17 @@ func (p *printed) add(w []string, sentence int32) {
 }
 
 // has reports whether a sentence of these words was printed before.
-func (p *printed) has(w []string, s *Sentence) bool {
+func (p *printed) has(w []string, u unit) bool {
 	if p.marked(equalMark, w) {
 		return true
 	}
 	runs := len(w) - shingle + 1
 	if runs >= leastRuns {
-		return p.contains(w, contained*float64(runs))
+		share := contained
+		if u.block.Kind == Heading {
+			share = inHeading
+		}
+		return p.contains(w, share*float64(runs))
 	}
 	if runs > 0 && p.contains(w, float64(runs)) {
 		return true
@@ -127,7 +132,7 @@ func (p *printed) has(w []string, s *Sentence) bool {
 	// A short piece of a sentence that was cut is too little for runs, and its last
 	// word may be half a word.
 	return len(w) > leastCut-1 &&
-		(s.CutAfter && p.marked(beginMark, w[:leastCut]) || s.CutBefore && p.marked(endMark, w[len(w)-leastCut:]))
+		(u.CutAfter && p.marked(beginMark, w[:leastCut]) || u.CutBefore && p.marked(endMark, w[len(w)-leastCut:]))
 }
 
 // contains reports whether at least so many of a sentence's runs were printed before, counting

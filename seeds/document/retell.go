@@ -81,13 +81,14 @@ func markRetold(units []unit) {
 
 // terms are the words of sentences as numbers.
 type terms struct {
-	counts []int     // sentences that print a term
-	of     [][]int32 // of each sentence, its terms, rarest first, equally rare ones by number
-	total  float64
+	counts  []int     // sentences that print a term
+	squares []float64 // of a term's weight
+	of      [][]int32 // of each sentence, its terms, rarest first, equally rare ones by number
+	norms   []float64 // of each sentence, the sum of its terms' squares
 }
 
 func newTerms(units []unit) *terms {
-	t := &terms{of: make([][]int32, len(units)), total: float64(len(units))}
+	t := &terms{of: make([][]int32, len(units)), norms: make([]float64, len(units))}
 	numbers := map[string]int32{}
 	for n, u := range units {
 		var own []int32
@@ -110,10 +111,16 @@ func newTerms(units []unit) *terms {
 			t.counts[id]++
 		}
 	}
-	for _, own := range t.of {
-		slices.SortFunc(own, func(a, b int32) int {
-			return cmp.Or(cmp.Compare(t.counts[a], t.counts[b]), cmp.Compare(a, b))
-		})
+	t.squares = make([]float64, len(t.counts))
+	for id, n := range t.counts {
+		w := math.Log(1+float64(len(units))/float64(n)) - math.Log(2) // 0 for what all print
+		t.squares[id] = w * w
+	}
+	for n, own := range t.of {
+		slices.SortFunc(own, t.order)
+		for _, id := range own {
+			t.norms[n] += t.squares[id]
+		}
 	}
 	return t
 }
@@ -127,7 +134,7 @@ func stem(w string) string {
 		return w
 	}
 	n := utf8.RuneCountInString(w)
-	if n < 3 && !(w[0] >= '0' && w[0] <= '9') {
+	if n < 3 && (w[0] < '0' || w[0] > '9') {
 		return ""
 	}
 	if n > 6 {
@@ -144,46 +151,30 @@ func stem(w string) string {
 	return w
 }
 
-// weight is how much a term tells.
-func (t *terms) weight(id int32) float64 {
-	return math.Log(1+t.total/float64(t.counts[id])) - math.Log(2)
-}
-
 // like is the cosine of two sentences' weights, 0 where they share too few terms.
 func (t *terms) like(a, b int) float64 {
-	var dot, na, nb float64
-	shared := 0
-	i, j := 0, 0
+	dot, shared := 0.0, 0
 	x, y := t.of[a], t.of[b]
-	for i < len(x) || j < len(y) {
-		order := 0
-		switch {
-		case i == len(x):
-			order = 1
-		case j == len(y):
-			order = -1
-		default:
-			order = cmp.Or(cmp.Compare(t.counts[x[i]], t.counts[y[j]]), cmp.Compare(x[i], y[j]))
-		}
-		switch {
+	for i, j := 0, 0; i < len(x) && j < len(y); {
+		switch order := t.order(x[i], y[j]); {
 		case order < 0:
-			na += sq(t.weight(x[i]))
 			i++
 		case order > 0:
-			nb += sq(t.weight(y[j]))
 			j++
 		default:
-			w := sq(t.weight(x[i]))
-			dot, na, nb = dot+w, na+w, nb+w
+			dot += t.squares[x[i]]
 			shared++
 			i++
 			j++
 		}
 	}
-	if shared < sharedTerms || na == 0 || nb == 0 {
+	if shared < sharedTerms || dot == 0 {
 		return 0
 	}
-	return dot / math.Sqrt(na*nb)
+	return dot / math.Sqrt(t.norms[a]*t.norms[b])
 }
 
-func sq(x float64) float64 { return x * x }
+// order compares terms by how rare they are, then by number.
+func (t *terms) order(a, b int32) int {
+	return cmp.Or(cmp.Compare(t.counts[a], t.counts[b]), cmp.Compare(a, b))
+}

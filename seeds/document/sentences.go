@@ -13,6 +13,9 @@ import (
 func split(blocks []Block, d *data) {
 	for i := range blocks {
 		b := &blocks[i]
+		if i+1 < len(blocks) && b.Kind == Heading && !b.marked && goesOn(b.Text, &blocks[i+1]) {
+			b.Kind = Paragraph
+		}
 		if b.Kind == Heading {
 			b.Sentences = []Sentence{{Start: 0, End: len(b.Text)}}
 			continue
@@ -31,6 +34,24 @@ func split(blocks []Block, d *data) {
 			}
 		}
 	}
+}
+
+// goesOn reports whether a line that looked like a heading is the beginning of the
+// paragraph after it: that begins in lower case, and the line is not in title case.
+func goesOn(line string, next *Block) bool {
+	if next.Kind != Paragraph || !unicode.IsLower(runeAt(next.Text, 0)) {
+		return false
+	}
+	long, capitals := 0, 0
+	for _, w := range strings.Fields(line) {
+		if len(w) > 3 {
+			long++
+			if unicode.IsUpper(runeAt(w, 0)) {
+				capitals++
+			}
+		}
+	}
+	return capitals*2 < long
 }
 
 // camel reports whether text begins with a name such as "iPhone".
@@ -178,7 +199,9 @@ func ends(s string, start, at, end, closed int, d *data) bool {
 	follows := firstWord(rest)
 	switch {
 	case d.titles[word]:
-		return false
+		return closed > end
+	case d.numbered[word]:
+		return !unicode.IsDigit(next)
 	case d.seldom[word], initial(word), dotted(word):
 		return closed > end || d.openers[follows] && unicode.IsUpper(next) && !d.seldom[follows+"."]
 	case len(word) <= 3 && strings.Trim(word, "0123456789.") == "" && d.months[follows]:
@@ -187,12 +210,17 @@ func ends(s string, start, at, end, closed int, d *data) bool {
 	return true
 }
 
+// longWord is as far as the ends of a word are looked for, in bytes; it keeps the time
+// linear in texts without spaces.
+const longWord = 120
+
 // glued reports whether a stop without a space after it ends a sentence all the same:
 // a word in lower case stands before it, a capitalised one after it, and the whole is
 // no address.
 func glued(s string, at, closed int) bool {
-	begin := strings.LastIndexByte(s[:at], ' ') + 1
-	token := s[begin:]
+	begin := max(0, at-longWord)
+	begin += strings.LastIndexByte(s[begin:at], ' ') + 1
+	token := s[begin:min(len(s), at+longWord)]
 	if i := strings.IndexByte(token, ' '); i >= 0 {
 		token = token[:i]
 	}
@@ -222,6 +250,7 @@ func letters(s string, least int, capital bool) bool {
 
 // lastWord returns the folded word that ends a text, its stops with it.
 func lastWord(s string) string {
+	s = s[max(0, len(s)-longWord):]
 	i := strings.LastIndexFunc(s, func(r rune) bool { return strings.ContainsRune(" —–/", r) })
 	if i >= 0 {
 		_, n := utf8.DecodeRuneInString(s[i:])
@@ -232,6 +261,7 @@ func lastWord(s string) string {
 
 // firstWord returns the folded word that begins a text.
 func firstWord(s string) string {
+	s = s[:min(len(s), longWord)]
 	if i := strings.IndexFunc(s, func(r rune) bool { return !wordly(r) }); i >= 0 {
 		s = s[:i]
 	}

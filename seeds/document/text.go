@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // text is text in the making that remembers where in the file each byte stands.
 // Every step of reading makes a new one out of an old one, so that places survive
@@ -27,7 +30,10 @@ func (t *text) stand(s string, file, size int) {
 	if s == "" {
 		return
 	}
-	t.places = append(t.places, place{text: len(t.bytes), file: file, size: max(size, 1)})
+	size = max(size, 1)
+	if n := len(t.places); n == 0 || t.places[n-1].file != file || t.places[n-1].size != size {
+		t.places = append(t.places, place{text: len(t.bytes), file: file, size: size})
+	}
 	t.bytes = append(t.bytes, s...)
 }
 
@@ -76,10 +82,16 @@ type piece struct {
 
 // block makes the block of a piece; its text is clean already.
 func (p *piece) block() Block {
-	return Block{Kind: p.kind, Text: p.String(), Frame: p.frame, places: p.places}
+	return Block{Kind: p.kind, Text: p.String(), Frame: p.frame, places: p.places, marked: p.marked}
 }
 
 // lower folds text for comparisons with the words of the data files.
 func lower(s string) string {
-	return strings.ToLower(strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'").Replace(s))
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '’', '‘', 'ʼ':
+			return '\''
+		}
+		return unicode.ToLower(r)
+	}, s)
 }

@@ -225,15 +225,3 @@ func (d *document) lately() []string {
 	}
 	return d.acting
 }
-
-// names are the canonical names of a group that may act, or be acted on: places and
-// states alike.
-func (r *reading) names(g *group) []string {
-	var out []string
-	for _, m := range g.mentions {
-		if name := r.Mentions[m].Entity; !slices.Contains(out, name) {
-			out = append(out, name)
-		}
-	}
-	return out
-}

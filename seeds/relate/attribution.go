@@ -106,10 +106,10 @@ func (r *reading) attributee(cue span) ([]string, span) {
 	bound := before < g.last || r.is(before, be) || r.is(before, groupNoun) && (apposed || r.contiguous(g.last, before)) || r.word(before) == ","
 	relative := apposed && (r.is(g.last+1, stop) || r.is(g.last+2, stop)) && !r.any(act, g.last, cue.first)
 	joined := r.word(before) == "and" && apposed
-	if !bound && !relative && !joined && !(apposed && r.is(cue.first-1, connector)) {
-		return nil, span{}
+	if bound || relative || joined || apposed && r.is(cue.first-1, connector) {
+		return r.names(g), g.span
 	}
-	return r.names(g), g.span
+	return nil, span{}
 }
 
 // lastOperation is the nearest operation before token i in its clause.

@@ -27,6 +27,7 @@ func TestAttribution(t *testing.T) {
 		{"taken up", "{Marsh Heron|t} sent forged letters.\nThe group is linked to {Belarus|s}.", []string{"Marsh Heron attributed_to Belarus"}},
 		{"not across paragraphs", "{Marsh Heron|t} sent forged letters.\n\nThe group is linked to {Belarus|s}.", nil},
 		{"not across a cut", "{Marsh Heron|t} sent forged letters...\nThe group is linked to {Belarus|s}.", nil},
+		{"not across a cut within", "{Marsh Heron|t} sent letters... the group linked to {Belarus|s} by many.", nil},
 		{"negated", "{Marsh Heron|t} is not linked to {Belarus|s}.", nil},
 		{"no evidence", "There is no evidence that {Marsh Heron|t} is linked to {Belarus|s}.", nil},
 		{"condition", "If {Marsh Heron|t} is linked to {Belarus|s}, sanctions would follow.", nil},

@@ -8,7 +8,7 @@ type context struct {
 	acting    []string // states said to act
 	reporter  string   // who reported last
 	election  string   // named last, in the whole document
-	denied    string   // the interference that was last denied, in the whole document
+	refusal   string   // the interference that was last denied, in the whole document
 }
 
 // follow carries the context over to the next sentence.
@@ -23,7 +23,7 @@ func (d *document) follow(r *reading) {
 		}
 		name := r.Mentions[t.mention].Entity
 		if d.thing(name).election {
-			d.context.election = name
+			d.election = name
 			return
 		}
 	}
@@ -33,22 +33,14 @@ func (d *document) follow(r *reading) {
 		}
 		// An article on interference in an election is about that election.
 		if e := d.thing(r.Mentions[t.mention].Entity).of; e != "" {
-			d.context.election = e
+			d.election = e
 		}
 	}
 }
 
 // remember notes what the sentence spoke of, after it was read.
 func (d *document) remember(r *reading) {
-	var names []string
-	for _, g := range r.groups {
-		if g.sort == operation {
-			for _, m := range g.mentions {
-				names = append(names, r.Mentions[m].Entity)
-			}
-		}
-	}
-	if len(names) > 0 {
+	if names := r.operationNames(); len(names) > 0 {
 		d.campaigns = names
 	}
 }

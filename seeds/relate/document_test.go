@@ -57,16 +57,16 @@ The {European Commission|b} imposed sanctions on {Novaya Struktura|f} and on its
 {Omnia|f} removed 85 accounts and 12 pages from {Chirper|x} that originated in {Iran|s} and targeted audiences in {Israel|s} and the {United States|l}.
 The activity, which {Omnia|f} tracks as {Dusty Fig|t}, posed as local media.
 {Bytewerk|f} assesses with moderate confidence that {Desert Lark|t} operates on behalf of the {Ministry of Intelligence|b~Iran}.
-In June, {Desert Lark|t} sent phishing messages to the campaign of {Anna Vell|p}.
+In June, {Desert Lark|t} sent phishing messages to the campaign of {Anna Velm|p}.
 `, []string{
 			"Desert Lark attributed_to Iran",
 			"Desert Lark attributed_to Ministry of Intelligence",
 			"Desert Lark reported_by Bytewerk",
-			"Desert Lark targets Anna Vell",
+			"Desert Lark targets Anna Velm",
 			"Dusty Fig attributed_to Iran",
 			"Dusty Fig reported_by Omnia",
 			"Iran conducted_via Chirper",
-			"Iran targets Anna Vell",
+			"Iran targets Anna Velm",
 			"Iran targets Israel",
 			"Iran targets United States",
 		}},

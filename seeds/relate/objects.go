@@ -49,9 +49,9 @@ func (d *document) objects(r *reading, cue, actor span) []object {
 		}
 	}
 	if !slices.ContainsFunc(out, func(o object) bool { return d.thing(o.name).election }) {
-		if i := r.election(cue); i >= 0 && d.context.election != "" && r.sameYear(d.context.election) {
+		if i := r.election(cue); i >= 0 && d.election != "" && r.sameYear(d.election) {
 			out = slices.DeleteFunc(out, func(o object) bool { return o.whole })
-			out = append(out, object{name: d.context.election, at: span{i, i + 1}})
+			out = append(out, object{name: d.election, at: span{i, i + 1}})
 		}
 	}
 	return out

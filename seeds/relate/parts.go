@@ -38,8 +38,12 @@ const officeReach = 9 // tokens of an office, with the house it is held in
 
 // office reads what stands around the name of a person.
 func (d *document) office(r *reading, i int, who *Mention) {
-	if t := d.thing(who.Country); t.kind == "state_actor" && d.within(r, who, role) {
-		d.add(r, who.Entity, partOf, who.Country, span{i, i + 1}, "office")
+	state := who.Country
+	if state == "" {
+		state = d.beginsWith(r.Text[who.Start:who.End])
+	}
+	if d.thing(state).kind == "state_actor" && d.within(r, who, role) {
+		d.add(r, who.Entity, partOf, state, span{i, i + 1}, "office")
 	}
 	d.officeBefore(r, i, who)
 	d.officeAfter(r, i, who)

@@ -152,13 +152,7 @@ func (r *reading) passiveReport(cue span) bool { return r.is(cue.first-1, be) &&
 // else the interference of the state that is said to act; and where the document has
 // no name for that, the state.
 func (d *document) reported(r *reading, who []string) []string {
-	var names []string
-	for k := range r.groups {
-		if g := &r.groups[k]; g.sort == operation {
-			names = append(names, r.names(g)...)
-		}
-	}
-	if len(names) > 0 {
+	if names := r.operationNames(); len(names) > 0 {
 		return names
 	}
 	if len(d.campaigns) > 0 && (len(r.hits[anaphor]) > 0 || r.startsWith(pronoun) && len(r.hits[act]) > 0) {
@@ -180,7 +174,7 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 		}
 		for _, i := range g.mentions {
 			state := d.country(r.Mentions[i].Entity)
-			if t := d.thing(state); t.kind != "state_actor" || !d.aimedAt(state, object{name: d.context.election}, false) ||
+			if t := d.thing(state); t.kind != "state_actor" || !d.aimedAt(state, object{name: d.election}, false) ||
 				slices.ContainsFunc(who, func(w string) bool { return d.country(w) == state }) {
 				continue
 			}

@@ -77,7 +77,7 @@ func (d *document) aim(r *reading, cue span) {
 	}
 	means := r.operations(cue)
 	vague := r.vague(cue)
-	d.act(r, actors)
+	d.act(actors)
 	for _, o := range d.objects(r, cue, at) {
 		if vague && !d.thing(o.name).election {
 			continue
@@ -98,7 +98,7 @@ func (r *reading) vague(cue span) bool {
 }
 
 // act notes which states act, for the sentences that follow.
-func (d *document) act(r *reading, names []string) {
+func (d *document) act(names []string) {
 	var states []string
 	for _, n := range names {
 		if d.thing(n).kind == "state_actor" {

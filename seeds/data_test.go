@@ -232,10 +232,10 @@ var wordByte = regexp.MustCompile(`^[A-Za-z0-9]$`)
 
 // standsAt says whether a name stands in a text at an offset as a whole word.
 func standsAt(text string, at int, name string) bool {
-	if !strings.HasPrefix(text[at:], name) {
+	end := at + len(name)
+	if end > len(text) || !strings.EqualFold(text[at:end], name) {
 		return false
 	}
-	end := at + len(name)
 	return (at == 0 || !wordByte.MatchString(text[at-1:at])) &&
 		(end == len(text) || !wordByte.MatchString(text[end:end+1]))
 }

@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"meddlewatch/seeds/lists"
 )
 
@@ -110,12 +113,21 @@ func newGazetteer(l *lists.Lists) *gazetteer {
 		given: map[string]bool{}, surnames: map[string]bool{}, stops: map[string]bool{},
 		titles: phrases{}, heads: map[string]phrases{},
 	}
+	// Names of states in other languages, from Unicode CLDR.
+	cldr := []display.Namer{display.Regions(language.German), display.Regions(language.French), display.Regions(language.Spanish), display.Regions(language.Russian)}
 	for i := range l.Countries {
 		c := &l.Countries[i]
 		g.countries[c.Name] = c
 		one := known{class: classCountry, name: c.Name, typ: "place", country: c.Name, kind: "name"}
 		g.add(c.Name, one, c.Doubtful)
 		g.addAll(c.Names, one, c.Doubtful)
+		for _, names := range cldr {
+			if region, err := language.ParseRegion(c.Code); err == nil {
+				if name := names.Name(region); name != c.Name && !slices.Contains(c.Doubtful, name) {
+					g.add(name, one, nil)
+				}
+			}
+		}
 		one.kind = "adjective"
 		g.addAll(c.Adjectives, one, c.Doubtful)
 		one.kind = "people"

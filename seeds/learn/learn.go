@@ -12,6 +12,7 @@ import (
 	"meddlewatch/seeds/document"
 	"meddlewatch/seeds/lists"
 	"meddlewatch/seeds/naming"
+	"meddlewatch/seeds/relate"
 )
 
 // Learner reads documents. It holds the general resources that it reads by, and
@@ -21,6 +22,7 @@ type Learner struct {
 	gaz    *gazetteer
 	counts *background.Counts
 	namer  *naming.Namer
+	finder *relate.Finder
 }
 
 // New makes a Learner from the built-in resources. An error means a broken build.
@@ -37,11 +39,15 @@ func New() (*Learner, error) {
 	if err != nil {
 		return nil, fmt.Errorf("naming cues: %w", err)
 	}
+	f, err := relate.New()
+	if err != nil {
+		return nil, fmt.Errorf("relation cues: %w", err)
+	}
 	w, err := loadWords()
 	if err != nil {
 		return nil, fmt.Errorf("words of the finder: %w", err)
 	}
-	return &Learner{words: w, gaz: newGazetteer(l), counts: c, namer: n}, nil
+	return &Learner{words: w, gaz: newGazetteer(l), counts: c, namer: n, finder: f}, nil
 }
 
 // File is a document as it lies on disk.

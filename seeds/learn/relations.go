@@ -15,7 +15,7 @@ func (s *survey) relations() []Relation {
 	list := []Relation{}
 	for d := range s.documents {
 		sentences, places := s.forRelate(d)
-		for _, f := range relate.Find(sentences) {
+		for _, f := range s.finder.Find(sentences) {
 			if f.Subject == f.Object {
 				continue
 			}
@@ -42,7 +42,7 @@ func (s *survey) relations() []Relation {
 	return list
 }
 
-// forRelate returns the sentences of a document that say something new, with
+// forRelate returns the sentences of a document that are content, with
 // their mentions, and where each stands.
 func (s *survey) forRelate(d int) ([]relate.Sentence, []place) {
 	var sentences []relate.Sentence
@@ -53,7 +53,7 @@ func (s *survey) forRelate(d int) ([]relate.Sentence, []place) {
 			continue
 		}
 		for n, one := range block.Sentences {
-			if one.Frame != "" || one.Repeat && block.Kind != document.Heading {
+			if one.Frame != "" {
 				continue
 			}
 			at := place{d, b, n}

@@ -11,11 +11,12 @@ import (
 	"meddlewatch"
 )
 
-// Discoverer finds names in the stream that no list has. Both methods are pure.
+// Discoverer finds names in the stream that no list has. The same arguments get
+// the same answer.
 type Discoverer interface {
 	// Evidence returns the places in an item where such a name stands; known says
 	// of a name whether a list has it, or a person does not want it.
-	Evidence(it meddlewatch.Item, v meddlewatch.Verdict, known func(string) bool) []meddlewatch.Evidence
+	Evidence(it meddlewatch.Item, v meddlewatch.Verdict, known func(string) bool) ([]meddlewatch.Evidence, error)
 	// Propose chooses, best first, the names to show to a person now, of candidates
 	// that were not shown yet. proposedToday is how many were shown this UTC day.
 	Propose(candidates []meddlewatch.Candidate, proposedToday int, now time.Time) []string
@@ -73,7 +74,11 @@ func evidenceOf(d Discoverer, known func(string) bool, j meddlewatch.Judgement) 
 		}
 	}()
 	it := j.Item
-	for _, e := range d.Evidence(it, j.Verdict, known) {
+	all, err := d.Evidence(it, j.Verdict, known)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range all {
 		key := meddlewatch.NameKey(e.Name)
 		if key == 0 || utf8.RuneCountInString(e.Name) > longestCandidate {
 			continue

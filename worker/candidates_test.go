@@ -20,7 +20,7 @@ import (
 type wordFinder struct{}
 
 // Evidence returns the names in the title; "Opsure" is a sure one.
-func (wordFinder) Evidence(it meddlewatch.Item, _ meddlewatch.Verdict, known func(string) bool) []meddlewatch.Evidence {
+func (wordFinder) Evidence(it meddlewatch.Item, _ meddlewatch.Verdict, known func(string) bool) ([]meddlewatch.Evidence, error) {
 	if strings.Contains(it.Title, "broken") {
 		panic("a fault in the finder")
 	}
@@ -31,7 +31,7 @@ func (wordFinder) Evidence(it meddlewatch.Item, _ meddlewatch.Verdict, known fun
 			found = append(found, meddlewatch.Evidence{Name: name, Type: "campaign", Rule: "word", Sure: sure})
 		}
 	}
-	return found
+	return found, nil
 }
 
 // Propose returns all names, in order.
@@ -314,8 +314,8 @@ func TestOnlyCandidatesAreProposed(t *testing.T) {
 type answers []string
 
 // Evidence finds nothing.
-func (answers) Evidence(meddlewatch.Item, meddlewatch.Verdict, func(string) bool) []meddlewatch.Evidence {
-	return nil
+func (answers) Evidence(meddlewatch.Item, meddlewatch.Verdict, func(string) bool) ([]meddlewatch.Evidence, error) {
+	return nil, nil
 }
 
 // Propose answers.

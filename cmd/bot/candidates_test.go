@@ -27,7 +27,7 @@ type bracketFinder struct{}
 var inBrackets = regexp.MustCompile(`named \[([^]]+)\]`)
 
 // Evidence returns the names in the title.
-func (bracketFinder) Evidence(it meddlewatch.Item, _ meddlewatch.Verdict, known func(string) bool) []meddlewatch.Evidence {
+func (bracketFinder) Evidence(it meddlewatch.Item, _ meddlewatch.Verdict, known func(string) bool) ([]meddlewatch.Evidence, error) {
 	var found []meddlewatch.Evidence
 	for _, at := range inBrackets.FindAllStringSubmatchIndex(it.Title, -1) {
 		e := meddlewatch.Evidence{
@@ -41,7 +41,7 @@ func (bracketFinder) Evidence(it meddlewatch.Item, _ meddlewatch.Verdict, known 
 			found = append(found, e)
 		}
 	}
-	return found
+	return found, nil
 }
 
 // Propose returns what three outlets have.

@@ -34,7 +34,7 @@ func main() {
 func newApp() *app {
 	return &app{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-		env: os.Getenv, now: time.Now,
+		env: os.Getenv, now: time.Now, discover: newDiscoverer(),
 	}
 }
 
@@ -69,7 +69,7 @@ type app struct {
 	env            func(string) string
 	now            func() time.Time
 	configFile     string            // of --config; "" where it was not given
-	discover       worker.Discoverer // finds names that no list has; nil: none are looked for
+	discover       worker.Discoverer // finds names that no list has
 	format         config.Format     // of the log, once a worker has begun; "" before
 }
 

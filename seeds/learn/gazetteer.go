@@ -225,7 +225,8 @@ func (g *gazetteer) add(form string, k known, doubtful []string) {
 	}
 	one := k
 	for _, o := range g.byFirst[one.words[0]] {
-		if o.class == one.class && o.name != one.name && slices.Equal(o.words, one.words) {
+		initials := o.class == classBody && one.class == classOutlet && len(toks) == 1 && toks[0].acronym()
+		if (o.class == one.class || initials) && o.name != one.name && slices.Equal(o.words, one.words) {
 			o.alts = append(o.alts, &one)
 			return
 		}
@@ -278,7 +279,7 @@ func (k *known) stands(toks []token, i int) bool {
 	}
 	for n, w := range k.words {
 		t := toks[i+n]
-		if n > 0 && t.after != 0 && t.after != '(' {
+		if n > 0 && t.after != 0 && t.after != '(' && (t.after != '.' || len(toks[i+n-1].text) > 3) {
 			return false
 		}
 		if t.plain() == w {

@@ -6,11 +6,11 @@ import (
 )
 
 // linkWords may stand within the name of an organisation, in lower case.
-var linkWords = setOf([]string{"of", "for", "the", "and", "on", "to", "in", "de", "du", "des", "la", "del", "für", "et", "y", "&", "against", "d"})
+var linkWords = setOf([]string{"of", "for", "the", "and", "on", "to", "in", "de", "du", "des", "la", "del", "für", "et", "y", "&", "against", "d", "at"})
 
 // farLinks join the parts of a name only where it begins like one: "Office in
 // Geneva" is an office, "Special Structure against Corruption" a name.
-var farLinks = setOf([]string{"in", "on", "to", "against"})
+var farLinks = setOf([]string{"in", "on", "to", "against", "at"})
 
 // organisationEnd returns where the run of capitalised words from a token ends,
 // with the small words that join them.
@@ -31,7 +31,7 @@ func (r *reader) organisationEnd(from int) int {
 			}
 			continue
 		}
-		if !linkWords[t.text] || j == from {
+		if !linkWords[t.text] || j == from || t.text == "the" && r.toks[j-1].text == "and" {
 			break
 		}
 	}
@@ -69,7 +69,7 @@ func (r *reader) listJoined(from, end, j int) bool {
 		return false
 	}
 	k, _ := r.gaz.at(r.toks, j)
-	if r.startHead(from, from+1) != "" && end > from+2 && (k == nil || k.class >= classOutlet && !r.toks[j].acronym()) {
+	if r.startHead(from, from+1) != "" && end > from+2 && r.ordinary(j) && (k == nil || k.class >= classOutlet && !r.toks[j].acronym()) {
 		return true
 	}
 	if k != nil && k.class <= classOutlet && (k.class != classBody || len(k.words) < 2 || !r.ordinary(from)) {
@@ -113,23 +113,39 @@ func (r *reader) headOf(from, to int) string {
 // headBefore returns the type that the last words of a run tell, where more words
 // stand before them.
 func (r *reader) headBefore(from, to int) string {
-	if f, ok := r.gaz.heads["end"].before(r.toks, to); ok && to-len(f.words) > from && r.toks[to-1].capital() {
-		return f.typ
+	if to <= from || !r.toks[to-1].capital() {
+		return ""
+	}
+	for _, where := range []string{"end", "in"} {
+		if f, ok := r.gaz.heads[where].before(r.toks, to); ok && to-len(f.words) > from {
+			return f.typ
+		}
 	}
 	return ""
 }
 
 // startHead returns the type that the first words of a run tell: "Ministry of".
 func (r *reader) startHead(from, to int) string {
-	f, ok := r.gaz.heads["start"].at(r.toks, from)
-	if !ok || !r.toks[from].capital() {
+	if !r.toks[from].capital() {
 		return ""
 	}
-	after := from + len(f.words)
-	if after < to && !linkWords[r.toks[after].text] && !r.toks[after].capital() {
-		return ""
+	if f, ok := r.gaz.heads["start"].at(r.toks, from); ok {
+		after := from + len(f.words)
+		if after >= to || linkWords[r.toks[after].text] || r.toks[after].capital() || linkWords[r.toks[after-1].text] {
+			return f.typ
+		}
 	}
-	return f.typ
+	for _, where := range []string{"in", "end"} {
+		f, ok := r.gaz.heads[where].at(r.toks, from)
+		after := from + len(f.words)
+		if !ok || !r.free(after) || !r.joined(after) {
+			continue
+		}
+		if linkWords[r.toks[after].text] && r.toks[after].text != "and" || linkWords[r.toks[after-1].text] {
+			return f.typ
+		}
+	}
+	return ""
 }
 
 // headRun says whether the run from a token is an organisation by its words,

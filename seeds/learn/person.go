@@ -29,6 +29,13 @@ func (r *reader) personAt(i int) int {
 	if t := r.headOf(i, end); t != "" {
 		return 0 // "Jackson Institute" has a person's name in it
 	}
+	last := end
+	for last < end+3 && r.free(last) && r.joined(last) && r.toks[last].capital() {
+		last++
+	}
+	if last > end && r.headBefore(i, last) != "" {
+		return 0
+	}
 	return end
 }
 

@@ -79,10 +79,10 @@ func (s *survey) statesOf() []map[string]int {
 }
 
 // choose settles which of several bodies of one name a mention means: that of the
-// state that its document names most.
+// state that its document names most; an agency where it names no such state.
 func (m *mention) choose(states map[string]int) {
 	for _, k := range m.alts {
-		if states[k.country] > states[m.country] {
+		if states[k.country] > states[m.country] || k.class == classOutlet && m.typ != k.typ && states[m.country] == 0 {
 			m.name, m.country, m.typ = k.name, k.country, k.typ
 		}
 	}

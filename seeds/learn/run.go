@@ -276,6 +276,11 @@ func (r *reader) listed(from, to int, k *known) int {
 			return r.organisation(from, "")
 		}
 	}
+	if k.class == classRegion && r.free(to) && r.joined(to) && r.toks[to].capital() && !r.stops(to) && !r.toks[to-1].possessive {
+		if end := r.organisationEnd(from); end > to && (r.headOf(from, end) != "" || end == to+1 && !r.gaz.titles.covers(r.toks, to)) {
+			return r.organisation(from, "")
+		}
+	}
 	typ, name, rule := k.typ, k.name, "listed "+strings.ReplaceAll(k.typ, "_", " ")
 	country := k.country
 	if k.class == classBody && typ == "other_org" {

@@ -127,7 +127,7 @@ func titled(toks []token) bool {
 			}
 		}
 	}
-	return long >= 4 && capitals*4 >= long*3
+	return long >= 4 && (capitals == long || long >= 7 && capitals*8 >= long*7)
 }
 
 // smallWords have a capital within a sentence only where every word has one.

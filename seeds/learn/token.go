@@ -112,6 +112,8 @@ func wordEnd(text string, at int) int {
 		switch {
 		case r == '.' && isInitials(text[at:end]) && (wordAt(text, next) || strings.Contains(text[at:end], ".")):
 			end = next
+		case r == '.' && end > at && domainEnd(text[next:]) > 0:
+			return next + domainEnd(text[next:])
 		case r == '&' && wordAt(text, next):
 			end = next
 		case (r == '\'' || r == '’') && wordAt(text, next) && !possessiveAt(text[next:]):
@@ -121,6 +123,19 @@ func wordEnd(text string, at int) int {
 		}
 	}
 	return end
+}
+
+// domainEnd returns how many bytes of the rest are the end of an internet name
+// ("org", "sk"): two to four letters in lower case and nothing else.
+func domainEnd(rest string) int {
+	n := 0
+	for n < len(rest) && rest[n] >= 'a' && rest[n] <= 'z' {
+		n++
+	}
+	if n < 2 || n > 4 || wordAt(rest, n) {
+		return 0
+	}
+	return n
 }
 
 // isInitials says whether a word so far is capital letters with dots between

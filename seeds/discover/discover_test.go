@@ -194,6 +194,27 @@ func TestPropose(t *testing.T) {
 	}
 }
 
+func TestOneItemDoesNotFillTheDay(t *testing.T) {
+	var list []meddlewatch.Candidate
+	for i, name := range []string{"Ash", "Bay", "Cob", "Dew", "Eel"} {
+		c := collected(name, true, "a", "Ruritania")
+		c.Evidence[0].Item = 1
+		if i == 0 {
+			c.State, c.Proposed = meddlewatch.CandidateProposed, day(1)
+		}
+		list = append(list, c)
+	}
+	other := collected("Fog", true, "b", "Ruritania")
+	other.Evidence[0].Item = 2
+	list = append(list, other)
+	if got := strings.Join(Propose(list, 1, day(1).Add(time.Hour)), " "); got != "Bay Fog" {
+		t.Errorf("on the same day: %q", got)
+	}
+	if got := strings.Join(Propose(list, 0, day(2)), " "); got != "Bay Cob Fog" {
+		t.Errorf("on the next day: %q", got)
+	}
+}
+
 func FuzzEvidence(f *testing.F) {
 	for _, s := range []string{"", ". ", "A Ruritanian threat actor known as X", "U.S. hackers. 'Y'", "。名为“银鹭”的黑客", "\xff. \xff"} {
 		f.Add(s, s)

@@ -12,11 +12,16 @@ import (
 // PerDay is how many names a day are shown to people, overall.
 const PerDay = 5
 
+// PerItem is how many names a day one item alone may bring: an article that lists
+// the further names of one group must not take the place of the day's other news.
+const PerItem = 2
+
 // Stale is the time after which a name that nobody prints any more is not asked about.
 const Stale = 14 * 24 * time.Hour
 
 // Propose picks from what was collected the names that are worth a person's look now, best first, at
-// most PerDay less those that were shown today. The candidates may be of any
+// most PerDay less those that were shown today (UTC), and at most PerItem that rest on one
+// item alone; what is left over waits for the next day. The candidates may be of any
 // state; only collected ones are picked, and none that is another spelling of
 // a name that a person has or had before them.
 //
@@ -49,21 +54,42 @@ func Propose(candidates []meddlewatch.Candidate, proposedToday int, now time.Tim
 	slices.SortFunc(worth, func(a, b ranked) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), a.First.Compare(b.First), cmp.Compare(a.Name, b.Name))
 	})
-	if len(worth) > left {
-		worth = worth[:left]
+	brought := make(map[meddlewatch.ID]int)
+	for _, c := range candidates {
+		if c.Proposed.UTC().Format(time.DateOnly) == now.UTC().Format(time.DateOnly) {
+			brought[only(c.Evidence)]++
+		}
 	}
 	var out []string
 	for _, r := range worth {
+		item := only(r.evidence)
+		if len(out) == left || item != 0 && brought[item] >= PerItem {
+			continue
+		}
+		brought[item]++
 		out = append(out, r.Name)
 	}
 	return out
 }
 
+// only returns the one item that evidence rests on; 0 where there are several.
+func only(list []meddlewatch.Evidence) meddlewatch.ID {
+	var item meddlewatch.ID
+	for _, e := range list {
+		if item != 0 && e.Item != item {
+			return 0
+		}
+		item = e.Item
+	}
+	return item
+}
+
 // ranked is a candidate with what it is worth.
 type ranked struct {
 	meddlewatch.Candidate
-	worth bool
-	score int
+	evidence []meddlewatch.Evidence // of all spellings
+	worth    bool
+	score    int
 }
 
 // The weights of what speaks for a name. They only order the names of a day.
@@ -98,7 +124,7 @@ func rank(same []meddlewatch.Candidate) ranked {
 		campaign = campaign || e.Sure && e.Type == "campaign"
 	}
 	outlets = max(outlets, outletsOf(evidence))
-	r := ranked{Candidate: same[0], worth: both || campaign && outlets >= 2 || state && outlets >= 2}
+	r := ranked{Candidate: same[0], evidence: evidence, worth: both || campaign && outlets >= 2 || state && outlets >= 2}
 	for _, w := range []struct {
 		has    bool
 		weight int

@@ -31,6 +31,7 @@ type kind struct {
 	typ      string // "" something that is neither campaign nor group
 	sure     bool   // says it by itself: "influence operation", not "operation"
 	crime    bool
+	linked   bool // what makes it sure follows it: "campaign of fake news"
 	part     bool // says something only where a name is introduced right after it
 }
 
@@ -165,7 +166,7 @@ func (r *reading) markKinds() {
 		}
 	}
 	for i, k := range r.kinds {
-		if k.typ != "" && starts[k.to] && r.joined(k.to) {
+		if k.typ != "" && !k.linked && starts[k.to] && r.joined(k.to) {
 			r.kinds[i].typ = ""
 		}
 	}
@@ -210,7 +211,7 @@ func (r *reading) qualify(k kind, byToken map[int][]found) kind {
 		}
 	}
 	if next, ok := r.links[to]; ok {
-		to = next
+		to, k.linked = next, true
 	}
 	if !k.sure && r.joined(to) && !r.tokens[to].capital {
 		look(to)
@@ -235,7 +236,31 @@ func (r *reading) kindBefore(i, reach int) (kind, bool) {
 		if i-c.to > reach || i >= len(r.tokens) || r.tokens[c.from].sentence != r.tokens[i].sentence {
 			return kind{}, false
 		}
+		if c.typ == "" {
+			if whole, ok := r.whole(c); ok {
+				return whole, true
+			}
+		}
 		return c, true
+	}
+	return kind{}, false
+}
+
+// linkReach is how far before a noun the word may stand that links it to a
+// campaign or group.
+const linkReach = 3
+
+// whole returns what another noun is a part of: the network of "network of news sites".
+func (r *reading) whole(part kind) (kind, bool) {
+	for i := part.from - 1; i > 0 && i >= part.from-linkReach && r.joined(i+1); i-- {
+		if r.links[i] == 0 {
+			continue
+		}
+		for _, k := range r.kinds {
+			if k.typ != "" && k.to == i && r.joined(i) {
+				return k, true
+			}
+		}
 	}
 	return kind{}, false
 }

@@ -21,6 +21,7 @@ const (
 	callReach   = 5  // from a thing to "called"
 	apposeReach = 9  // from a name to what it is said to be
 	asideMax    = 6  // tokens in brackets within a list
+	bracketMax  = 40 // tokens in brackets between a name and what it is
 	listMax     = 12 // names in one list
 )
 
@@ -63,12 +64,13 @@ func (r *reading) operates(s span) bool {
 }
 
 // benign returns the sentences that tell of police, armies or helpers, whose
-// operations have names, too.
+// operations have names, too, and those beside them.
 func (r *reading) benign() map[int]bool {
 	out := make(map[int]bool)
 	for _, m := range r.marks {
 		if m.class == against {
-			out[r.tokens[m.from].sentence] = true
+			at := r.tokens[m.from].sentence
+			out[at-1], out[at], out[at+1] = true, true, true
 		}
 	}
 	return out
@@ -92,7 +94,11 @@ func (r *reading) byIntroduction() []candidate {
 		var ok bool
 		switch m.class {
 		case introduce, call:
-			s, ok = r.nameAt(r.skip(m.to))
+			i := r.skip(m.to)
+			if named, near := r.kindAfter(i, 0); near && named.typ != "" && !r.tokens[i].capital {
+				i = r.skip(named.to) // "dubbed the network Silver Heron"
+			}
+			s, ok = r.nameAt(i)
 		case given:
 			s, ok = r.nameBefore(m.from)
 			ok = ok && s.quoted
@@ -104,7 +110,16 @@ func (r *reading) byIntroduction() []candidate {
 		if m.class == call {
 			reach = callReach
 		}
-		k, ok := r.kindBefore(min(m.from, s.prev), reach)
+		k, ok := r.kindBefore(m.from, reach)
+		if named, near := r.kindBefore(s.prev, 1); near && m.class != given && named.from >= m.to {
+			k, ok = named, true
+		}
+		if m.class == given {
+			k, ok = r.kindBefore(s.prev, reach)
+			if after, near := r.kindAfter(m.to, 0); near && after.typ != "" {
+				k, ok = after, true
+			}
+		}
 		if after, near := r.kindAfter(r.skip(s.next), 0); near && after.typ != "" {
 			k, ok = after, true
 		} else if !ok && (m.from == 0 || r.tokens[m.from-1].sentence != r.tokens[m.from].sentence) {
@@ -208,7 +223,7 @@ func (r *reading) byKind() []candidate {
 			continue
 		}
 		if s, ok := r.nameBefore(k.from); ok && r.namesBefore(s, k) {
-			out = append(out, candidate{span: s, typ: k.typ, rule: "name + " + r.low(k.from, k.to), sure: r.sureBeside(s, k) && (s.quoted || k.sure || k.typ == typeCampaign), crime: k.crime})
+			out = append(out, candidate{span: s, typ: k.typ, rule: "name + " + r.low(k.from, k.to), sure: r.sureBeside(s, k) && (s.quoted || k.sure || k.typ == typeCampaign || r.family(s.to-1)), crime: k.crime})
 		}
 		i := r.skip(k.to)
 		s, ok := r.nameAt(i)
@@ -219,7 +234,8 @@ func (r *reading) byKind() []candidate {
 		if i > k.to && !r.tokens[k.to].word && many && !s.quoted {
 			continue // "hacking groups, Mary Example said"
 		}
-		code := s.to == s.from+1 && unknownCode(r.print(s.from, s.to))
+		_, code := r.shapes.code(r.print(s.from, s.to))
+		code = code || unknownCode(r.print(s.from, s.to))
 		if k.sure && (i == k.to || s.quoted || r.tokens[s.next-1].sentence == r.tokens[k.from].sentence && r.closed(s)) || s.quoted && r.firm(k.from) && i == k.to || code && r.speaks(k.from) {
 			c := candidate{span: s, typ: k.typ, rule: r.low(k.from, k.to) + " + name", sure: r.sureBeside(s, k), crime: k.crime}
 			out = append(out, c)
@@ -257,7 +273,10 @@ func (r *reading) sureBeside(s span, k kind) bool {
 		return true
 	}
 	if r.titled[s.from] {
-		return s.to == s.from+1 && unknownCode(r.print(s.from, s.to)) || r.family(s.to-1)
+		return unknownCode(r.print(s.from, s.to)) || r.family(s.to-1)
+	}
+	if r.family(s.to-1) && s.to-s.from > 1 {
+		return true
 	}
 	if s.to == s.from+1 && r.common(r.tokens[s.from].low) {
 		return false
@@ -282,7 +301,7 @@ func (r *reading) byApposition() []candidate {
 			at--
 		}
 		is := strings.HasPrefix(r.tokens[m.from].low, "is") || strings.HasPrefix(r.tokens[m.from].low, "was")
-		s, ok := r.nameBefore(at)
+		s, ok := r.nameBefore(r.beforeAside(at))
 		if !ok || at == m.from && !is && !(s.quoted && strings.Contains(",", r.tokens[s.next-2].low)) {
 			continue
 		}
@@ -296,6 +315,20 @@ func (r *reading) byApposition() []candidate {
 		}
 	}
 	return out
+}
+
+// beforeAside leaves out the bracket that ends right before token i: "Silver Heron
+// (also known as QX-12) is a".
+func (r *reading) beforeAside(i int) int {
+	if i == 0 || r.tokens[i-1].low != ")" {
+		return i
+	}
+	for k := i - 2; k > 0 && i-k <= bracketMax; k-- {
+		if r.tokens[k].low == "(" {
+			return k
+		}
+	}
+	return i
 }
 
 // headed says whether a noun after the next word is what the phrase is about: "a

@@ -57,7 +57,7 @@ func run(data string, out io.Writer) error {
 		return err
 	}
 	for _, file := range files { // sorted by Glob
-		s := &stream{finder: finder, judge: judge, names: names, byName: map[string]*meddlewatch.Candidate{}, mentions: map[string]*mention{}}
+		s := &stream{finder: finder, judge: judge, names: names, byName: map[string]*meddlewatch.Candidate{}, mentions: map[string]*mention{}, asked: map[string]string{}}
 		if err := s.play(file); err != nil {
 			return err
 		}
@@ -103,6 +103,7 @@ type stream struct {
 	proposed []proposal
 	days     []day
 	mentions map[string]*mention
+	asked    map[string]string // spelled name: the name under which it was proposed
 }
 
 // proposal is a name that was shown, and with what evidence.
@@ -121,7 +122,8 @@ type mention struct {
 	items    int // that print it
 	first    time.Time
 	proposed time.Time
-	number   int // of the item by which it was proposed; 0 not
+	number   int    // of the item by which it was proposed; 0 not
+	before   string // under which spelling it was proposed before it occurred
 }
 
 func (s *stream) play(file string) error {
@@ -188,6 +190,7 @@ func (s *stream) propose(now time.Time) {
 		c.State, c.Proposed = meddlewatch.CandidateProposed, now
 		today.count++
 		s.proposed = append(s.proposed, proposal{at: now, c: *c})
+		s.asked[spelled(name)] = name
 		if m := s.mentions[spelled(name)]; m != nil {
 			m.number, m.proposed = m.items, now
 		}
@@ -209,7 +212,7 @@ func (s *stream) mention(it meddlewatch.Item) {
 		counted[key] = true
 		m := s.mentions[key]
 		if m == nil {
-			m = &mention{first: it.Arrived}
+			m = &mention{first: it.Arrived, before: s.asked[key]}
 			s.mentions[key] = m
 		}
 		m.items++
@@ -247,7 +250,10 @@ func (s *stream) report(out io.Writer, file string) error {
 			continue
 		}
 		when, number := "no", ""
-		if m.number > 0 {
+		switch {
+		case m.before != "":
+			when, number = "before, as "+m.before, "0"
+		case m.number > 0:
 			when, number = m.proposed.Format(time.DateOnly), fmt.Sprint(m.number)
 		}
 		fmt.Fprintf(&b, "| %s | %d | %s | %s | %s |\n", name, m.items, m.first.Format(time.DateOnly), when, number)

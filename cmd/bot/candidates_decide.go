@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"meddlewatch"
@@ -46,7 +43,7 @@ func (a *app) decide(s *settings, queue *desk.Queue, verb string, names []string
 		return fmt.Errorf("%s was left as it is, because the bot could not work with this change: %w", file, err)
 	}
 	if err := replaceFile(file, before, after); err != nil {
-		return err
+		return fmt.Errorf("%w; or name a file in a folder of the bot's own as watchlist.decisions, such as \"data/candidates.toml\" in a container", err)
 	}
 	for _, c := range chosen {
 		fmt.Fprintf(a.stdout, "%s %s, in %s; a running bot reads it within seconds\n", done, c.Name, file)
@@ -94,41 +91,4 @@ func (s *settings) tryDecisions(file string, content []byte) error {
 	}
 	_, err = s.judge(seeds.Merge(lists...))
 	return err
-}
-
-// replaceFile puts new content in the place of a file, whole or not at all, and
-// keeps its mode; a link goes on pointing where it does. A file that is no longer
-// as it was read is left alone: somebody else has changed it meanwhile.
-func replaceFile(file string, before, after []byte) (err error) {
-	mode := fs.FileMode(0o644)
-	if target, err := filepath.EvalSymlinks(file); err == nil {
-		file = target
-	}
-	if info, err := os.Stat(file); err == nil {
-		mode = info.Mode().Perm()
-	}
-	temp, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
-	if err != nil {
-		return fmt.Errorf("%s cannot be written (%w); let this user write in its folder, or name another file as watchlist.decisions, such as \"data/candidates.toml\" in a container", file, err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(temp.Name()))
-		}
-	}()
-	_, err = temp.Write(after)
-	if err = errors.Join(err, temp.Chmod(mode), temp.Sync(), temp.Close()); err != nil {
-		return fmt.Errorf("%s cannot be written: %w", file, err)
-	}
-	now, err := os.ReadFile(file)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if !bytes.Equal(now, before) {
-		return fmt.Errorf("%s has just been changed by somebody else and was left as it is; try again", file)
-	}
-	if err = os.Rename(temp.Name(), file); err != nil {
-		return fmt.Errorf("%s cannot be replaced (%w); name a file in a folder of the bot's own as watchlist.decisions, such as \"data/candidates.toml\"", file, err)
-	}
-	return nil
 }

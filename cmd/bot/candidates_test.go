@@ -84,7 +84,7 @@ func TestReplaceFile(t *testing.T) {
 		t.Errorf("holds %q, %v", text, err)
 	}
 	err = replaceFile(filepath.Join(dir, "none", "x.toml"), nil, []byte("x"))
-	if err == nil || !strings.Contains(err.Error(), "watchlist.decisions") {
+	if err == nil || !strings.Contains(err.Error(), "see that its folder is there") {
 		t.Errorf("no folder: %v", err)
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) != 2 {

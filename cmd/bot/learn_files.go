@@ -78,7 +78,7 @@ func (a *app) learnInto(out string, documents []string, f learn.Findings) error 
 	} else if err != nil {
 		return named(out, err)
 	}
-	old, mode, err := readOld(path)
+	old, err := readOld(path)
 	if err != nil {
 		return named(out, err)
 	}
@@ -93,8 +93,8 @@ func (a *app) learnInto(out string, documents []string, f learn.Findings) error 
 		fmt.Fprintf(a.stderr, "%s: nothing changes\n", out)
 		return nil
 	}
-	if err := putInPlace(path, old, text, mode); err != nil {
-		return fmt.Errorf("%s: nothing was written: %w", out, err)
+	if err := replaceFile(out, old, text); err != nil {
+		return err
 	}
 	if old == nil {
 		fmt.Fprintf(a.stderr, "wrote %s: %d entities, %d relations, %d themes\n", out, len(f.Entities), len(f.Relations), len(f.Themes))
@@ -104,23 +104,23 @@ func (a *app) learnInto(out string, documents []string, f learn.Findings) error 
 	return nil
 }
 
-// readOld reads the file that is there; nil and the mode of a new one where none is.
-func readOld(path string) ([]byte, fs.FileMode, error) {
+// readOld reads the file that is there; nil where none is.
+func readOld(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, 0o644, nil
+		return nil, nil
 	}
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	if !info.Mode().IsRegular() && !info.IsDir() {
-		return nil, 0, errors.New("it is no plain file; give --out the name of one")
+		return nil, errors.New("it is no plain file; give --out the name of one")
 	}
 	old, err := os.ReadFile(path)
 	if old == nil {
 		old = []byte{}
 	}
-	return old, info.Mode().Perm(), err
+	return old, err
 }
 
 // notADocument refuses to write over what is learned from.
@@ -135,34 +135,4 @@ func notADocument(path string, documents []string) error {
 		}
 	}
 	return nil
-}
-
-// putInPlace puts a file in the place of another, whole or not at all. It refuses
-// where the old one is no longer what was read.
-func putInPlace(path string, old, text []byte, mode fs.FileMode) (err error) {
-	temp := fmt.Sprintf("%s.%d.tmp", path, os.Getpid())
-	file, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if err != nil {
-		return fmt.Errorf("%w; see that its folder is there and that this user may write in it", err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(temp))
-		}
-	}()
-	_, err = file.Write(text)
-	if old != nil {
-		err = errors.Join(err, file.Chmod(mode))
-	}
-	if err = errors.Join(err, file.Sync(), file.Close()); err != nil {
-		return err
-	}
-	now, _, err := readOld(path)
-	if err != nil {
-		return err
-	}
-	if (now == nil) != (old == nil) || !bytes.Equal(now, old) {
-		return errors.New("the file was changed in the meantime; run the command again")
-	}
-	return os.Rename(temp, path)
 }

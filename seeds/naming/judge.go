@@ -98,7 +98,9 @@ func (r *reading) owned(c candidate) bool {
 // person says whether the words are those of a person: a title stands before
 // them, or a given name begins them.
 func (r *reading) person(c candidate) bool {
-	if k, beside := r.kindBefore(c.prev, 0); c.prev > 0 && !(beside && k.typ != "") && r.tokens[c.prev-1].word && r.known.titles[r.tokens[c.prev-1].low] && !c.quoted {
+	k, beside := r.kindBefore(c.prev, 0)
+	introduced := beside && k.typ != "" // "threat actor" is no title of a person
+	if c.prev > 0 && !introduced && !c.quoted && r.tokens[c.prev-1].word && r.known.titles[r.tokens[c.prev-1].low] {
 		return true
 	}
 	if c.quoted || r.family(c.to-1) {

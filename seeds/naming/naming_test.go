@@ -152,7 +152,7 @@ func TestFind(t *testing.T) {
 		{"kind in a headline", "The post Ruritanian Hackers Steal Secret Emails Of Strelsau Court appeared first on Monday.", ""},
 		{"planted word", "The disinformation campaign was dubbed Government by its authors.", "Government/c? never"},
 		{"planted everyday word", "The disinformation campaign was dubbed Lantern by its authors.", "Lantern/c context"},
-		{"insect", `A disinformation campaign dubbed "Cicada" was found.`, "Cicada/c context"},
+		{"insect", `A disinformation campaign dubbed "Hornet" was found.`, "Hornet/c context"},
 		{"benign operation", "Operation Warp Speed delivered vaccines despite Russian disinformation.", "Operation Warp Speed/c? context"},
 		{"police operation", "Europol said Operation Kestrelmoot led to arrests of hackers.", "Operation Kestrelmoot/c? context"},
 	}

@@ -131,7 +131,8 @@ func (r *reading) byIntroduction() []candidate {
 			continue
 		case ok:
 			c.typ, c.crime = k.typ, k.crime
-			c.sure = (k.sure || r.firm(m.from)) && !(benign[r.tokens[m.from].sentence] && r.operates(s))
+			police := benign[r.tokens[m.from].sentence] && r.operates(s)
+			c.sure = (k.sure || r.firm(m.from)) && !police
 		case m.class == introduce && r.topics[r.tokens[m.from].sentence]:
 			c.typ = typeCampaign
 		default:
@@ -188,7 +189,7 @@ func (r *reading) list(first candidate, i int, plural bool) []candidate {
 			break
 		}
 		s, ok := r.nameAt(at)
-		if !ok || !plural && !(or || s.quoted && first.quoted) {
+		if !ok || !plural && !or && (!s.quoted || !first.quoted) {
 			break
 		}
 		c := first
@@ -302,7 +303,8 @@ func (r *reading) byApposition() []candidate {
 		}
 		is := strings.HasPrefix(r.tokens[m.from].low, "is") || strings.HasPrefix(r.tokens[m.from].low, "was")
 		s, ok := r.nameBefore(r.beforeAside(at))
-		if !ok || at == m.from && !is && !(s.quoted && strings.Contains(",", r.tokens[s.next-2].low)) {
+		inside := ok && s.quoted && r.tokens[s.next-2].low == "," // American quotes hold the comma
+		if !ok || at == m.from && !is && !inside {
 			continue
 		}
 		k, ok := r.kindAfter(m.to, apposeReach)

@@ -67,7 +67,7 @@ func (n *Namer) worth(text string) bool {
 	start := true
 	for i := 0; i < len(text); i++ {
 		c := text[i]
-		if c < utf8.RuneSelf && !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9') {
+		if c < utf8.RuneSelf && !unicode.IsLetter(rune(c)) && !unicode.IsDigit(rune(c)) {
 			start = true
 			continue
 		}

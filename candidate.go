@@ -35,7 +35,7 @@ type Evidence struct {
 	Field  Field     `json:"field"`            // the part of the item
 	Start  int       `json:"start"`            // bytes in the field's text
 	End    int       `json:"end"`              // bytes in the field's text
-	Actors []string  `json:"actors,omitempty"` // states named in the same sentence, canonical
+	Actors []string  `json:"actors,omitempty"` // states named in the same sentence, else in the nearest before it; canonical
 	// Strength is how far the name can be trusted alone, as its cue and its words
 	// let expect; "" is not known.
 	Strength Strength `json:"strength,omitempty"`

@@ -17,8 +17,9 @@ type Discoverer interface {
 	// Evidence returns the places in an item where such a name stands; known says
 	// of a name whether a list has it, or a person does not want it.
 	Evidence(it meddlewatch.Item, v meddlewatch.Verdict, known func(string) bool) ([]meddlewatch.Evidence, error)
-	// Propose chooses, best first, the names to show to a person now, of candidates
-	// that were not shown yet. proposedToday is how many were shown this UTC day.
+	// Propose chooses, best first, the names to show to a person now, of the candidates
+	// that are only collected; it gets those that were shown or decided as well, since
+	// they say what was asked already. proposedToday is how many were shown this UTC day.
 	Propose(candidates []meddlewatch.Candidate, proposedToday int, now time.Time) []string
 }
 
@@ -142,10 +143,16 @@ func (w *Worker) proposeSome(ctx context.Context, plan Plan, asked, left int, no
 	if err != nil {
 		return err
 	}
-	candidates = slices.DeleteFunc(candidates, func(c meddlewatch.Candidate) bool {
-		return c.State != meddlewatch.CandidateCollected || plan.Known != nil && plan.Known(c.Name)
-	})
-	if len(candidates) == 0 {
+	open := 0
+	for i, c := range candidates {
+		if plan.Known != nil && plan.Known(c.Name) {
+			candidates[i].State = meddlewatch.CandidateAccepted // or rejected: decided, which is all that counts here
+		}
+		if candidates[i].State == meddlewatch.CandidateCollected {
+			open++
+		}
+	}
+	if open == 0 {
 		return nil
 	}
 	names, err := chosen(plan.Discover, candidates, asked, now)
@@ -172,7 +179,7 @@ func chosen(d Discoverer, candidates []meddlewatch.Candidate, asked int, now tim
 	}()
 	open := map[meddlewatch.Key]bool{}
 	for _, c := range candidates {
-		open[meddlewatch.NameKey(c.Name)] = true
+		open[meddlewatch.NameKey(c.Name)] = c.State == meddlewatch.CandidateCollected
 	}
 	for _, name := range d.Propose(candidates, asked, now) {
 		if key := meddlewatch.NameKey(name); open[key] {

@@ -303,8 +303,13 @@ func TestAFaultInProposingHarmsNothing(t *testing.T) {
 }
 
 func TestOnlyCandidatesAreProposed(t *testing.T) {
-	open := []meddlewatch.Candidate{{Name: "Op a"}, {Name: "Op b"}}
-	got, err := chosen(answers{"Op c", "op-A", "Op a", "", "Op b"}, open, 0, day(1))
+	candidates := []meddlewatch.Candidate{
+		{Name: "Op a", State: meddlewatch.CandidateCollected},
+		{Name: "Op b", State: meddlewatch.CandidateCollected},
+		{Name: "Op d", State: meddlewatch.CandidateProposed},
+		{Name: "Op e", State: meddlewatch.CandidateAccepted},
+	}
+	got, err := chosen(answers{"Op c", "op-A", "Op a", "Op d", "", "Op e", "Op b"}, candidates, 0, day(1))
 	if err != nil || !slices.Equal(got, []string{"op-A", "Op b"}) {
 		t.Errorf("%q, %v", got, err)
 	}

@@ -1,6 +1,7 @@
-// Command quality runs "bot backtest" over the labelled items and compares its
-// figures with the floors of floors.json: below a floor it fails. It prints a
-// Markdown table, a line a measurement.
+// Command quality runs "bot backtest" over the labelled items and "bot learn" over
+// documents with gold, and compares the figures with the floors of floors.json and
+// learner.json: below a floor it fails. It prints two Markdown tables, a line a
+// measurement.
 package main
 
 import (
@@ -80,6 +81,11 @@ func run(list []measurement, bot, data string, out io.Writer) error {
 		fmt.Fprintf(out, "| %s | %.1f |\n", strings.Join(row, " | "), time.Since(start).Seconds())
 		missed = append(missed, below(m, summary)...)
 	}
+	further, err := learnAll(bot, data, out)
+	if err != nil {
+		return err
+	}
+	missed = append(missed, further...)
 	if len(missed) > 0 {
 		return fmt.Errorf("below the floor:\n%s", strings.Join(missed, "\n"))
 	}

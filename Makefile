@@ -8,7 +8,7 @@ BENCH   ?= .
 FUZZ    ?= 5
 CONTAINER ?= docker
 
-.PHONY: run build check test race lint fmt fuzz bench quality perf soak look image help
+.PHONY: run build check test race lint fmt fuzz bench quality learned perf soak look image help
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -42,6 +42,10 @@ bench: ## benchmarks that match BENCH
 
 quality: build ## precision, recall and grouping over the labelled items
 	$(GO) -C tools run ./quality -bot '$(CURDIR)/bin/bot' -data '$(CURDIR)/../shared'
+
+learned: build ## the built-in watchlist anew, from the five documents beside the project
+	bin/bot learn ../shared/seeds/*.txt > bin/learned.toml
+	mv bin/learned.toml seeds/learned.toml
 
 perf: ## serve 1,000 synthetic feeds; writes bin/perf.toml to poll them with
 	@mkdir -p bin

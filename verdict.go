@@ -76,8 +76,8 @@ type Reason struct {
 	Start  int     `json:"start,omitempty"`
 	End    int     `json:"end,omitempty"`
 	Weight float64 `json:"weight"`
-	// Origin says where the words come from when they are a cue of the watchlist; ""
-	// for the lexicons and for rules about names, whose origin a Mention says.
+	// Origin says where the words come from when they are a name or cue of the watchlist; ""
+	// for the words of the lexicons.
 	Origin Origin `json:"origin,omitempty"`
 }
 

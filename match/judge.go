@@ -173,7 +173,7 @@ func (j *judgement) addNames() {
 		}
 		seen[feat] = true
 		j.sum += j.m.weights[feat]
-		j.addReason(meddlewatch.Reason{Rule: featureNames[feat], Text: text, Field: field, Start: start, End: end, Weight: j.m.weights[feat]})
+		j.addReason(meddlewatch.Reason{Rule: featureNames[feat], Text: text, Field: field, Start: start, End: end, Weight: j.m.weights[feat], Origin: a.origin})
 	}
 	if seen[featureNameContext] && !seen[featureNameStrong] && j.best.act < 0 {
 		j.addGuards()

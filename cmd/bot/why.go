@@ -63,7 +63,7 @@ func (a *app) printWhy(w desk.WhyAnswer) {
 	for _, r := range w.Reasons {
 		text := r.Text
 		if r.Origin != "" {
-			text += " (" + string(r.Origin) + " cue)"
+			text += " (" + string(r.Origin) + ")"
 		}
 		fmt.Fprintf(a.stdout, "  %+.2f  %-24s %s\n", r.Weight, r.Rule, text)
 	}

@@ -16,7 +16,7 @@ func TestWhySaysWhichWordsAreLearned(t *testing.T) {
 		{Rule: "act-operation", Text: "rented mouthpieces", Weight: 1, Origin: meddlewatch.OriginLearned},
 		{Rule: "target-vote", Text: "election", Weight: 1},
 	}})
-	if got := out.String(); !strings.Contains(got, "rented mouthpieces (learned cue)\n") || !strings.Contains(got, "election\n") {
+	if got := out.String(); !strings.Contains(got, "rented mouthpieces (learned)\n") || !strings.Contains(got, "election\n") {
 		t.Errorf("it prints\n%s", got)
 	}
 }

@@ -88,13 +88,15 @@ func (r *reader) electionAt(noun int) (span, bool) {
 	for to < len(r.toks) && r.free(to) && r.joined(to) && r.words.electionTails[r.lower(to)] {
 		to++
 	}
-	if next, year, country, month := r.electionTail(to); next > to {
-		if year != 0 && e.year == 0 {
-			e.year, to = year, next
-		} else if country != "" && e.country == "" {
-			e.country = country
-		} else if month && e.year == 0 {
-			pointed, to = true, next
+	dated := false
+	if t := r.electionTail(to); t.next > to {
+		switch {
+		case t.year != 0 && e.year == 0:
+			e.year, to, dated = t.year, t.next, true
+		case t.country != "" && e.country == "":
+			e.country = t.country
+		case t.month && e.year == 0:
+			pointed, to = true, t.next
 		}
 	}
 	for i, k := range kinds {
@@ -122,32 +124,52 @@ func (r *reader) electionAt(noun int) (span, bool) {
 	if !strong && e.year == 0 && (e.country == "" || e.kind == "") {
 		known = false
 	}
-	if !known || from >= noun && !pointed && !e.midterm && !e.open && e.year == 0 {
+	if !known || from >= noun && !pointed && !e.midterm && !e.open && e.year == 0 && e.country == "" {
 		return span{}, false
 	}
-	if !strong && len(kinds) == 0 && e.country == "" && !e.midterm {
+	if !strong && len(kinds) == 0 && e.country == "" && !e.midterm && !dated {
 		return span{}, false
 	}
 	return span{from: from, to: to, typ: "event", kind: "name", rule: "election", election: &e}, true
 }
 
-// electionTail reads "in 2024", "in Georgia" or "in November" behind the noun.
-func (r *reader) electionTail(at int) (next, year int, country string, month bool) {
+// tail is what stands behind the noun of an election: "in 2024", "of 11 May 2025",
+// "in Georgia", "in November".
+type tail struct {
+	next    int // token behind it
+	year    int
+	country string
+	month   bool
+}
+
+func (r *reader) electionTail(at int) tail {
 	w := r.lower(at)
 	if w != "in" && w != "of" && w != "on" || !r.joined(at) || !r.free(at+1) {
-		return at, 0, "", false
-	}
-	t := r.toks[at+1]
-	if y := t.year(); y != 0 {
-		return at + 2, y, "", false
-	}
-	if months[t.lower()] && t.capital() {
-		return at + 2, 0, "", true
+		return tail{next: at}
 	}
 	if k, n := r.gaz.at(r.toks, at+1); k != nil && k.class == classCountry && k.kind != "metonym" {
-		return at + 1 + n, 0, k.name, false
+		return tail{next: at + 1 + n, country: k.name}
 	}
-	return at, 0, "", false
+	t := tail{next: at}
+	i := at + 1
+	if isDay(r.toks[i].text) && r.free(i+1) {
+		i++
+	}
+	if r.free(i) && months[r.lower(i)] && r.toks[i].capital() {
+		t.month, i = true, i+1
+		t.next = i
+		if r.free(i+1) && isDay(r.toks[i].text) && r.toks[i+1].year() != 0 {
+			i++ // "May 11, 2025"
+		}
+	}
+	if r.free(i) && r.toks[i].year() != 0 && (r.joined(i) || r.toks[i].after == ',') {
+		t.year, t.next = r.toks[i].year(), i+1
+	}
+	return t
+}
+
+func isDay(s string) bool {
+	return len(s) <= 2 && s >= "1" && s <= "9z" && strings.Trim(s, "0123456789") == ""
 }
 
 // countryEnding returns the country, by name or adjective, whose form ends with a

@@ -35,6 +35,7 @@ type known struct {
 	ordinary bool   // an ordinary word too: needs a cue
 	state    bool   // an outlet that a state directs
 	words    []string
+	after    []rune   // the sign before each word, as in the form
 	alts     []*known // other bodies of the same form
 }
 
@@ -203,9 +204,17 @@ func (g *gazetteer) addAll(forms []string, k known, doubtful []string) {
 	}
 }
 
-// add takes a form; doubtful are those that mean other things too.
+// add takes a form; doubtful are those that mean other things too. What has "and" in
+// it is printed with "&" as well.
 func (g *gazetteer) add(form string, k known, doubtful []string) {
 	k.ordinary = slices.Contains(doubtful, form)
+	g.addForm(form, k)
+	if with := strings.ReplaceAll(form, " and ", " & "); with != form && k.class != classCountry {
+		g.addForm(with, k)
+	}
+}
+
+func (g *gazetteer) addForm(form string, k known) {
 	toks := tokens(form)
 	if len(toks) > 1 && strings.EqualFold(toks[0].text, "the") {
 		toks = toks[1:]
@@ -219,6 +228,7 @@ func (g *gazetteer) add(form string, k known, doubtful []string) {
 			word += "'s"
 		}
 		k.words = append(k.words[:len(k.words):len(k.words)], word)
+		k.after = append(k.after[:len(k.after):len(k.after)], t.after)
 	}
 	if k.kind == "name" && len(toks) == 1 && toks[0].acronym() && form != k.name {
 		k.kind = "abbreviation"
@@ -279,7 +289,7 @@ func (k *known) stands(toks []token, i int) bool {
 	}
 	for n, w := range k.words {
 		t := toks[i+n]
-		if n > 0 && t.after != 0 && t.after != '(' && (t.after != '.' || len(toks[i+n-1].text) > 3) {
+		if n > 0 && t.after != 0 && t.after != '(' && t.after != k.after[n] {
 			return false
 		}
 		if t.plain() == w {

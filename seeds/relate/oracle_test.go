@@ -1,10 +1,12 @@
 package relate_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -68,8 +70,9 @@ func (g *gold) forms(allStates bool) []form {
 				m.Type = "state_actor"
 			}
 			if e.Type != "place" {
-				for c, name := range country {
-					if name != e.Name && (strings.HasPrefix(e.Name, c+" ") || strings.HasPrefix(a, c+" ") || strings.HasPrefix(a, c+"’")) {
+				for _, c := range sortedKeys(country) {
+					name := country[c]
+					if name != e.Name && m.Country == "" && (strings.HasPrefix(e.Name, c+" ") || strings.HasPrefix(a, c+" ") || strings.HasPrefix(a, c+"’")) {
 						m.Country = name
 					}
 				}
@@ -106,7 +109,17 @@ func mentions(text string, forms []form) []relate.Mention {
 	return out
 }
 
-func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+// sortedKeys lists the forms of countries, the longest first.
+func sortedKeys(m map[string]string) []string {
+	return slices.SortedFunc(maps.Keys(m), func(a, b string) int {
+		return cmp.Or(len(b)-len(a), strings.Compare(a, b))
+	})
+}
+
+// letter tells what belongs to a word with its neighbours; Chinese is written without spaces.
+func letter(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.Is(unicode.Han, r)
+}
 
 // sentences cuts a seed into sentences, naively: headings are marked by signs, list
 // entries are left out.

@@ -182,6 +182,9 @@ func (d *document) taken(r *reading, cue span) []string {
 		case r.in[i] >= 0 && d.mayAct(r, &r.groups[r.in[i]]):
 			return nil
 		case r.is(i, anaphor):
+			if len(d.campaigns) == 0 && len(d.topic) > 0 {
+				return d.topic
+			}
 			return d.lately()
 		case r.is(i, pronoun) && cue.first-i <= nearby:
 			return d.lately()
@@ -195,7 +198,10 @@ func (d *document) lately() []string {
 	if len(d.campaigns) > 0 {
 		return d.campaigns
 	}
-	return d.acting
+	if d.actingAt == d.blocks {
+		return d.acting
+	}
+	return nil
 }
 
 // names are the canonical names of a group that may act, or be acted on: places and

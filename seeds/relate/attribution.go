@@ -36,8 +36,8 @@ func (d *document) attributedTo(r *reading, cue span) {
 		return
 	}
 	names, from := r.attributee(cue)
-	if len(names) == 0 && r.any(anaphor, cue.first-nearby, cue.first) {
-		names, from = d.campaigns, cue
+	if len(names) == 0 && (r.any(anaphor, cue.first-nearby, cue.first) || r.any(pronoun, cue.first-4, cue.first)) {
+		names, from = d.meant(r, cue.first), cue
 	}
 	if len(names) == 0 && (r.is(cue.first-1, groupNoun) || r.is(cue.first-2, groupNoun)) {
 		names, from = r.calledAfter(at.last)

@@ -49,8 +49,8 @@ func (d *document) users(r *reading, g *group) ([]string, span) {
 	if nearest >= 0 {
 		return r.names(&r.groups[nearest]), r.groups[nearest].span
 	}
-	if r.any(anaphor, 0, g.first) && len(d.campaigns) > 0 {
-		return d.campaigns, g.span
+	if names := d.meant(r, g.first); len(names) > 0 {
+		return names, g.span
 	}
 	if p := d.accounts(r); p != nil {
 		return r.names(p), p.span

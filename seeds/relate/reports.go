@@ -142,7 +142,12 @@ func (d *document) reported(r *reading, who []string) []string {
 	if len(names) > 0 {
 		return names
 	}
-	if len(d.campaigns) > 0 && (len(r.hits[anaphor]) > 0 || r.startsWith(pronoun) && len(r.hits[act]) > 0) {
+	if len(r.hits[anaphor]) > 0 {
+		if names := d.meant(r, len(r.tokens)); len(names) > 0 {
+			return names
+		}
+	}
+	if len(d.campaigns) > 0 && r.startsWith(pronoun) && len(r.hits[act]) > 0 {
 		return d.campaigns
 	}
 	if len(r.hits[interfere]) == 0 && len(r.hits[act]) == 0 {

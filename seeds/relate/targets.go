@@ -66,6 +66,9 @@ func (d *document) aim(r *reading, cue span) {
 		}
 		for _, a := range append(slices.Clip(actors), means...) {
 			if d.aimedAt(a, o, len(means) > 0 && !slices.Contains(means, a)) {
+				if slices.Contains(d.acting, a) && !slices.Contains(d.aimed, o.name) {
+					d.aimed = append(d.aimed, o.name)
+				}
 				d.add(r, a, targets, o.name, span{min(cue.first, at.first, o.at.first), max(cue.last, at.last, o.at.last)}, "aims at")
 			}
 		}
@@ -88,7 +91,7 @@ func (d *document) act(r *reading, names []string) {
 		}
 	}
 	if len(states) > 0 {
-		d.acting = states
+		d.acting, d.aimed, d.actingAt = states, nil, d.blocks
 	}
 }
 

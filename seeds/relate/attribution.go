@@ -1,5 +1,7 @@
 package relate
 
+import "slices"
+
 // attributions finds whom a campaign or group is said to belong to.
 func (d *document) attributions(r *reading) {
 	for _, cue := range r.hits[attributed] {
@@ -41,6 +43,10 @@ func (d *document) attributedTo(r *reading, cue span) {
 	}
 	if len(names) == 0 && (r.is(cue.first-1, groupNoun) || r.is(cue.first-2, groupNoun)) {
 		names, from = r.calledAfter(at.last)
+	}
+	if len(names) == 0 {
+		names, from = r.outlet(cue)
+		masters = slices.DeleteFunc(masters, func(m string) bool { return d.thing(m).kind == "person" || d.thing(m).kind == "media_outlet" })
 	}
 	d.attribute(r, names, masters, span{min(from.first, cue.first), max(at.last, from.last)}, "attributed to")
 }
@@ -153,13 +159,24 @@ func (d *document) attributesTo(r *reading, cue span) {
 		return
 	}
 	g := r.next(cue.last, nearby, func(i int) bool { return r.plain(i) && !r.is(i, onto) })
-	if g == nil || g.sort != operation {
+	var names []string
+	at := cue.last
+	switch {
+	case r.is(cue.last, pronoun) && len(d.campaigns) > 0, r.is(cue.last, anaphor):
+		names = d.meant(r, len(r.tokens))
+		if r.is(cue.last, pronoun) {
+			names = d.campaigns
+		}
+	case g != nil && g.sort == operation:
+		names, at = r.names(g), g.last
+	}
+	if len(names) == 0 {
 		return
 	}
-	for i := g.last; i < len(r.tokens) && i < g.last+nearby; i++ {
+	for i := at; i < len(r.tokens) && i < at+nearby; i++ {
 		if r.is(i, onto) {
-			masters, at := d.masters(r, i+1)
-			d.attribute(r, r.names(g), masters, span{cue.first, at.last}, "attributes to")
+			masters, end := d.masters(r, i+1)
+			d.attribute(r, names, masters, span{cue.first, end.last}, "attributes to")
 			return
 		}
 		if r.in[i] >= 0 {
@@ -173,13 +190,71 @@ func (d *document) isBehind(r *reading, cue span) {
 	if r.negated(cue) || r.passive(cue) && !r.is(cue.first, by) && r.participle(cue) {
 		return
 	}
-	g := r.next(cue.last, nearby, func(i int) bool {
-		return r.plain(i) && !r.is(i, stop) && !r.is(i, into)
+	g := r.next(cue.last, nearby+4, func(i int) bool {
+		return r.plain(i) && !r.is(i, stop) && (!r.is(i, into) || r.is(i-1, groupNoun))
 	})
+	if g == nil || g.sort != operation {
+		return
+	}
+	if r.any(theFirm, cue.first-nearby, cue.first) && d.house != "" && r.previous(cue.first, nearby, r.plain) == nil {
+		if d.thing(d.house).kind == "company" {
+			d.attribute(r, r.names(g), []string{d.house}, span{cue.first, g.last}, "behind")
+		}
+		return
+	}
 	p := r.previous(cue.first, nearby, func(i int) bool { return r.plain(i) && !r.is(i, say) && !r.is(i, act) })
-	if g == nil || g.sort != operation || p == nil || p.sort == operation || r.aside(p) && !r.is(p.first-1, accuse) {
+	if p == nil {
+		p = r.doer(cue)
+	}
+	if p == nil || p.sort == operation || r.aside(p) && !r.is(p.first-1, accuse) && !r.is(p.first-1, at) {
 		return
 	}
 	masters := d.masterNames(r, p)
+	if p.sort == person {
+		masters = append(masters, d.houses(r, r.names(p))...)
+	}
 	d.attribute(r, r.names(g), masters, span{p.first, g.last}, "behind")
+}
+
+// doer is the subject of a verb that other verbs of the same subject stand before: "B
+// hired people, paid others and ran N".
+func (r *reading) doer(cue span) *group {
+	if r.word(cue.first-1) != "and" {
+		return nil
+	}
+	return r.previous(cue.first, actorReach/2, func(i int) bool {
+		return r.word(i) != ";" && !r.is(i, say) && !r.is(i, stop) && !r.is(i, report)
+	})
+}
+
+// houses are those whom the sentence says persons belong to.
+func (d *document) houses(r *reading, persons []string) []string {
+	var out []string
+	for _, n := range d.found {
+		if n.Sentence == r.index && n.Relation == partOf && slices.Contains(persons, n.Subject) {
+			out = append(out, n.Object)
+		}
+	}
+	return out
+}
+
+// outlet is an outlet or firm that an attribution to the right describes: "N, which
+// experts linked to P", "a site called N, run by P".
+func (r *reading) outlet(cue span) ([]string, span) {
+	for k := len(r.groups) - 1; k >= 0; k-- {
+		g := &r.groups[k]
+		if g.first >= cue.first {
+			continue
+		}
+		m := r.mention(g.last - 1)
+		w := r.word(g.last)
+		if m.Type != "media_outlet" && m.Type != "company" || cue.first-g.last > nearby || w != "," && w != "(" && w != "which" && !r.is(g.last, be) {
+			return nil, span{}
+		}
+		if r.any(say, g.last, cue.first) || r.any(act, g.last, cue.first) {
+			return nil, span{}
+		}
+		return r.names(g), g.span
+	}
+	return nil, span{}
 }

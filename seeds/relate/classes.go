@@ -62,6 +62,11 @@ const (
 	aside                      // what follows is where or against whom something happens
 	refuse                     // refuses the act behind it: "not" interfere
 	at                         // joins a person to a house: "S of G"
+	feign                      // verbs of posing as another: whole peoples are no objects
+	we                         // the author of a report
+	theFirm                    // takes up the house of the sentence before
+	sham                       // makes an outlet one that an operation runs
+	among                      // introduces some of the pages or sites just spoken of
 	classes                    // how many there are
 )
 
@@ -71,5 +76,5 @@ var classNames = [classes]string{
 	"report_of", "according", "told", "accuse", "deny", "accusation", "promise", "give", "from", "attributed", "attributed_end",
 	"attributes", "onto", "behind", "suffix", "based", "group_noun", "owner", "called", "through", "via", "account", "takedown",
 	"role", "spokes", "role_of", "who_leads", "parent", "owned", "owns", "filler", "connector", "election", "anaphor", "pronoun",
-	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "at",
+	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "at", "feign", "we", "the_firm", "sham", "among",
 }

@@ -91,7 +91,9 @@ func (d *document) followElection(r *reading) {
 func (d *document) remember(r *reading) {
 	if names := r.operationsNamed(); len(names) > 0 {
 		d.campaigns = names
-		d.topic, d.topicAt = names[:1], d.blocks
+		if !d.section {
+			d.topic, d.topicAt = names[:1], d.blocks
+		}
 	}
 	if name := r.house(); name != "" {
 		d.house, d.houseAt = name, d.blocks

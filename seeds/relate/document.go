@@ -16,6 +16,7 @@ type document struct {
 	events    []string // of them, those of interference
 	elections []string // of them, those that are elections
 	seen      map[fact]bool
+	author    string // the house that says "we"; "" none
 	context
 }
 
@@ -54,6 +55,9 @@ func newDocument(c *cues, sentences []Sentence) *document {
 	}
 	for _, name := range d.order {
 		d.classify(c, name)
+		if k := d.things[name].kind; d.author == "" && (k == "company" || k == "research_org" || k == "platform") {
+			d.author = name // a report speaks of "we", and names its author first
+		}
 	}
 	for _, name := range d.events {
 		d.things[name].of = d.electionIn(name)

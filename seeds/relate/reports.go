@@ -45,7 +45,12 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 		for _, i := range g.mentions {
 			m := &r.Mentions[i]
 			switch m.Type {
-			case "media_outlet", "platform":
+			case "platform":
+				if m.Entity != d.author && !r.any(takedown, g.last, len(r.tokens)) && !r.any(say, g.last, g.last+nearby) {
+					continue // where something was found, and not who found it
+				}
+				outlets = append(outlets, m.Entity)
+			case "media_outlet":
 				outlets = append(outlets, m.Entity)
 			case "person", "government_body", "company", "research_org", "other_org":
 				speakers = append(speakers, m.Entity)
@@ -66,6 +71,12 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 				}
 				found(g)
 			}
+		}
+	}
+	for _, h := range r.hits[we] {
+		if d.author != "" && !r.quoted(h.first) && (r.any(report, h.last, h.last+nearby) || r.any(called, h.last, h.last+3)) {
+			speakers, at = append(speakers, d.author), h
+			break
 		}
 	}
 	source(according)
@@ -150,7 +161,7 @@ func (d *document) reported(r *reading, who []string) []string {
 	if len(d.campaigns) > 0 && r.startsWith(pronoun) && len(r.hits[act]) > 0 {
 		return d.campaigns
 	}
-	if len(r.hits[interfere]) == 0 && len(r.hits[act]) == 0 {
+	if len(r.hits[interfere]) == 0 && len(r.hits[act]) == 0 && !r.promise() {
 		return nil
 	}
 	return d.reportedStates(r, who)

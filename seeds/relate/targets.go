@@ -57,11 +57,14 @@ func (d *document) aim(r *reading, cue span) {
 	if len(actors) == 0 && r.marks[cue.first].has(actNoun) && !r.any(report, cue.first, cue.last) {
 		actors = slices.Concat(d.campaigns, d.acting)
 	}
-	means := r.operations(cue)
+	means, through := r.operations(cue)
 	vague := r.vague(cue)
 	d.act(r, actors)
+	if through.last > 0 {
+		d.attribute(r, means, d.owners(actors), span{min(at.first, cue.first), through.last}, "acts through")
+	}
 	for _, o := range d.objects(r, cue, at) {
-		if vague && !d.thing(o.name).election {
+		if vague && !d.thing(o.name).election || o.whole && r.is(cue.first, feign) {
 			continue
 		}
 		for _, a := range append(slices.Clip(actors), means...) {
@@ -95,8 +98,16 @@ func (d *document) act(r *reading, names []string) {
 	}
 }
 
+// owners are those of the actors to whom an operation can belong.
+func (d *document) owners(actors []string) []string {
+	return slices.DeleteFunc(slices.Clone(actors), func(n string) bool {
+		k := d.thing(n).kind
+		return k != "state_actor" && k != "government_body" && k != "company"
+	})
+}
+
 // operations are the named operations an act is said to be part of: "as part of its N".
-func (r *reading) operations(cue span) []string {
+func (r *reading) operations(cue span) ([]string, span) {
 	for i := range r.groups {
 		g := &r.groups[i]
 		if g.sort != operation || g.first < cue.last {
@@ -104,12 +115,12 @@ func (r *reading) operations(cue span) []string {
 		}
 		for j := g.first - 1; j >= cue.last && j >= g.first-nearby; j-- {
 			if r.is(j, through) {
-				return r.names(g)
+				return r.names(g), g.span
 			}
 			if !r.plain(j) {
 				break
 			}
 		}
 	}
-	return nil
+	return nil, span{}
 }

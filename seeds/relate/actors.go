@@ -187,8 +187,14 @@ func (d *document) taken(r *reading, cue span) []string {
 			}
 			return d.lately()
 		case r.is(i, pronoun) && cue.first-i <= nearby:
+			if names := d.meant(r, cue.first); len(names) > 0 {
+				return names
+			}
 			return d.lately()
 		}
+	}
+	if r.any(account, max(0, cue.first-nearby), cue.first) {
+		return d.implied(r) // "hundreds of accounts attacked …"
 	}
 	return nil
 }

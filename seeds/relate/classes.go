@@ -67,6 +67,9 @@ const (
 	theFirm                    // takes up the house of the sentence before
 	sham                       // makes an outlet one that an operation runs
 	among                      // introduces some of the pages or sites just spoken of
+	slight                     // what an operation does to those it aims at, and others do every day
+	audience                   // of the class slight: whole countries are objects too
+	unit                       // behind "its": a part of a house
 	classes                    // how many there are
 )
 
@@ -76,5 +79,5 @@ var classNames = [classes]string{
 	"report_of", "according", "told", "accuse", "deny", "accusation", "promise", "give", "from", "attributed", "attributed_end",
 	"attributes", "onto", "behind", "suffix", "based", "group_noun", "owner", "called", "through", "via", "account", "takedown",
 	"role", "spokes", "role_of", "who_leads", "parent", "owned", "owns", "filler", "connector", "election", "anaphor", "pronoun",
-	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "at", "feign", "we", "the_firm", "sham", "among",
+	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "at", "feign", "we", "the_firm", "sham", "among", "slight", "audience", "unit",
 }

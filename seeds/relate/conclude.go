@@ -5,6 +5,7 @@ import "slices"
 // conclude adds what follows from all sentences together.
 func (d *document) conclude() {
 	d.bodiesOfStates()
+	d.plausibleDenials()
 	d.ownInterference()
 	d.statesAim()
 	d.partsOfInterference()
@@ -95,4 +96,32 @@ func (d *document) partsOfInterference() {
 			d.record(Relation{Subject: about, Relation: partOf, Object: name, Sentence: t.first.sentence, Start: t.first.start, End: t.first.end, Rule: "subject of the document"})
 		}
 	}
+}
+
+// plausibleDenials leaves out denials of an operation by those who cannot be accused of
+// it: those it aims at, their state, and states other than the one it is said to
+// belong to. Who is impersonated denies having said something, which is another matter.
+func (d *document) plausibleDenials() {
+	states, aims := map[string][]string{}, map[string][]string{}
+	for _, n := range d.found {
+		switch {
+		case n.Relation == attributedTo && d.thing(n.Object).kind == "state_actor":
+			states[n.Subject] = append(states[n.Subject], n.Object)
+		case n.Relation == targets:
+			aims[n.Subject] = append(aims[n.Subject], n.Object)
+			if home := d.country(n.Object); home != "" {
+				aims[n.Subject] = append(aims[n.Subject], home)
+			}
+		}
+	}
+	d.found = slices.DeleteFunc(d.found, func(n Relation) bool {
+		if n.Relation != denies || sortOf(&Mention{Type: d.thing(n.Object).kind}) != operation {
+			return false
+		}
+		home := d.country(n.Subject)
+		if slices.Contains(aims[n.Object], n.Subject) || home != "" && slices.Contains(aims[n.Object], home) && !slices.Contains(states[n.Object], home) {
+			return true
+		}
+		return home != "" && len(states[n.Object]) > 0 && !slices.Contains(states[n.Object], home)
+	})
 }

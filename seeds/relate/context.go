@@ -94,6 +94,8 @@ func (d *document) remember(r *reading) {
 		if !d.section {
 			d.topic, d.topicAt = names[:1], d.blocks
 		}
+	} else if r.startsWith(anaphor) && len(d.topic) > 0 {
+		d.campaigns = d.topic
 	}
 	if name := r.house(); name != "" {
 		d.house, d.houseAt = name, d.blocks
@@ -141,8 +143,10 @@ func (d *document) meant(r *reading, i int) []string {
 		return d.campaigns
 	case r.any(anaphor, 0, i):
 		return d.topic
-	case r.any(pronoun, max(0, i-nearby), i):
+	case r.any(pronoun, max(0, i-nearby), i) && len(d.campaigns) > 0:
 		return d.campaigns
+	case r.any(pronoun, max(0, i-nearby), i) && d.blocks-d.topicAt <= 1:
+		return d.topic
 	}
 	return nil
 }

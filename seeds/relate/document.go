@@ -55,9 +55,6 @@ func newDocument(c *cues, sentences []Sentence) *document {
 	}
 	for _, name := range d.order {
 		d.classify(c, name)
-		if k := d.things[name].kind; d.author == "" && (k == "company" || k == "research_org" || k == "platform") {
-			d.author = name // a report speaks of "we", and names its author first
-		}
 	}
 	for _, name := range d.events {
 		d.things[name].of = d.electionIn(name)
@@ -65,6 +62,7 @@ func newDocument(c *cues, sentences []Sentence) *document {
 	for i := range sentences {
 		d.kin(&sentences[i])
 	}
+	d.author = d.writer()
 	return d
 }
 
@@ -86,6 +84,25 @@ func (d *document) meet(sentence int, m *Mention) {
 		}
 		d.states[fold(s.Text[m.Start:m.End])] = m.Entity
 	}
+}
+
+// writer is the house that a report means by "we": the first that a heading names, or
+// else the first firm or institute; "" none.
+func (d *document) writer() string {
+	first := ""
+	for _, name := range d.order {
+		t := d.things[name]
+		switch t.kind {
+		case "company", "research_org", "platform":
+			if d.sentences[t.first.sentence].Heading {
+				return name
+			}
+			if first == "" && t.kind != "platform" {
+				first = name
+			}
+		}
+	}
+	return first
 }
 
 // classify tells elections and interference among the events by their names, and

@@ -72,7 +72,7 @@ func (g *gold) forms(allStates bool) []form {
 			if e.Type != "place" {
 				for _, c := range sortedKeys(country) {
 					name := country[c]
-					if name != e.Name && m.Country == "" && (strings.HasPrefix(e.Name, c+" ") || strings.HasPrefix(a, c+" ") || strings.HasPrefix(a, c+"’")) {
+					if name != e.Name && m.Country == "" && (strings.HasPrefix(e.Name, c+" ") || strings.HasPrefix(a, c+" ") || strings.HasPrefix(a, c+"’") || strings.Contains(e.Name, " of "+c)) {
 						m.Country = name
 					}
 				}

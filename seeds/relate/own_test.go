@@ -15,10 +15,27 @@ import (
 const own = "../testdata/documents"
 
 // share counts relations of one document, or of several.
-type share struct{ found, right, want, hit int }
+type share struct {
+	found, right, want, hit int
+	kinds                   map[string][4]int // the same four for each relation
+}
 
 func (s *share) add(o share) {
 	s.found, s.right, s.want, s.hit = s.found+o.found, s.right+o.right, s.want+o.want, s.hit+o.hit
+	for kind, n := range o.kinds {
+		s.count(kind, n)
+	}
+}
+
+func (s *share) count(kind string, n [4]int) {
+	if s.kinds == nil {
+		s.kinds = map[string][4]int{}
+	}
+	have := s.kinds[kind]
+	for i := range n {
+		have[i] += n[i]
+	}
+	s.kinds[kind] = have
 }
 
 func (s share) precision() float64 { return float64(s.right) / float64(max(1, s.found)) }
@@ -57,6 +74,10 @@ func TestOwnDocuments(t *testing.T) {
 	}
 	t.Logf("%-28s %s", "read while tuning", tuned)
 	t.Logf("%-28s %s", "unread", kept)
+	for _, kind := range relate.Kinds() {
+		a, b := tuned.kinds[kind], kept.kinds[kind]
+		t.Logf("%-28s right %d of %d, hit %d of %d; unread: right %d of %d, hit %d of %d", kind, a[1], a[0], a[3], a[2], b[1], b[0], b[3], b[2])
+	}
 }
 
 func scoreOwn(t *testing.T, key, name string, verbose bool) share {
@@ -84,9 +105,12 @@ func scoreOwn(t *testing.T, key, name string, verbose bool) share {
 		}
 		found[k] = true
 		s.found++
+		right := 0
 		if want[k] {
 			s.right++
+			right = 1
 		}
+		s.count(r.Relation, [4]int{1, right, 0, 0})
 		if verbose && (!want[k] || os.Getenv("RELATE_HITS") != "") {
 			t.Logf("%s %t %s {%s} %s: %s", name, want[k], k, r.Hedge, r.Rule, ss[r.Sentence].Text[r.Start:r.End])
 		}
@@ -100,9 +124,12 @@ func scoreOwn(t *testing.T, key, name string, verbose bool) share {
 		counted[k] = true
 		if !r.Weak {
 			s.want++
+			hit := 0
 			if found[k] {
 				s.hit++
+				hit = 1
 			}
+			s.count(r.Relation, [4]int{0, 0, 1, hit})
 		}
 		if verbose && !found[k] {
 			t.Logf("%s missed (weak %t) %s", name, r.Weak, k)

@@ -21,6 +21,7 @@ func (d *document) parts(r *reading) {
 			b = &r.groups[i+2] // "a unit of Ruritania's ministry"
 		}
 		d.whole(r, a, b)
+		d.itsUnit(r, b)
 	}
 }
 
@@ -240,6 +241,29 @@ func (d *document) speaksFor(r *reading, i int, who *Mention) {
 		d.add(r, who.Entity, partOf, d.house, span{i - 1, i + 1}, "speaks for")
 		if t := d.things[who.Entity]; t.country == "" {
 			t.country = d.country(d.house)
+		}
+	}
+}
+
+// itsUnit reads "F, a consultancy in the capital, and its subsidiary G".
+func (d *document) itsUnit(r *reading, g *group) {
+	m := r.mention(g.first)
+	if !partType(m) {
+		return
+	}
+	i := g.first - 1
+	for i > 0 && i > g.first-4 && !r.is(i, unit) && r.plain(i) && r.in[i] < 0 {
+		i--
+	}
+	if !r.is(i, unit) {
+		return
+	}
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		if r.is(j, owner) {
+			if house := d.lastHouse(r, j); house != "" {
+				d.add(r, m.Entity, partOf, house, span{j, g.last}, "unit")
+			}
+			return
 		}
 	}
 }

@@ -74,13 +74,14 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 		}
 	}
 	for _, h := range r.hits[we] {
-		if d.author != "" && !r.quoted(h.first) && (r.any(report, h.last, h.last+nearby) || r.any(called, h.last, h.last+3)) {
+		if d.author != "" && !r.quoted(h.first) && (r.any(report, h.last, h.last+nearby) || r.is(h.last, called)) {
 			speakers, at = append(speakers, d.author), h
 			break
 		}
 	}
 	source(according)
 	source(reportOf)
+	d.namers(r)
 	for _, h := range r.hits[report] {
 		if g := r.speaker(h); g != nil {
 			found(g)
@@ -203,7 +204,7 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 	slices.Sort(states)
 	states = slices.Compact(states)
 	if len(states) != 1 || !slices.ContainsFunc(who, func(w string) bool {
-		return slices.Contains([]string{"media_outlet", "company", "research_org"}, d.thing(w).kind)
+		return slices.Contains([]string{"media_outlet", "company", "research_org", "government_body"}, d.thing(w).kind)
 	}) {
 		return nil
 	}
@@ -233,4 +234,30 @@ func (r *reading) asserts() bool {
 		}
 	}
 	return false
+}
+
+// namers reads "N, tracked as M by the firm F and as O by G": who names, reports.
+func (d *document) namers(r *reading) {
+	for k := 0; k+1 < len(r.groups); k++ {
+		g, h := &r.groups[k], &r.groups[k+1]
+		if g.sort != operation || h.sort != house && r.mention(h.first).Type != "government_body" || !r.any(called, 0, g.first) {
+			continue
+		}
+		i := g.last
+		for r.word(i) == `"` || r.word(i) == ")" {
+			i++
+		}
+		if !r.is(i, by) || h.first-i > 3 {
+			continue
+		}
+		names := r.names(h)
+		if k+2 < len(r.groups) && r.word(h.last) == "'s" && r.groups[k+2].first == h.last+1 && r.groups[k+2].sort == house {
+			names = append(names, r.names(&r.groups[k+2])...)
+		}
+		for _, n := range r.names(g) {
+			for _, w := range names {
+				d.reportedBy(r, n, w, span{g.first, h.last})
+			}
+		}
+	}
 }

@@ -61,7 +61,7 @@ func (d *document) aim(r *reading, cue span) {
 	vague := r.vague(cue)
 	d.act(r, actors)
 	if through.last > 0 {
-		d.attribute(r, means, d.owners(actors), span{min(at.first, cue.first), through.last}, "acts through")
+		d.attribute(r, means, d.owners(actors, means), span{min(at.first, cue.first), through.last}, "acts through")
 	}
 	for _, o := range d.objects(r, cue, at) {
 		if vague && !d.thing(o.name).election || o.whole && r.is(cue.first, feign) {
@@ -98,11 +98,12 @@ func (d *document) act(r *reading, names []string) {
 	}
 }
 
-// owners are those of the actors to whom an operation can belong.
-func (d *document) owners(actors []string) []string {
+// owners are those of the actors to whom operations can belong: campaigns to groups too.
+func (d *document) owners(actors, operations []string) []string {
+	campaigns := !slices.ContainsFunc(operations, func(n string) bool { return d.thing(n).kind != "campaign" })
 	return slices.DeleteFunc(slices.Clone(actors), func(n string) bool {
 		k := d.thing(n).kind
-		return k != "state_actor" && k != "government_body" && k != "company"
+		return k != "state_actor" && k != "government_body" && k != "company" && (k != "threat_group" || !campaigns)
 	})
 }
 

@@ -70,6 +70,8 @@ const (
 	slight                     // what an operation does to those it aims at, and others do every day
 	audience                   // of the class slight: whole countries are objects too
 	unit                       // behind "its": a part of a house
+	harmless                   // what an operation may do to somebody without aiming at them
+	timed                      // joins what is done to the election it is done for
 	classes                    // how many there are
 )
 
@@ -79,5 +81,5 @@ var classNames = [classes]string{
 	"report_of", "according", "told", "accuse", "deny", "accusation", "promise", "give", "from", "attributed", "attributed_end",
 	"attributes", "onto", "behind", "suffix", "based", "group_noun", "owner", "called", "through", "via", "account", "takedown",
 	"role", "spokes", "role_of", "who_leads", "parent", "owned", "owns", "filler", "connector", "election", "anaphor", "pronoun",
-	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "at", "feign", "we", "the_firm", "sham", "among", "slight", "audience", "unit",
+	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "at", "feign", "we", "the_firm", "sham", "among", "slight", "audience", "unit", "harmless", "timed",
 }

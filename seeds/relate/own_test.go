@@ -66,6 +66,9 @@ func TestOwnDocuments(t *testing.T) {
 		}
 		s := scoreOwn(t, key, name, os.Getenv("RELATE_MISSES") != "" && !closed)
 		t.Logf("%-28s %s", name, s)
+		if closed && os.Getenv("RELATE_KINDS") != "" {
+			t.Log(s.kinds)
+		}
 		if closed {
 			kept.add(s)
 			continue

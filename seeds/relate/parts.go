@@ -81,7 +81,7 @@ func (d *document) officeBefore(r *reading, i int, who *Mention) {
 				d.add(r, who.Entity, partOf, house, span{j, i + 1}, "office")
 				return
 			}
-		case r.word(j) == "," && j == i-1 && r.is(j-1, role):
+		case r.word(j) == "," && j == i-1 && (r.is(j-1, role) || d.officeOf(r, j-1)):
 		case its && r.is(j, connector):
 		case r.word(j) == "(" || r.word(j) == ")" || r.word(j) == "/" || r.word(j) == "'s" || r.word(j) == "-":
 		case r.is(j, filler) && !r.is(j, connector) && r.word(j) != "to", r.is(j, roleOf):

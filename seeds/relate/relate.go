@@ -103,6 +103,8 @@ func (f *Finder) Find(sentences []Sentence) []Relation {
 		d.attributions(r)
 		d.aims(r)
 		d.slights(r)
+		d.handles(r)
+		d.timing(r)
 		d.platforms(r)
 		d.sites(r)
 		d.denials(r)

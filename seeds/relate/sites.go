@@ -17,7 +17,9 @@ func (d *document) sites(r *reading) {
 		for _, n := range names {
 			for _, site := range r.names(g) {
 				d.add(r, n, conductedVia, site, g.span, "its site")
-				d.add(r, site, partOf, n, g.span, "its site")
+				if len(names) == 1 {
+					d.add(r, site, partOf, n, g.span, "its site")
+				}
 			}
 		}
 	}

@@ -25,6 +25,70 @@ func (d *document) slights(r *reading) {
 	}
 }
 
+// handles finds the object of any verb an operation is the subject of: "N stalked
+// the candidate C". What does no harm (praise, hire, quote) is data.
+func (d *document) handles(r *reading) {
+	for k := 0; k+1 < len(r.groups); k++ {
+		g, o := &r.groups[k], &r.groups[k+1]
+		if g.sort != operation || r.aside(g) || o.first-g.last < 1 || o.first-g.last > nearby || !r.verbal(g.last, o.first) || r.negated(span{o.first, o.last}) {
+			continue
+		}
+		switch r.mention(o.first).Type {
+		case "person", "event", "government_body", "other_org":
+			for _, it := range d.appendObjects(nil, r, o, false) {
+				for _, n := range r.names(g) {
+					if d.aimedAt(n, it, false) {
+						d.add(r, n, targets, it.name, span{g.first, o.last}, "its object")
+					}
+				}
+			}
+		}
+	}
+}
+
+// verbal tells whether the tokens between two groups can be a verb of harm with the words
+// that describe its object, and nothing else.
+func (r *reading) verbal(from, to int) bool {
+	verb := false
+	for i := from; i < to; i++ {
+		switch w := r.word(i); {
+		case !r.plain(i), r.is(i, harmless), r.is(i, be), r.is(i, attributed), r.is(i, called), r.is(i, by), r.is(i, report), r.is(i, via), r.is(i, say), w == `"`:
+			return false
+		case r.is(i, into) && i > from+1, r.is(i, connector):
+			return false
+		case len(w) > 3 && (w[len(w)-2:] == "ed" || w[len(w)-3:] == "ing"):
+			verb = true
+		}
+	}
+	return verb
+}
+
+// timing finds the election that an operation acts for: "N flooded the forums weeks
+// before the vote V".
+func (d *document) timing(r *reading) {
+	if len(r.hits[interfere]) == 0 && len(r.hits[account]) == 0 && len(r.hits[act]) == 0 {
+		return
+	}
+	for _, cue := range r.hits[timed] {
+		g := r.next(cue.last, nearby, r.plain)
+		if g == nil || g.sort != event || r.negated(cue) {
+			continue
+		}
+		names, at := d.slighter(r, cue)
+		if o := r.lastOperation(cue.first); len(names) == 0 && o != nil && !r.aside(o) {
+			names, at = r.names(o), o.span
+		}
+		for _, m := range g.mentions {
+			e := r.Mentions[m].Entity
+			for _, n := range names {
+				if d.thing(e).election && d.aimedAt(n, object{name: e}, false) {
+					d.add(r, n, targets, e, span{at.first, g.last}, "ahead of")
+				}
+			}
+		}
+	}
+}
+
 // slighter is the operation that is the subject of a verb, by name or by what runs
 // for it ("its posts", "some accounts"); nobody where another is named in between.
 func (d *document) slighter(r *reading, cue span) ([]string, span) {

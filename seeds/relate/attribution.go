@@ -1,6 +1,9 @@
 package relate
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // attributions finds whom a campaign or group is said to belong to.
 func (d *document) attributions(r *reading) {
@@ -111,11 +114,29 @@ func (r *reading) attributee(cue span) ([]string, span) {
 	apposed := w == "," || w == "(" || w == "—" || w == "which"
 	bound := before < g.last || r.is(before, be) || r.is(before, groupNoun) && (apposed || r.contiguous(g.last, before)) || r.word(before) == ","
 	relative := apposed && (r.is(g.last+1, stop) || r.is(g.last+2, stop)) && !r.any(act, g.last, cue.first)
+	relative = relative || r.reportedRelative(g.last, cue.first)
 	joined := r.word(before) == "and" && apposed
 	if !bound && !relative && !joined && !(apposed && r.is(cue.first-1, connector)) {
 		return nil, span{}
 	}
 	return r.names(g), g.span
+}
+
+// reportedRelative tells whether a relative clause ends before token to in which somebody
+// says what the cue says: "N, which the ministry says is", "N is a group that F believes".
+func (r *reading) reportedRelative(from, to int) bool {
+	said := false
+	for i := to - 1; i >= from && i >= to-2*nearby; i-- {
+		switch w := r.word(i); {
+		case w == "which" || w == "that" || w == "who":
+			return said && (i-from <= 2 || r.any(groupNoun, from, i) && r.is(from, be))
+		case r.is(i, say), r.is(i, report):
+			said = true
+		case !r.plain(i) && w != "(" && w != ")":
+			return false
+		}
+	}
+	return false
 }
 
 // lastOperation is the nearest operation before token i in its clause.
@@ -196,6 +217,11 @@ func (d *document) isBehind(r *reading, cue span) {
 	if g == nil || g.sort != operation {
 		return
 	}
+	if cue.first == 0 && (r.is(g.last, be) || strings.HasPrefix(r.word(g.last), "st")) {
+		masters, at := d.masters(r, g.last+1) // "Behind N stands F"
+		d.attribute(r, r.names(g), masters, span{cue.first, at.last}, "behind")
+		return
+	}
 	if r.any(theFirm, cue.first-nearby, cue.first) && d.house != "" && r.previous(cue.first, nearby, r.plain) == nil {
 		if d.thing(d.house).kind == "company" {
 			d.attribute(r, r.names(g), []string{d.house}, span{cue.first, g.last}, "behind")
@@ -216,9 +242,17 @@ func (d *document) isBehind(r *reading, cue span) {
 	d.attribute(r, r.names(g), masters, span{p.first, g.last}, "behind")
 }
 
-// doer is the subject of a verb that other verbs of the same subject stand before: "B
-// hired people, paid others and ran N".
+// doer is the subject of a verb that other verbs of the same subject stand before, or a
+// description of it: "B hired people, paid others and ran N", "F, based abroad, ran N".
 func (r *reading) doer(cue span) *group {
+	if r.word(cue.first-1) == "," && !r.is(cue.first-2, stop) {
+		for k := len(r.groups) - 1; k >= 0; k-- {
+			if p := &r.groups[k]; p.last < cue.first && p.sort != operation && p.sort != event && r.word(p.last) == "," && cue.first-p.last <= 2*nearby {
+				return p
+			}
+		}
+		return nil
+	}
 	if r.word(cue.first-1) != "and" {
 		return nil
 	}

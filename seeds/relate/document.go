@@ -86,23 +86,26 @@ func (d *document) meet(sentence int, m *Mention) {
 	}
 }
 
-// writer is the house that a report means by "we": the first that a heading names, or
-// else the first firm or institute; "" none.
+// writer is the house that a report means by "we": the first that a heading names, that
+// a sentence begins with which reports, or that stands in one that says "we"; "" none.
 func (d *document) writer() string {
-	first := ""
 	for _, name := range d.order {
 		t := d.things[name]
 		switch t.kind {
 		case "company", "research_org", "platform":
-			if d.sentences[t.first.sentence].Heading {
-				return name
-			}
-			if first == "" && t.kind != "platform" {
-				first = name
-			}
+		default:
+			continue
+		}
+		s := &d.sentences[t.first.sentence]
+		if s.Heading {
+			return name
+		}
+		_, hits := d.cues.find(tokenize(s.Text, nil))
+		if len(hits[we]) > 0 || t.first.start == 0 && len(hits[report]) > 0 {
+			return name
 		}
 	}
-	return first
+	return ""
 }
 
 // classify tells elections and interference among the events by their names, and

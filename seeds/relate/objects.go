@@ -87,13 +87,26 @@ func (d *document) behindAct(out []object, r *reading, cue, actor span) []object
 		if g.first == actor.first && g.last == actor.last {
 			continue
 		}
-		out = d.appendObjects(out, r, g, met && !r.is(g.first-1, connector) && !r.is(g.first-2, connector))
+		out = d.appendObjects(out, r, g, met && !r.joined(g))
 		met = met || g.sort != event
 	}
 	if slices.ContainsFunc(out, func(o object) bool { return d.thing(o.name).election }) {
 		out = slices.DeleteFunc(out, func(o object) bool { return o.whole })
 	}
 	return out
+}
+
+// joined tells whether a group is joined to what stands before it: "and the broadcaster B".
+func (r *reading) joined(g *group) bool {
+	for i := g.first - 1; i >= 0 && i >= g.first-4; i-- {
+		if r.is(i, connector) {
+			return true
+		}
+		if !r.is(i, filler) && !r.is(i, role) && i < g.first-2 {
+			return false
+		}
+	}
+	return false
 }
 
 // ends tells whether the objects of an act end before token i.

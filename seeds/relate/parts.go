@@ -66,7 +66,7 @@ func (d *document) officeBefore(r *reading, i int, who *Mention) {
 	for j := i - 1; j >= 0 && j >= i-officeReach; j-- {
 		switch m := r.mention(j); {
 		case m != nil:
-			held := office || d.officeOf(r, j)
+			held := office || d.officeOf(r, j) || j == i-2 && r.word(i-1) == "'s" && sortOf(m) == house
 			if m.Type == "person" || m.Type == "event" || !held || !d.belongs(r, who, j, span{j, i + 1}) {
 				return
 			}

@@ -120,6 +120,12 @@ func (r *reading) speaker(cue span) *group {
 	g := r.previous(cue.first, nearby, func(i int) bool {
 		return (r.plain(i) || r.word(i) == ")") && !r.is(i, say) && !r.is(i, report) && (!r.is(i, into) || year(r.word(i+1))) || r.is(i, be) && r.participle(cue)
 	})
+	if g != nil && r.word(cue.first-1) == "and" && g.first != r.groups[0].first {
+		g = &r.groups[0] // a second verb has the subject of the first
+		if g.sort == operation || r.aside(g) {
+			return nil
+		}
+	}
 	if g != nil && !r.passiveReport(cue) && !r.is(g.first-1, attributed) && !r.is(g.first-1, told) {
 		return g
 	}

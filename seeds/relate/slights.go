@@ -10,6 +10,9 @@ func (d *document) slights(r *reading) {
 		}
 		names, at := d.slighter(r, cue)
 		if len(names) == 0 {
+			names, at = r.spreader(cue)
+		}
+		if len(names) == 0 {
 			continue
 		}
 		for _, o := range d.behindAct(nil, r, cue, at) {
@@ -19,6 +22,56 @@ func (d *document) slights(r *reading) {
 			for _, n := range names {
 				if d.aimedAt(n, o, false) {
 					d.add(r, n, targets, o.name, span{min(cue.first, at.first), max(cue.last, o.at.last)}, "speaks of")
+				}
+			}
+		}
+	}
+}
+
+// spreader is the operation behind a participle: "a letter with the logo of O, spread by N".
+func (r *reading) spreader(cue span) ([]string, span) {
+	for i := cue.last; i < len(r.tokens) && i < cue.last+objectReach; i++ {
+		if !r.is(i, by) {
+			continue
+		}
+		if g := r.next(i+1, nearby, r.plain); g != nil && g.sort == operation && r.is(i-1, spread) {
+			return r.names(g), g.span
+		}
+	}
+	return nil, span{}
+}
+
+// suffers finds who stands in the subject of a passive: "claims against the minister M
+// were spread by N", "the emails of M were leaked by N".
+func (d *document) suffers(r *reading) {
+	for k := 1; k < len(r.groups); k++ {
+		g := &r.groups[k]
+		if g.sort != operation {
+			continue
+		}
+		i := g.first - 1
+		for i > g.first-nearby && !r.is(i, by) && r.plain(i) && r.in[i] < 0 {
+			i--
+		}
+		if !r.is(i, by) || r.is(i-1, harmless) && !r.is(i-1, spread) || r.is(i-1, attributed) && !r.is(i-1, spread) {
+			continue
+		}
+		if !r.is(i-2, be) && !r.is(i-3, be) {
+			continue
+		}
+		o := r.previous(i-1, 2*nearby, func(j int) bool { return r.word(j) != ";" })
+		if o == nil || r.negated(span{i, i + 1}) {
+			continue
+		}
+		switch r.mention(o.first).Type {
+		case "person", "government_body", "other_org", "event":
+		default:
+			continue
+		}
+		for _, it := range d.appendObjects(nil, r, o, false) {
+			for _, n := range r.names(g) {
+				if d.aimedAt(n, it, false) {
+					d.add(r, n, targets, it.name, span{o.first, g.last}, "done by")
 				}
 			}
 		}
@@ -95,7 +148,7 @@ func (d *document) slighter(r *reading, cue span) ([]string, span) {
 	for i := cue.first - 1; i >= 0 && i >= cue.first-actorReach; i-- {
 		if k := r.in[i]; k >= 0 {
 			g := &r.groups[k]
-			if g.sort == operation && !r.aside(g) && !r.any(called, g.first-nearby, g.first) {
+			if g.sort == operation && !r.aside(g) && (!r.any(called, g.first-nearby, g.first) || r.any(account, 0, g.first)) {
 				return r.names(g), g.span
 			}
 			if g.sort == platform || r.aside(g) || r.any(account, g.last, cue.first) {

@@ -52,6 +52,9 @@ func (d *document) aim(r *reading, cue span) {
 	}
 	actors, at := d.actors(r, cue)
 	if len(actors) == 0 {
+		actors = d.blamed(r, cue)
+	}
+	if len(actors) == 0 {
 		actors = d.taken(r, cue)
 	}
 	if len(actors) == 0 && r.marks[cue.first].has(actNoun) && !r.any(report, cue.first, cue.last) {
@@ -76,6 +79,23 @@ func (d *document) aim(r *reading, cue span) {
 			}
 		}
 	}
+}
+
+// blamed are those to whom an act is attributed behind its object: "the attack on P was
+// blamed on N".
+func (d *document) blamed(r *reading, cue span) []string {
+	if !r.is(cue.first, actNoun) && !r.passive(cue) {
+		return nil
+	}
+	for _, h := range r.hits[attributed] {
+		if h.first < cue.last || h.first > cue.last+actorReach/2 || !r.is(h.last-1, onto) && !r.is(h.last-1, by) || r.negated(h) {
+			continue
+		}
+		if g := r.next(h.last, nearby, r.plain); g != nil && d.mayAct(r, g) {
+			return r.names(g)
+		}
+	}
+	return nil
 }
 
 // vague tells whether a noun of aiming needs an election to mean anything: "efforts in",

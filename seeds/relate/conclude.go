@@ -35,6 +35,9 @@ func (d *document) ownInterference() {
 			continue
 		}
 		d.record(Relation{Subject: name, Relation: attributedTo, Object: t.country, Sentence: t.first.sentence, Start: t.first.start, End: t.first.end, Rule: "named after"})
+		if t.of != "" && d.aimedAt(t.country, object{name: t.of}, false) && !d.says(t.country, targets, t.of) {
+			d.record(Relation{Subject: t.country, Relation: targets, Object: t.of, Sentence: t.first.sentence, Start: t.first.start, End: t.first.end, Rule: "named after"})
+		}
 		if name != about || t.of == "" {
 			continue
 		}
@@ -102,7 +105,7 @@ func (d *document) partsOfInterference() {
 // it: those it aims at, their state, and states other than the one it is said to
 // belong to. Who is impersonated denies having said something, which is another matter.
 func (d *document) plausibleDenials() {
-	states, aims := map[string][]string{}, map[string][]string{}
+	states, aims, homes := map[string][]string{}, map[string][]string{}, map[string][]string{}
 	for _, n := range d.found {
 		switch {
 		case n.Relation == attributedTo && d.thing(n.Object).kind == "state_actor":
@@ -110,7 +113,7 @@ func (d *document) plausibleDenials() {
 		case n.Relation == targets:
 			aims[n.Subject] = append(aims[n.Subject], n.Object)
 			if home := d.country(n.Object); home != "" {
-				aims[n.Subject] = append(aims[n.Subject], home)
+				homes[n.Subject] = append(homes[n.Subject], home)
 			}
 		}
 	}
@@ -119,7 +122,7 @@ func (d *document) plausibleDenials() {
 			return false
 		}
 		home := d.country(n.Subject)
-		if slices.Contains(aims[n.Object], n.Subject) || home != "" && slices.Contains(aims[n.Object], home) && !slices.Contains(states[n.Object], home) {
+		if slices.Contains(aims[n.Object], n.Subject) || home != "" && slices.Contains(homes[n.Object], home) && !slices.Contains(states[n.Object], home) {
 			return true
 		}
 		return home != "" && len(states[n.Object]) > 0 && !slices.Contains(states[n.Object], home)

@@ -125,14 +125,30 @@ func (r *reading) house() string {
 		g := &r.groups[k]
 		m := r.mention(g.first)
 		if g.first > nearby || r.aside(g) {
-			return ""
+			break
 		}
 		if m.Adjective || m.Type == "platform" || g.sort != power && g.sort != house {
 			continue
 		}
 		return m.Entity
 	}
-	return ""
+	return r.onlyHouse()
+}
+
+// onlyHouse is the one firm, body or organisation that a sentence names; "" none or several.
+func (r *reading) onlyHouse() string {
+	name := ""
+	for i := range r.tokens {
+		m := r.mention(i)
+		if m == nil || sortOf(m) != house && m.Type != "government_body" || m.Entity == name {
+			continue
+		}
+		if name != "" {
+			return ""
+		}
+		name = m.Entity
+	}
+	return name
 }
 
 // meant are the operations that a sentence without their name speaks of before token

@@ -29,7 +29,7 @@ func (d *document) denied(r *reading, cue span) {
 		if len(names) == 0 && len(r.hits[accusation]) > 0 {
 			names = d.campaigns
 		}
-		if e := d.ownInterferenceOf(w); e != "" && (len(r.hits[interfere]) > 0 || len(names) == 0) {
+		if e := d.ownInterferenceOf(w); e != "" && (len(r.hits[interfere]) > 0 || len(r.operationsNamed()) == 0) {
 			names = append(slices.Clip(names), e)
 		}
 		if len(names) == 0 {

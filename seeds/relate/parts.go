@@ -198,6 +198,10 @@ func (r *reading) stateOf(a, b *group) bool {
 // apposition, and no other body does.
 func (d *document) ofState(r *reading, a, b *group) {
 	left, right := r.mention(a.last-1), r.mention(b.first)
+	if left.Type == "government_body" && right.Type == "state_actor" && !right.Adjective && r.word(a.last) == "of" && b.first-a.last <= 2 {
+		d.add(r, left.Entity, partOf, right.Entity, span{a.first, b.last}, "unit")
+		return
+	}
 	if left.Type != "government_body" || right.Type != "state_actor" || r.word(a.last) != "," || b.first > a.last+2 || b.first == a.last {
 		return
 	}

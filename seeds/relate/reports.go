@@ -80,10 +80,18 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 		}
 	}
 	source(according)
+	for _, h := range r.hits[report] {
+		if g := r.passiveReporter(h); g != nil {
+			found(g)
+		}
+	}
 	source(reportOf)
 	d.namers(r)
 	for _, h := range r.hits[report] {
 		if g := r.speaker(h); g != nil {
+			for _, other := range r.coordinated(g) {
+				found(other)
+			}
 			found(g)
 		}
 	}
@@ -107,6 +115,55 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 		}
 	}
 	return speakers, outlets, at
+}
+
+// coordinated are the groups of other sorts that are joined to a group before it: "the
+// ministry, the firm F and the outlet O said".
+func (r *reading) coordinated(g *group) []*group {
+	var out []*group
+	for k := r.in[g.first] - 1; k >= 0; k-- {
+		p := &r.groups[k]
+		if p.sort == operation || p.sort == event || p.sort == platform || r.aside(p) {
+			break
+		}
+		joined := false
+		for i := p.last; i < g.first; i++ {
+			if r.is(i, connector) {
+				joined = true
+			} else if !r.is(i, filler) && !r.is(i, role) && !r.is(i, groupNoun) {
+				return out
+			}
+		}
+		if !joined && !r.mention(g.first-1).adjective() && g.first > p.last {
+			break
+		}
+		if !r.mention(p.last - 1).adjective() {
+			out = append(out, p)
+		}
+		g = p
+	}
+	return out
+}
+
+func (m *Mention) adjective() bool { return m != nil && m.Adjective }
+
+// passiveReporter is who stands behind the "by" of "N was first described in March by F".
+func (r *reading) passiveReporter(cue span) *group {
+	if !r.participle(cue) || !r.is(cue.first-1, be) && !r.is(cue.first-2, be) && r.word(cue.first-1) != "first" {
+		return nil
+	}
+	for i := cue.last; i < len(r.tokens) && i < cue.last+8 && r.plain(i) && r.in[i] < 0; i++ {
+		if r.is(i, by) {
+			g := r.next(i+1, nearby, r.plain)
+			if g != nil && g.sort == house && r.word(g.last) == "'s" {
+				if n := r.next(g.last, 2, r.plain); n != nil && n.sort == house {
+					return n
+				}
+			}
+			return g
+		}
+	}
+	return nil
 }
 
 // startsWith tells whether the sentence begins with a cue of the class.
@@ -151,6 +208,9 @@ func (r *reading) passiveReport(cue span) bool { return r.is(cue.first-1, be) &&
 // else the interference of the state that is said to act; and where the document has
 // no name for that, the state.
 func (d *document) reported(r *reading, who []string) []string {
+	if len(r.hits[noProof]) > 0 {
+		return nil
+	}
 	var names []string
 	for k := range r.groups {
 		if g := &r.groups[k]; g.sort == operation {

@@ -1,5 +1,7 @@
 package relate
 
+const slightReach = 8 // tokens from such a verb or noun to its object
+
 // slights finds whom a campaign or group speaks ill of, whose voice or look it
 // borrows and whose audiences it addresses. Done by others that would say nothing:
 // only operations count as subjects, never states or bodies.
@@ -16,7 +18,7 @@ func (d *document) slights(r *reading) {
 			continue
 		}
 		for _, o := range d.behindAct(nil, r, cue, at) {
-			if o.whole && !r.is(cue.first, audience) {
+			if o.whole && !r.is(cue.first, audience) || o.at.first > cue.last+slightReach || r.quoted(o.at.first) != r.quoted(cue.first) {
 				continue
 			}
 			for _, n := range names {

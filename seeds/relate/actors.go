@@ -61,7 +61,7 @@ func (r *reading) participle(cue span) bool {
 func (d *document) subject(r *reading, i int) *group {
 	var vague *group
 	for j := i - 1; j >= 0 && j >= i-actorReach; j-- {
-		if r.word(j) == ";" {
+		if r.word(j) == ";" || r.is(j, others) {
 			return vague
 		}
 		k := r.in[j]
@@ -78,6 +78,9 @@ func (d *document) subject(r *reading, i int) *group {
 		if r.speaks(g, i) {
 			return vague
 		}
+		if r.attribute(g) {
+			continue
+		}
 		if !d.actorish(r, g, i) {
 			if vague == nil {
 				vague = r.described(k)
@@ -87,6 +90,24 @@ func (d *document) subject(r *reading, i int) *group {
 		return r.described(k)
 	}
 	return vague
+}
+
+// attribute tells whether a group only says whose something is that does not act: "the
+// position of the party"; officials and groups of a body do.
+func (r *reading) attribute(g *group) bool {
+	i := g.first - 1
+	if r.is(i, filler) && r.word(i) != "of" {
+		i--
+	}
+	if r.word(i) != "of" || i == 0 {
+		return false
+	}
+	for _, c := range []class{role, groupNoun, actNoun, act, filler, connector, interfere} {
+		if r.is(i-1, c) {
+			return false
+		}
+	}
+	return r.in[i-1] < 0
 }
 
 // actorish tells whether a group is somebody who acts, and not just an adjective of

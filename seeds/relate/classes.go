@@ -73,6 +73,7 @@ const (
 	harmless                   // what an operation may do to somebody without aiming at them
 	timed                      // joins what is done to the election it is done for
 	spread                     // participles of spreading and leaking, before "by" and the operation
+	others                     // "those who": the subject of the act is nobody who was named
 	classes                    // how many there are
 )
 
@@ -82,5 +83,5 @@ var classNames = [classes]string{
 	"report_of", "according", "told", "accuse", "deny", "accusation", "promise", "give", "from", "attributed", "attributed_end",
 	"attributes", "onto", "behind", "suffix", "based", "group_noun", "owner", "called", "through", "via", "account", "takedown",
 	"role", "spokes", "role_of", "who_leads", "parent", "owned", "owns", "filler", "connector", "election", "anaphor", "pronoun",
-	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "at", "feign", "we", "the_firm", "sham", "among", "slight", "audience", "unit", "harmless", "timed", "spread",
+	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "at", "feign", "we", "the_firm", "sham", "among", "slight", "audience", "unit", "harmless", "timed", "spread", "others",
 }

@@ -52,7 +52,7 @@ func (g *gold) forms(allStates bool) []form {
 			continue
 		}
 		kind := e.Type
-		if allStates && len(e.Adjectives) > 0 {
+		if allStates && slices.Contains(e.TypeOK, "state_actor") {
 			kind = "state_actor"
 		}
 		for _, a := range e.Adjectives {
@@ -66,7 +66,7 @@ func (g *gold) forms(allStates bool) []form {
 	for _, e := range g.Entities {
 		for _, a := range e.Aliases {
 			m := relate.Mention{Entity: e.Name, Type: e.Type}
-			if allStates && e.Name == "United States" {
+			if allStates && e.Type == "place" && slices.Contains(e.TypeOK, "state_actor") {
 				m.Type = "state_actor"
 			}
 			if e.Type != "place" {

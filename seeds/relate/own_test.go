@@ -93,7 +93,7 @@ func scoreOwn(t *testing.T, key, name string, verbose bool) share {
 	if err := json.Unmarshal(data, &g); err != nil {
 		t.Fatal(err)
 	}
-	ss := ownSentences(t, name, g.forms(false))
+	ss := ownSentences(t, name, g.forms(true))
 	want, found := map[string]bool{}, map[string]bool{}
 	var s share
 	for _, r := range g.Relations {

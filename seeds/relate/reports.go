@@ -160,7 +160,10 @@ func (r *reading) passiveReporter(cue span) *group {
 					return n
 				}
 			}
-			return g
+			if g != nil && (g.sort == house || r.mention(g.first).Type == "government_body") {
+				return g
+			}
+			return nil
 		}
 	}
 	return nil
@@ -239,7 +242,7 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 	promised := r.promise()
 	for k := range r.groups {
 		g := &r.groups[k]
-		if g.sort != power || !d.mayAct(r, g) || r.is(g.last, election) || !promised && r.speaks(g, len(r.tokens)) || !d.actorish(r, g, len(r.tokens)) {
+		if g.sort != power || !d.mayAct(r, g) || r.is(g.last, election) || r.word(g.last) == "-" && r.is(g.last+1, based) || r.within(g) || !promised && r.speaks(g, len(r.tokens)) || !d.actorish(r, g, len(r.tokens)) {
 			continue
 		}
 		for _, i := range g.mentions {
@@ -275,6 +278,15 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 		return nil
 	}
 	return states
+}
+
+// within tells whether a group only says where something happened.
+func (r *reading) within(g *group) bool {
+	i := g.first - 1
+	for r.is(i, filler) && r.word(i) != "of" && !r.is(i, connector) && r.word(i) != "to" {
+		i--
+	}
+	return r.is(i, at) && r.word(i) == "at" || r.word(i) == "in" || r.word(i) == "near" || r.word(i) == "across"
 }
 
 // speaksOfElection tells whether the sentence names an election, or has a word for one.

@@ -18,7 +18,7 @@ func (d *document) slights(r *reading) {
 			continue
 		}
 		for _, o := range d.behindAct(nil, r, cue, at) {
-			if o.whole && !r.is(cue.first, audience) || o.at.first > cue.last+slightReach || r.quoted(o.at.first) != r.quoted(cue.first) {
+			if o.whole && (!r.is(cue.first, audience) || d.thing(o.name).kind != "state_actor") || o.at.first > cue.last+slightReach || r.quoted(o.at.first) != r.quoted(cue.first) {
 				continue
 			}
 			for _, n := range names {

@@ -24,15 +24,38 @@ func (d *document) actors(r *reading, cue span) ([]string, span) {
 
 // agent is who stands behind the "by" of a passive or of a noun.
 func (r *reading) agent(cue span) *group {
+	if g := r.blamed(cue); g != nil {
+		return g
+	}
 	if !r.passive(cue) && !r.marks[cue.first].has(actNoun) {
 		return nil
 	}
 	for i := cue.last; i < len(r.tokens) && i < cue.last+agentReach; i++ {
 		if r.is(i, by) {
-			return r.next(i+1, nearby, r.plain)
+			if g := r.next(i+1, nearby, r.plain); g != nil && (g.sort == power || g.sort == operation) {
+				return g
+			}
+			return nil
 		}
 		if r.word(i) == ";" || r.word(i) == "," && i > cue.last+1 && !r.is(i+1, by) {
 			return nil
+		}
+	}
+	return nil
+}
+
+// blamed is the one to whom an act is attributed: "attributed the attacks on P to N".
+func (r *reading) blamed(cue span) *group {
+	if !r.any(attributes, cue.first-4, cue.first) {
+		return nil
+	}
+	object := r.next(cue.last, nearby, r.plain)
+	if object == nil {
+		return nil
+	}
+	for i := object.last; i < object.last+3; i++ {
+		if r.is(i, onto) {
+			return r.next(i+1, nearby, r.plain)
 		}
 	}
 	return nil
@@ -160,7 +183,7 @@ func (r *reading) speaks(g *group, i int) bool {
 	for j := g.last; j < i && j < g.last+4; j++ {
 		switch {
 		case r.word(j-1) == "-": // "-linked"
-		case r.is(j, accuse) && !r.is(j-1, be) && !r.is(j-2, be), r.is(j, report) && !r.is(j, act) && !r.is(j-1, be) && !r.is(j-1, attributed), r.is(j, say), r.is(j, deny):
+		case r.is(j, accuse) && !r.is(j, be) && !r.is(j-1, be) && !r.is(j-2, be), r.is(j, report) && !r.is(j, act) && !r.is(j, be) && !r.is(j-1, be) && !r.is(j-1, attributed), r.is(j, say), r.is(j, deny):
 			return true
 		case !r.plain(j), r.in[j] >= 0:
 			return false
@@ -189,7 +212,12 @@ func (r *reading) described(k int) *group {
 	default:
 		return g
 	}
-	if r.any(act, before.last, g.first) || r.any(say, before.last, g.first) {
+	for _, h := range r.hits[act] {
+		if h.first >= before.last && h.first < g.first && !r.describes(h) {
+			return g
+		}
+	}
+	if r.any(say, before.last, g.first) {
 		return g
 	}
 	return before
@@ -229,16 +257,4 @@ func (d *document) lately() []string {
 		return d.acting
 	}
 	return nil
-}
-
-// names are the canonical names of a group that may act, or be acted on: places and
-// states alike.
-func (r *reading) names(g *group) []string {
-	var out []string
-	for _, m := range g.mentions {
-		if name := r.Mentions[m].Entity; !slices.Contains(out, name) {
-			out = append(out, name)
-		}
-	}
-	return out
 }

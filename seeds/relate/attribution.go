@@ -71,7 +71,7 @@ func (d *document) masters(r *reading, i int) ([]string, span) {
 		return nil, span{}
 	}
 	out, at := d.masterNames(r, g), g.span
-	if first := r.mention(g.first); len(out) > 0 && (first.Adjective || r.word(g.last) == "'s") {
+	if first := r.mention(g.first); len(out) > 0 && (first.Adjective || r.word(g.last) == "'s" || r.is(g.last, groupNoun)) {
 		if next := r.next(g.last, 4, func(j int) bool { return r.plain(j) && !r.is(j, stop) && !r.is(j, into) }); next != nil && next.sort != operation {
 			more := d.masterNames(r, next)
 			if len(more) > 0 {
@@ -116,10 +116,10 @@ func (r *reading) attributee(cue span) ([]string, span) {
 	relative := apposed && (r.is(g.last+1, stop) || r.is(g.last+2, stop)) && !r.any(act, g.last, cue.first)
 	relative = relative || r.reportedRelative(g.last, cue.first)
 	joined := r.word(before) == "and" && apposed
-	if !bound && !relative && !joined && !(apposed && r.is(cue.first-1, connector)) {
-		return nil, span{}
+	if bound || relative || joined || apposed && r.is(cue.first-1, connector) {
+		return r.names(g), g.span
 	}
-	return r.names(g), g.span
+	return nil, span{}
 }
 
 // reportedRelative tells whether a relative clause ends before token to in which somebody

@@ -28,6 +28,7 @@ func TestAttribution(t *testing.T) {
 		{"across paragraphs", "{Marsh Heron|t} sent forged letters.\n\nThe group is linked to {Belarus|s}.", []string{"Marsh Heron attributed_to Belarus"}},
 		{"not into another story", "{Marsh Heron|t} sent forged letters.\n\n# Floods in {Belarus|s}\n\nThe group is linked to {Belarus|s}.", nil},
 		{"not across a cut", "{Marsh Heron|t} sent forged letters...\nThe group is linked to {Belarus|s}.", nil},
+		{"not across a cut within", "{Marsh Heron|t} sent letters... the group linked to {Belarus|s} by many.", nil},
 		{"negated", "{Marsh Heron|t} is not linked to {Belarus|s}.", nil},
 		{"no evidence", "There is no evidence that {Marsh Heron|t} is linked to {Belarus|s}.", nil},
 		{"condition", "If {Marsh Heron|t} is linked to {Belarus|s}, sanctions would follow.", nil},

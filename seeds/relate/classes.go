@@ -61,6 +61,7 @@ const (
 	meddle                     // nouns that aim by themselves: "interference"
 	aside                      // what follows is where or against whom something happens
 	refuse                     // refuses the act behind it: "not" interfere
+	suffered                   // between who is aimed at and who aims: "target of"
 	at                         // joins a person to a house: "S of G"
 	feign                      // verbs of posing as another: whole peoples are no objects
 	we                         // the author of a report
@@ -83,5 +84,5 @@ var classNames = [classes]string{
 	"report_of", "according", "told", "accuse", "deny", "accusation", "promise", "give", "from", "attributed", "attributed_end",
 	"attributes", "onto", "behind", "suffix", "based", "group_noun", "owner", "called", "through", "via", "account", "takedown",
 	"role", "spokes", "role_of", "who_leads", "parent", "owned", "owns", "filler", "connector", "election", "anaphor", "pronoun",
-	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "at", "feign", "we", "the_firm", "sham", "among", "slight", "audience", "unit", "harmless", "timed", "spread", "others",
+	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "suffered", "at", "feign", "we", "the_firm", "sham", "among", "slight", "audience", "unit", "harmless", "timed", "spread", "others",
 }

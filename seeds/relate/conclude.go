@@ -5,6 +5,7 @@ import "slices"
 // conclude adds what follows from all sentences together.
 func (d *document) conclude() {
 	d.bodiesOfStates()
+	d.victims()
 	d.plausibleDenials()
 	d.ownInterference()
 	d.statesAim()
@@ -67,7 +68,7 @@ func (d *document) statesAim() {
 		}
 	}
 	for _, n := range d.found {
-		if n.Relation != targets || (d.thing(n.Object).kind != "person" && !d.thing(n.Object).election) {
+		if n.Relation != targets || n.Rule == "speaks of" || (d.thing(n.Object).kind != "person" && !d.thing(n.Object).election) {
 			continue
 		}
 		for _, state := range owners[n.Subject] {
@@ -126,5 +127,27 @@ func (d *document) plausibleDenials() {
 			return true
 		}
 		return home != "" && len(states[n.Object]) > 0 && !slices.Contains(states[n.Object], home)
+	})
+}
+
+// victims takes back what states are said to aim at that the document knows as those
+// aimed at: to whom nothing is attributed, and who suffer more often than they act.
+func (d *document) victims() {
+	acts, suffers, owns := map[string]int{}, map[string]int{}, map[string]bool{}
+	for _, n := range d.found {
+		actor, aim := d.country(n.Subject), d.country(n.Object)
+		switch {
+		case n.Relation == attributedTo:
+			owns[aim] = true
+		case n.Relation == targets && aim != "" && aim != actor:
+			acts[actor]++
+			suffers[aim]++
+		case n.Relation == targets:
+			acts[actor]++
+		}
+	}
+	d.found = slices.DeleteFunc(d.found, func(n Relation) bool {
+		home := d.country(n.Subject)
+		return n.Relation == targets && d.power(n.Subject) && home != "" && !owns[home] && suffers[home] > acts[home]
 	})
 }

@@ -18,7 +18,7 @@ type context struct {
 	house     string   // firm, body or organisation that was the subject last, in the paragraph or the one before
 	houseAt   int      // number of the block
 	election  string   // named last, in the whole document
-	denied    string   // the interference that was last denied, in the whole document
+	refusal   string   // the interference that was last denied, in the whole document
 }
 
 // How many paragraphs a word may reach back.
@@ -72,7 +72,7 @@ func (d *document) followElection(r *reading) {
 		}
 		name := r.Mentions[t.mention].Entity
 		if d.thing(name).election {
-			d.context.election = name
+			d.election = name
 			return
 		}
 	}
@@ -82,7 +82,7 @@ func (d *document) followElection(r *reading) {
 		}
 		// An article on interference in an election is about that election.
 		if e := d.thing(r.Mentions[t.mention].Entity).of; e != "" {
-			d.context.election = e
+			d.election = e
 		}
 	}
 }

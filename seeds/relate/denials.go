@@ -25,7 +25,7 @@ func (d *document) denied(r *reading, cue span) {
 	}
 	who, at := d.denier(r, cue)
 	for _, w := range who {
-		names := r.denied(at)
+		names := r.operationNames()
 		if len(names) == 0 && len(r.hits[accusation]) > 0 {
 			names = d.campaigns
 		}
@@ -39,17 +39,6 @@ func (d *document) denied(r *reading, cue span) {
 			d.deny(r, w, n, span{min(at.first, cue.first), max(at.last, cue.last)})
 		}
 	}
-}
-
-// denied are the operations named in the sentence.
-func (r *reading) denied(span) []string {
-	var names []string
-	for k := range r.groups {
-		if g := &r.groups[k]; g.sort == operation {
-			names = append(names, r.names(g)...)
-		}
-	}
-	return names
 }
 
 func (r *reading) negatedDenial(cue span) bool {
@@ -67,7 +56,11 @@ func (d *document) denier(r *reading, cue span) ([]string, span) {
 	before := func(i int) bool {
 		return (r.plain(i) || r.word(i) == ")") && !r.is(i, report) && r.word(i) != "that"
 	}
-	if g := r.previous(cue.first, nearby, before); g != nil && !r.aside(g) {
+	g := r.previous(cue.first, nearby, before)
+	for g != nil && r.aside(g) {
+		g = r.previous(g.first, nearby, before) // "the embassy in T"
+	}
+	if g != nil {
 		if who := d.spokesmen(r, g); len(who) > 0 {
 			return who, g.span
 		}
@@ -113,12 +106,12 @@ func (d *document) ownInterferenceOf(who string) string {
 	if state == "" {
 		return ""
 	}
-	return d.interference(state, d.context.election)
+	return d.interference(state, d.election)
 }
 
 func (d *document) deny(r *reading, who, what string, s span) {
 	if t := d.thing(what); t.interference {
-		d.context.denied = what
+		d.refusal = what
 	}
 	d.add(r, who, denies, what, s, "denies")
 }
@@ -172,7 +165,7 @@ func (d *document) promises(r *reading, cue span) {
 // relays reads "the assurance was given again by W", "M gave the same assurances",
 // "a commitment from X not to do so", where something was promised before.
 func (d *document) relays(r *reading, cue span) {
-	if d.context.denied == "" && !r.abstains(span{-1, 0}) {
+	if d.refusal == "" && !r.abstains(span{-1, 0}) {
 		return
 	}
 	var g *group
@@ -197,7 +190,7 @@ func (d *document) relays(r *reading, cue span) {
 		}
 		what := d.ownInterferenceOf(w)
 		if d.country(w) == "" {
-			what = d.context.denied // who repeats a promise is of the side that made it
+			what = d.refusal // who repeats a promise is of the side that made it
 		}
 		d.deny(r, w, what, span{min(cue.first, g.first), max(cue.last, g.last)})
 	}

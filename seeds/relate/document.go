@@ -59,6 +59,12 @@ func newDocument(c *cues, sentences []Sentence) *document {
 	for _, name := range d.events {
 		d.things[name].of = d.electionIn(name)
 	}
+	for _, name := range d.order {
+		d.descend(name, name)
+		if t := d.things[name]; t.kind != "state_actor" {
+			d.descend(name, t.printed)
+		}
+	}
 	for i := range sentences {
 		d.kin(&sentences[i])
 	}
@@ -146,6 +152,30 @@ func (d *document) electionIn(name string) string {
 	return ""
 }
 
+// descend learns the state of a body, a person or a ruling party from a name that
+// begins with it: "Turkish Foreign Ministry".
+func (d *document) descend(name, printed string) {
+	t := d.things[name]
+	if t.country != "" || (t.kind != "state_actor" && t.kind != "government_body" && t.kind != "person") {
+		return
+	}
+	if state := d.beginsWith(printed); state != name {
+		t.country = state
+	}
+}
+
+// beginsWith is the state with whose name a longer one begins; "" none.
+func (d *document) beginsWith(name string) string {
+	words := strings.Fields(fold(name))
+	for n := 1; n < len(words) && n <= 3; n++ {
+		begin, _ := strings.CutSuffix(strings.Join(words[:n], " "), "'s")
+		if state := d.states[begin]; state != "" && d.things[state].country == "" {
+			return state
+		}
+	}
+	return ""
+}
+
 // kin learns the state of bodies and persons from the state printed before them.
 func (d *document) kin(s *Sentence) {
 	var before *Mention
@@ -214,50 +244,4 @@ func (d *document) about() string {
 		return ""
 	}
 	return d.events[i]
-}
-
-// add records a relation between entities, said by tokens of a reading.
-func (d *document) add(r *reading, subject, relation, object string, s span, rule string) {
-	if len(r.tokens) == 0 {
-		return
-	}
-	first, last := max(0, s.first), min(len(r.tokens), s.last)
-	if last <= first {
-		first, last = 0, len(r.tokens)
-	}
-	d.record(Relation{
-		Subject: subject, Relation: relation, Object: object, Hedge: r.hedgeIn(span{first, last}),
-		Sentence: r.index, Start: r.tokens[first].start, End: r.tokens[last-1].end, Rule: rule,
-	})
-}
-
-func (d *document) record(n Relation) {
-	key := fact{n.Subject, n.Relation, n.Object, n.Sentence}
-	if n.Subject == "" || n.Object == "" || n.Subject == n.Object || d.seen[key] {
-		return
-	}
-	d.seen[key] = true
-	key.sentence = anywhere
-	d.seen[key] = true
-	d.found = append(d.found, n)
-}
-
-// says tells whether a relation was found, in any sentence so far.
-func (d *document) says(subject, relation, object string) bool {
-	return d.seen[fact{subject, relation, object, anywhere}]
-}
-
-const anywhere = -1 // for a fact, no matter in which sentence
-
-const hedgeReach = 5 // words before a statement in which a hedge keeps its distance
-
-// hedgeIn returns the first word in a stretch, or shortly before it, that keeps a
-// distance; as printed.
-func (r *reading) hedgeIn(s span) string {
-	for _, h := range r.hits[hedge] {
-		if h.first >= s.first-hedgeReach && h.first < s.last {
-			return r.Text[r.tokens[h.first].start:r.tokens[h.last-1].end]
-		}
-	}
-	return ""
 }

@@ -59,8 +59,10 @@ func FuzzFind(f *testing.F) {
 // TestMentionsOutOfRange: mentions that do not fit the text are left out.
 func TestMentionsOutOfRange(t *testing.T) {
 	s := relate.Sentence{Text: "Alpha is run by Beta.", Mentions: []relate.Mention{
-		{Entity: "A", Type: "campaign", Start: -3, End: 2}, {Entity: "B", Type: "campaign", Start: 4, End: 4},
-		{Entity: "C", Type: "state_actor", Start: 16, End: 99}, {Entity: "D", Type: "state_actor", Start: 90, End: 99},
+		{Entity: "A", Type: "campaign", Start: -3, End: 2},
+		{Entity: "B", Type: "campaign", Start: 4, End: 4},
+		{Entity: "C", Type: "state_actor", Start: 16, End: 99},
+		{Entity: "D", Type: "state_actor", Start: 90, End: 99},
 	}}
 	if got := relate.Find([]relate.Sentence{s}); len(got) != 0 {
 		t.Errorf("got %+v", got)

@@ -82,8 +82,7 @@ func told(sentences []relate.Sentence) []string {
 	return slices.Compact(out)
 }
 
-// a case says what must be found, and that nothing else is; open tells that the
-// rest is not looked at.
+// example says what must be found in a text, and that nothing else is.
 type example struct {
 	name, text string
 	want       []string

@@ -49,9 +49,9 @@ func (d *document) objects(r *reading, cue, actor span) []object {
 		}
 	}
 	if !slices.ContainsFunc(out, func(o object) bool { return d.thing(o.name).election }) {
-		if i := r.election(cue); i >= 0 && d.context.election != "" && r.sameYear(d.context.election) {
+		if i := r.election(cue); i >= 0 && d.election != "" && r.sameYear(d.election) {
 			out = slices.DeleteFunc(out, func(o object) bool { return o.whole })
-			out = append(out, object{name: d.context.election, at: span{i, i + 1}})
+			out = append(out, object{name: d.election, at: span{i, i + 1}})
 		}
 	}
 	return out
@@ -74,7 +74,7 @@ func (r *reading) sameYear(election string) bool {
 
 func (d *document) behindAct(out []object, r *reading, cue, actor span) []object {
 	met := false
-	for i := cue.last; i < len(r.tokens) && i < cue.last+objectReach; i++ {
+	for i := r.aimOf(cue); i < len(r.tokens) && i < cue.last+objectReach; i++ {
 		k := r.in[i]
 		if k < 0 {
 			if r.ends(i, cue) {
@@ -100,13 +100,27 @@ func (d *document) behindAct(out []object, r *reading, cue, actor span) []object
 func (r *reading) joined(g *group) bool {
 	for i := g.first - 1; i >= 0 && i >= g.first-4; i-- {
 		if r.is(i, connector) {
-			return true
+			return r.word(i) != "," // between different sorts a comma may as well begin another clause
 		}
 		if !r.is(i, filler) && !r.is(i, role) && i < g.first-2 {
 			return false
 		}
 	}
 	return false
+}
+
+// aimOf is where the objects of an act begin: behind the cue, or behind the "against"
+// that belongs to a noun.
+func (r *reading) aimOf(cue span) int {
+	if r.is(cue.last, into) || !r.is(cue.first, actNoun) {
+		return cue.last
+	}
+	for _, h := range r.hits[hostile] {
+		if h.first >= cue.last && h.first < cue.last+nearby {
+			return h.last
+		}
+	}
+	return cue.last
 }
 
 // ends tells whether the objects of an act end before token i.

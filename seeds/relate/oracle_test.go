@@ -163,8 +163,8 @@ func split(line string) []string {
 	return append(out, line[from:])
 }
 
-// TestGold measures relations over documents whose mentions are known. The floors
-// are those of the learner's figures, with room for the mentions it misses.
+// TestGold measures relations over documents whose mentions are known. Mentions that a
+// learner misses cost relations, so that the floors are higher than the learner's.
 func TestGold(t *testing.T) {
 	if _, err := os.Stat(shared); errors.Is(err, fs.ErrNotExist) {
 		t.Skip("needs ../shared beside the repository: the documents and their gold relations")
@@ -180,8 +180,8 @@ func TestGold(t *testing.T) {
 	for name, allStates := range map[string]bool{"types as in gold": false, "every country may act": true} {
 		t.Run(name, func(t *testing.T) {
 			precision, recall := g.score(t, g.forms(allStates))
-			if precision < 0.8 || recall < 0.65 {
-				t.Errorf("precision %.3f and recall %.3f; at least 0.80 and 0.65 are asked for", precision, recall)
+			if precision < 0.85 || recall < 0.90 {
+				t.Errorf("precision %.3f and recall %.3f; at least 0.85 and 0.90 were reached", precision, recall)
 			}
 		})
 	}

@@ -30,7 +30,7 @@ func (d *document) ownedBefore(r *reading, g *group) {
 // named reads "this campaign, known as N" behind a sentence that said whose it is.
 func (d *document) named(r *reading, g *group) {
 	for i := g.first - 1; i >= 0 && i >= g.first-nearby; i-- {
-		if r.is(i, called) && (r.any(anaphor, i-nearby, i)) {
+		if r.is(i, called) && r.any(anaphor, i-nearby, i) {
 			d.attribute(r, r.names(g), d.acting, span{i, g.last}, "taken up")
 			for _, n := range r.names(g) {
 				for _, aim := range d.aimed {

@@ -44,8 +44,12 @@ const officeReach = 9 // tokens of an office, with the house it is held in
 
 // office reads what stands around the name of a person.
 func (d *document) office(r *reading, i int, who *Mention) {
-	if t := d.thing(who.Country); t.kind == "state_actor" && d.within(r, who, role) {
-		d.add(r, who.Entity, partOf, who.Country, span{i, i + 1}, "office")
+	state := who.Country
+	if state == "" {
+		state = d.beginsWith(r.Text[who.Start:who.End])
+	}
+	if d.thing(state).kind == "state_actor" && d.within(r, who, role) {
+		d.add(r, who.Entity, partOf, state, span{i, i + 1}, "office")
 	}
 	d.officeBefore(r, i, who)
 	d.officeAfter(r, i, who)
@@ -82,7 +86,7 @@ func (d *document) officeBefore(r *reading, i int, who *Mention) {
 				return
 			}
 		case r.word(j) == "," && j == i-1 && (r.is(j-1, role) || d.officeOf(r, j-1)):
-		case its && r.is(j, connector):
+		case its && (r.is(j, connector) || r.is(j, aside)):
 		case r.word(j) == "(" || r.word(j) == ")" || r.word(j) == "/" || r.word(j) == "'s" || r.word(j) == "-":
 		case r.is(j, filler) && !r.is(j, connector) && r.word(j) != "to", r.is(j, roleOf):
 		default:
@@ -232,7 +236,7 @@ func (d *document) lastHouse(r *reading, i int) string {
 // speaksFor reads "spokesman N said" without a house, behind a sentence whose subject was
 // the house or state he speaks for.
 func (d *document) speaksFor(r *reading, i int, who *Mention) {
-	if d.house == "" || !r.is(i-1, spokes) || r.in[i] < 0 || !r.any(say, i+1, i+3) && !r.any(deny, i+1, i+3) {
+	if d.house == "" || len(d.houses(r, []string{who.Entity})) > 0 || !r.is(i-1, spokes) || r.in[i] < 0 || !r.any(say, i+1, i+3) && !r.any(deny, i+1, i+3) {
 		return
 	}
 	for k := range r.groups {

@@ -156,6 +156,28 @@ func (r *reading) previous(i, within int, pass func(int) bool) *group {
 	return nil
 }
 
+// names are the canonical names of a group.
+func (r *reading) names(g *group) []string {
+	var out []string
+	for _, m := range g.mentions {
+		if name := r.Mentions[m].Entity; !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// operationNames are the campaigns and threat groups that the sentence names.
+func (r *reading) operationNames() []string {
+	var names []string
+	for k := range r.groups {
+		if g := &r.groups[k]; g.sort == operation {
+			names = append(names, r.names(g)...)
+		}
+	}
+	return names
+}
+
 // plain tells whether a token is a word that neither ends a clause nor joins.
 func (r *reading) plain(i int) bool {
 	switch r.word(i) {

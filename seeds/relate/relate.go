@@ -104,7 +104,7 @@ func (f *Finder) Find(sentences []Sentence) []Relation {
 		d.aims(r)
 		d.slights(r)
 		d.handles(r)
-		d.suffers(r)
+		d.undergoes(r)
 		d.timing(r)
 		d.platforms(r)
 		d.sites(r)

@@ -53,7 +53,7 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 			case "media_outlet":
 				outlets = append(outlets, m.Entity)
 			case "person", "government_body", "company", "research_org", "other_org":
-				speakers = append(speakers, m.Entity)
+				speakers = append(speakers, d.employer(r, m))
 			default:
 				continue
 			}
@@ -87,6 +87,14 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 	}
 	source(reportOf)
 	d.namers(r)
+	for k := range r.groups {
+		// "dubbed N by G"
+		if g := &r.groups[k]; g.sort == operation && r.any(called, g.first-2, g.first) && r.is(g.last, by) {
+			if n := r.next(g.last+1, nearby, r.plain); n != nil {
+				found(n)
+			}
+		}
+	}
 	for _, h := range r.hits[report] {
 		if g := r.speaker(h); g != nil {
 			for _, other := range r.coordinated(g) {
@@ -169,6 +177,17 @@ func (r *reading) passiveReporter(cue span) *group {
 	return nil
 }
 
+// employer is the firm or institute for which a person is said to speak; else the
+// person or house itself.
+func (d *document) employer(r *reading, m *Mention) string {
+	for k := len(d.found) - 1; m.Type == "person" && k >= 0 && d.found[k].Sentence == r.index; k-- {
+		if n := d.found[k]; n.Subject == m.Entity && n.Relation == partOf && (d.thing(n.Object).kind == "research_org" || d.thing(n.Object).kind == "company") {
+			return n.Object
+		}
+	}
+	return m.Entity
+}
+
 // startsWith tells whether the sentence begins with a cue of the class.
 func (r *reading) startsWith(c class) bool {
 	return len(r.hits[c]) > 0 && r.hits[c][0].first == 0
@@ -191,7 +210,7 @@ func (r *reading) speaker(cue span) *group {
 	}
 	// With a description in between: "G, a research group, said".
 	if g == nil && r.word(cue.first-1) == "," && !r.is(cue.first-2, stop) {
-		for k := len(r.groups) - 1; k >= 0; k-- {
+		for k := range r.groups {
 			if p := &r.groups[k]; p.last < cue.first && p.sort != operation && p.sort != event && cue.first-p.last <= 12 && r.word(p.last) == "," {
 				return p
 			}
@@ -214,13 +233,7 @@ func (d *document) reported(r *reading, who []string) []string {
 	if len(r.hits[noProof]) > 0 {
 		return nil
 	}
-	var names []string
-	for k := range r.groups {
-		if g := &r.groups[k]; g.sort == operation {
-			names = append(names, r.names(g)...)
-		}
-	}
-	if len(names) > 0 {
+	if names := r.operationNames(); len(names) > 0 {
 		return names
 	}
 	if len(r.hits[anaphor]) > 0 {
@@ -247,7 +260,7 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 		}
 		for _, i := range g.mentions {
 			state := d.country(r.Mentions[i].Entity)
-			if t := d.thing(state); t.kind != "state_actor" || !d.aimedAt(state, object{name: d.context.election}, false) ||
+			if t := d.thing(state); t.kind != "state_actor" || !d.aimedAt(state, object{name: d.election}, false) ||
 				slices.ContainsFunc(who, func(w string) bool { return d.country(w) == state }) {
 				continue
 			}

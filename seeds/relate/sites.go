@@ -31,7 +31,7 @@ func (r *reading) isSham(g *group) bool {
 		if r.is(i, sham) || r.is(i, among) && r.any(account, max(0, i-8), i) {
 			return true
 		}
-		if r.word(i) == "," && !r.is(i+1, among) {
+		if r.word(i) == "," && !r.is(i+1, among) || r.word(i) == "of" {
 			break
 		}
 	}

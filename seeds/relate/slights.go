@@ -43,9 +43,9 @@ func (r *reading) spreader(cue span) ([]string, span) {
 	return nil, span{}
 }
 
-// suffers finds who stands in the subject of a passive: "claims against the minister M
+// undergoes finds who stands in the subject of a passive: "claims against the minister M
 // were spread by N", "the emails of M were leaked by N".
-func (d *document) suffers(r *reading) {
+func (d *document) undergoes(r *reading) {
 	for k := 1; k < len(r.groups); k++ {
 		g := &r.groups[k]
 		if g.sort != operation {

@@ -15,7 +15,25 @@ func (d *document) aims(r *reading) {
 			d.aim(r, cue)
 		}
 	}
+	for _, cue := range r.hits[suffered] {
+		d.suffers(r, cue)
+	}
 	d.remember(r)
+}
+
+// suffers reads "E became a target of C", "E saw interference from C".
+func (d *document) suffers(r *reading, cue span) {
+	who, whom := r.next(cue.last, nearby, r.plain), r.previous(cue.first, nearby, r.plain)
+	if who == nil || whom == nil || r.negated(cue) || !d.mayAct(r, who) || r.aside(whom) {
+		return
+	}
+	for _, o := range d.appendObjects(nil, r, whom, false) {
+		for _, a := range r.names(who) {
+			if d.aimedAt(a, o, false) {
+				d.add(r, a, targets, o.name, span{whom.first, who.last}, "suffers")
+			}
+		}
+	}
 }
 
 // noun tells whether a form that may be either stands as a noun.
@@ -62,7 +80,7 @@ func (d *document) aim(r *reading, cue span) {
 	}
 	means, through := r.operations(cue)
 	vague := r.vague(cue)
-	d.act(r, actors)
+	d.act(actors)
 	if through.last > 0 {
 		d.attribute(r, means, d.owners(actors, means), span{min(at.first, cue.first), through.last}, "acts through")
 	}
@@ -106,7 +124,7 @@ func (r *reading) vague(cue span) bool {
 }
 
 // act notes which states act, for the sentences that follow.
-func (d *document) act(r *reading, names []string) {
+func (d *document) act(names []string) {
 	var states []string
 	for _, n := range names {
 		if d.thing(n).kind == "state_actor" {

@@ -57,7 +57,7 @@ func tokenize(text string, mentions []Mention) []token {
 // appendWords appends the words and signs of text, which begins at byte base of
 // its sentence. A full stop between single letters ("u.s") and the apostrophe of a negation
 // ("didn't") belong to it; letters of scripts without spaces
-// stand alone.
+// stand alone. Where text was left out ("...") a clause ends, as at a semicolon.
 func appendWords(out []token, text string, base int) []token {
 	for i := 0; i < len(text) && len(out) < maxTokens; {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -65,8 +65,12 @@ func appendWords(out []token, text string, base int) []token {
 		case unicode.IsSpace(r):
 			i += size
 			continue
+		case strings.HasPrefix(text[i:], "..."):
+			out = append(out, token{start: base + i, end: base + i + 3, word: ";", mention: -1})
+			i += 3
+			continue
 		case isGenitive(text[i:]):
-			size += 1
+			size++
 		case alone(r):
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			size = wordLength(text[i:])
@@ -112,7 +116,7 @@ func alone(r rune) bool {
 
 var signs = strings.NewReplacer(
 	"’", "'", "‘", "'", "“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "–", "—", "‑", "-",
-	"，", ",", "、", ",", "；", ";", "？", "?", "（", "(", "）", ")", "《", `"`, "》", `"`, "「", `"`, "」", `"`, "ё", "е",
+	"，", ",", "、", ",", "；", ";", "…", ";", "？", "?", "（", "(", "）", ")", "《", `"`, "》", `"`, "「", `"`, "」", `"`, "ё", "е",
 )
 
 func fold(word string) string { return signs.Replace(strings.ToLower(word)) }

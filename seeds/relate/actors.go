@@ -84,7 +84,7 @@ func (r *reading) participle(cue span) bool {
 func (d *document) subject(r *reading, i int) *group {
 	var vague *group
 	for j := i - 1; j >= 0 && j >= i-actorReach; j-- {
-		if r.word(j) == ";" {
+		if r.word(j) == ";" || r.is(j, others) {
 			return vague
 		}
 		k := r.in[j]
@@ -101,6 +101,9 @@ func (d *document) subject(r *reading, i int) *group {
 		if r.speaks(g, i) {
 			return vague
 		}
+		if r.attribute(g) {
+			continue
+		}
 		if !d.actorish(r, g, i) {
 			if vague == nil {
 				vague = r.described(k)
@@ -110,6 +113,24 @@ func (d *document) subject(r *reading, i int) *group {
 		return r.described(k)
 	}
 	return vague
+}
+
+// attribute tells whether a group only says whose something is that does not act: "the
+// position of the party"; officials and groups of a body do.
+func (r *reading) attribute(g *group) bool {
+	i := g.first - 1
+	if r.is(i, filler) && r.word(i) != "of" {
+		i--
+	}
+	if r.word(i) != "of" || i == 0 {
+		return false
+	}
+	for _, c := range []class{role, groupNoun, actNoun, act, filler, connector, interfere} {
+		if r.is(i-1, c) {
+			return false
+		}
+	}
+	return r.in[i-1] < 0
 }
 
 // actorish tells whether a group is somebody who acts, and not just an adjective of
@@ -210,10 +231,19 @@ func (d *document) taken(r *reading, cue span) []string {
 		case r.in[i] >= 0 && d.mayAct(r, &r.groups[r.in[i]]):
 			return nil
 		case r.is(i, anaphor):
+			if len(d.campaigns) == 0 && len(d.topic) > 0 {
+				return d.topic
+			}
 			return d.lately()
 		case r.is(i, pronoun) && cue.first-i <= nearby:
+			if names := d.meant(r, cue.first); len(names) > 0 {
+				return names
+			}
 			return d.lately()
 		}
+	}
+	if r.any(account, max(0, cue.first-nearby), cue.first) {
+		return d.implied(r) // "hundreds of accounts attacked …"
 	}
 	return nil
 }
@@ -223,5 +253,8 @@ func (d *document) lately() []string {
 	if len(d.campaigns) > 0 {
 		return d.campaigns
 	}
-	return d.acting
+	if d.actingAt == d.blocks {
+		return d.acting
+	}
+	return nil
 }

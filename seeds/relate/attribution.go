@@ -1,5 +1,10 @@
 package relate
 
+import (
+	"slices"
+	"strings"
+)
+
 // attributions finds whom a campaign or group is said to belong to.
 func (d *document) attributions(r *reading) {
 	for _, cue := range r.hits[attributed] {
@@ -36,11 +41,15 @@ func (d *document) attributedTo(r *reading, cue span) {
 		return
 	}
 	names, from := r.attributee(cue)
-	if len(names) == 0 && r.any(anaphor, cue.first-nearby, cue.first) {
-		names, from = d.campaigns, cue
+	if len(names) == 0 && (r.any(anaphor, cue.first-nearby, cue.first) || r.any(pronoun, cue.first-4, cue.first)) {
+		names, from = d.meant(r, cue.first), cue
 	}
 	if len(names) == 0 && (r.is(cue.first-1, groupNoun) || r.is(cue.first-2, groupNoun)) {
 		names, from = r.calledAfter(at.last)
+	}
+	if len(names) == 0 {
+		names, from = r.outlet(cue)
+		masters = slices.DeleteFunc(masters, func(m string) bool { return d.thing(m).kind == "person" || d.thing(m).kind == "media_outlet" })
 	}
 	d.attribute(r, names, masters, span{min(from.first, cue.first), max(at.last, from.last)}, "attributed to")
 }
@@ -105,11 +114,29 @@ func (r *reading) attributee(cue span) ([]string, span) {
 	apposed := w == "," || w == "(" || w == "—" || w == "which"
 	bound := before < g.last || r.is(before, be) || r.is(before, groupNoun) && (apposed || r.contiguous(g.last, before)) || r.word(before) == ","
 	relative := apposed && (r.is(g.last+1, stop) || r.is(g.last+2, stop)) && !r.any(act, g.last, cue.first)
+	relative = relative || r.reportedRelative(g.last, cue.first)
 	joined := r.word(before) == "and" && apposed
 	if bound || relative || joined || apposed && r.is(cue.first-1, connector) {
 		return r.names(g), g.span
 	}
 	return nil, span{}
+}
+
+// reportedRelative tells whether a relative clause ends before token to in which somebody
+// says what the cue says: "N, which the ministry says is", "N is a group that F believes".
+func (r *reading) reportedRelative(from, to int) bool {
+	said := false
+	for i := to - 1; i >= from && i >= to-2*nearby; i-- {
+		switch w := r.word(i); {
+		case w == "which" || w == "that" || w == "who":
+			return said && (i-from <= 2 || r.any(groupNoun, from, i) && r.is(from, be))
+		case r.is(i, say), r.is(i, report):
+			said = true
+		case !r.plain(i) && w != "(" && w != ")":
+			return false
+		}
+	}
+	return false
 }
 
 // lastOperation is the nearest operation before token i in its clause.
@@ -153,13 +180,24 @@ func (d *document) attributesTo(r *reading, cue span) {
 		return
 	}
 	g := r.next(cue.last, nearby, func(i int) bool { return r.plain(i) && !r.is(i, onto) })
-	if g == nil || g.sort != operation {
+	var names []string
+	at := cue.last
+	switch {
+	case r.is(cue.last, pronoun) && len(d.campaigns) > 0, r.is(cue.last, anaphor):
+		names = d.meant(r, len(r.tokens))
+		if r.is(cue.last, pronoun) {
+			names = d.campaigns
+		}
+	case g != nil && g.sort == operation:
+		names, at = r.names(g), g.last
+	}
+	if len(names) == 0 {
 		return
 	}
-	for i := g.last; i < len(r.tokens) && i < g.last+nearby; i++ {
+	for i := at; i < len(r.tokens) && i < at+nearby; i++ {
 		if r.is(i, onto) {
-			masters, at := d.masters(r, i+1)
-			d.attribute(r, r.names(g), masters, span{cue.first, at.last}, "attributes to")
+			masters, end := d.masters(r, i+1)
+			d.attribute(r, names, masters, span{cue.first, end.last}, "attributes to")
 			return
 		}
 		if r.in[i] >= 0 {
@@ -173,13 +211,84 @@ func (d *document) isBehind(r *reading, cue span) {
 	if r.negated(cue) || r.passive(cue) && !r.is(cue.first, by) && r.participle(cue) {
 		return
 	}
-	g := r.next(cue.last, nearby, func(i int) bool {
-		return r.plain(i) && !r.is(i, stop) && !r.is(i, into)
+	g := r.next(cue.last, nearby+4, func(i int) bool {
+		return r.plain(i) && !r.is(i, stop) && (!r.is(i, into) || r.is(i-1, groupNoun))
 	})
+	if g == nil || g.sort != operation {
+		return
+	}
+	if cue.first == 0 && (r.is(g.last, be) || strings.HasPrefix(r.word(g.last), "st")) {
+		masters, at := d.masters(r, g.last+1) // "Behind N stands F"
+		d.attribute(r, r.names(g), masters, span{cue.first, at.last}, "behind")
+		return
+	}
+	if r.any(theFirm, cue.first-nearby, cue.first) && d.house != "" && r.previous(cue.first, nearby, r.plain) == nil {
+		if d.thing(d.house).kind == "company" {
+			d.attribute(r, r.names(g), []string{d.house}, span{cue.first, g.last}, "behind")
+		}
+		return
+	}
 	p := r.previous(cue.first, nearby, func(i int) bool { return r.plain(i) && !r.is(i, say) && !r.is(i, act) })
-	if g == nil || g.sort != operation || p == nil || p.sort == operation || r.aside(p) && !r.is(p.first-1, accuse) {
+	if p == nil {
+		p = r.doer(cue)
+	}
+	if p == nil || p.sort == operation || r.aside(p) && !r.is(p.first-1, accuse) && !r.is(p.first-1, at) {
 		return
 	}
 	masters := d.masterNames(r, p)
+	if p.sort == person {
+		masters = append(masters, d.houses(r, r.names(p))...)
+	}
 	d.attribute(r, r.names(g), masters, span{p.first, g.last}, "behind")
+}
+
+// doer is the subject of a verb that other verbs of the same subject stand before, or a
+// description of it: "B hired people, paid others and ran N", "F, based abroad, ran N".
+func (r *reading) doer(cue span) *group {
+	if r.word(cue.first-1) == "," && !r.is(cue.first-2, stop) {
+		for k := len(r.groups) - 1; k >= 0; k-- {
+			if p := &r.groups[k]; p.last < cue.first && p.sort != operation && p.sort != event && r.word(p.last) == "," && cue.first-p.last <= 2*nearby {
+				return p
+			}
+		}
+		return nil
+	}
+	if r.word(cue.first-1) != "and" {
+		return nil
+	}
+	return r.previous(cue.first, actorReach/2, func(i int) bool {
+		return r.word(i) != ";" && !r.is(i, say) && !r.is(i, stop) && !r.is(i, report)
+	})
+}
+
+// houses are those whom the sentence says persons belong to.
+func (d *document) houses(r *reading, persons []string) []string {
+	var out []string
+	for _, n := range d.found {
+		if n.Sentence == r.index && n.Relation == partOf && slices.Contains(persons, n.Subject) {
+			out = append(out, n.Object)
+		}
+	}
+	return out
+}
+
+// outlet is an outlet or firm that an attribution to the right describes: "N, which
+// experts linked to P", "a site called N, run by P".
+func (r *reading) outlet(cue span) ([]string, span) {
+	for k := len(r.groups) - 1; k >= 0; k-- {
+		g := &r.groups[k]
+		if g.first >= cue.first {
+			continue
+		}
+		m := r.mention(g.last - 1)
+		w := r.word(g.last)
+		if m.Type != "media_outlet" && m.Type != "company" || cue.first-g.last > nearby || w != "," && w != "(" && w != "which" && !r.is(g.last, be) {
+			return nil, span{}
+		}
+		if r.any(say, g.last, cue.first) || r.any(act, g.last, cue.first) {
+			return nil, span{}
+		}
+		return r.names(g), g.span
+	}
+	return nil, span{}
 }

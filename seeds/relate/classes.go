@@ -63,6 +63,18 @@ const (
 	refuse                     // refuses the act behind it: "not" interfere
 	suffered                   // between who is aimed at and who aims: "target of"
 	at                         // joins a person to a house: "S of G"
+	feign                      // verbs of posing as another: whole peoples are no objects
+	we                         // the author of a report
+	theFirm                    // takes up the house of the sentence before
+	sham                       // makes an outlet one that an operation runs
+	among                      // introduces some of the pages or sites just spoken of
+	slight                     // what an operation does to those it aims at, and others do every day
+	audience                   // of the class slight: whole countries are objects too
+	unit                       // behind "its": a part of a house
+	harmless                   // what an operation may do to somebody without aiming at them
+	timed                      // joins what is done to the election it is done for
+	spread                     // participles of spreading and leaking, before "by" and the operation
+	others                     // "those who": the subject of the act is nobody who was named
 	classes                    // how many there are
 )
 
@@ -72,5 +84,5 @@ var classNames = [classes]string{
 	"report_of", "according", "told", "accuse", "deny", "accusation", "promise", "give", "from", "attributed", "attributed_end",
 	"attributes", "onto", "behind", "suffix", "based", "group_noun", "owner", "called", "through", "via", "account", "takedown",
 	"role", "spokes", "role_of", "who_leads", "parent", "owned", "owns", "filler", "connector", "election", "anaphor", "pronoun",
-	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "suffered", "at",
+	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "suffered", "at", "feign", "we", "the_firm", "sham", "among", "slight", "audience", "unit", "harmless", "timed", "spread", "others",
 }

@@ -5,6 +5,8 @@ import "slices"
 // conclude adds what follows from all sentences together.
 func (d *document) conclude() {
 	d.bodiesOfStates()
+	d.victims()
+	d.plausibleDenials()
 	d.ownInterference()
 	d.statesAim()
 	d.partsOfInterference()
@@ -34,6 +36,9 @@ func (d *document) ownInterference() {
 			continue
 		}
 		d.record(Relation{Subject: name, Relation: attributedTo, Object: t.country, Sentence: t.first.sentence, Start: t.first.start, End: t.first.end, Rule: "named after"})
+		if t.of != "" && d.aimedAt(t.country, object{name: t.of}, false) && !d.says(t.country, targets, t.of) {
+			d.record(Relation{Subject: t.country, Relation: targets, Object: t.of, Sentence: t.first.sentence, Start: t.first.start, End: t.first.end, Rule: "named after"})
+		}
 		if name != about || t.of == "" {
 			continue
 		}
@@ -63,7 +68,7 @@ func (d *document) statesAim() {
 		}
 	}
 	for _, n := range d.found {
-		if n.Relation != targets || (d.thing(n.Object).kind != "person" && !d.thing(n.Object).election) {
+		if n.Relation != targets || n.Rule == "speaks of" || (d.thing(n.Object).kind != "person" && !d.thing(n.Object).election) {
 			continue
 		}
 		for _, state := range owners[n.Subject] {
@@ -95,4 +100,54 @@ func (d *document) partsOfInterference() {
 			d.record(Relation{Subject: about, Relation: partOf, Object: name, Sentence: t.first.sentence, Start: t.first.start, End: t.first.end, Rule: "subject of the document"})
 		}
 	}
+}
+
+// plausibleDenials leaves out denials of an operation by those who cannot be accused of
+// it: those it aims at, their state, and states other than the one it is said to
+// belong to. Who is impersonated denies having said something, which is another matter.
+func (d *document) plausibleDenials() {
+	states, aims, homes := map[string][]string{}, map[string][]string{}, map[string][]string{}
+	for _, n := range d.found {
+		switch {
+		case n.Relation == attributedTo && d.thing(n.Object).kind == "state_actor":
+			states[n.Subject] = append(states[n.Subject], n.Object)
+		case n.Relation == targets:
+			aims[n.Subject] = append(aims[n.Subject], n.Object)
+			if home := d.country(n.Object); home != "" {
+				homes[n.Subject] = append(homes[n.Subject], home)
+			}
+		}
+	}
+	d.found = slices.DeleteFunc(d.found, func(n Relation) bool {
+		if n.Relation != denies || sortOf(&Mention{Type: d.thing(n.Object).kind}) != operation {
+			return false
+		}
+		home := d.country(n.Subject)
+		if slices.Contains(aims[n.Object], n.Subject) || home != "" && slices.Contains(homes[n.Object], home) && !slices.Contains(states[n.Object], home) {
+			return true
+		}
+		return home != "" && len(states[n.Object]) > 0 && !slices.Contains(states[n.Object], home)
+	})
+}
+
+// victims takes back what states are said to aim at that the document knows as those
+// aimed at: to whom nothing is attributed, and who suffer more often than they act.
+func (d *document) victims() {
+	acts, suffers, owns := map[string]int{}, map[string]int{}, map[string]bool{}
+	for _, n := range d.found {
+		actor, aim := d.country(n.Subject), d.country(n.Object)
+		switch {
+		case n.Relation == attributedTo:
+			owns[aim] = true
+		case n.Relation == targets && aim != "" && aim != actor:
+			acts[actor]++
+			suffers[aim]++
+		case n.Relation == targets:
+			acts[actor]++
+		}
+	}
+	d.found = slices.DeleteFunc(d.found, func(n Relation) bool {
+		home := d.country(n.Subject)
+		return n.Relation == targets && d.power(n.Subject) && home != "" && !owns[home] && suffers[home] > acts[home]
+	})
 }

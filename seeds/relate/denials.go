@@ -26,11 +26,14 @@ func (d *document) denied(r *reading, cue span) {
 	who, at := d.denier(r, cue)
 	for _, w := range who {
 		names := r.operationNames()
-		if len(names) == 0 && len(r.hits[accusation]) > 0 && len(d.campaigns) > 0 {
+		if len(names) == 0 && len(r.hits[accusation]) > 0 {
 			names = d.campaigns
 		}
-		if e := d.ownInterferenceOf(w); e != "" && (len(r.hits[interfere]) > 0 || len(names) == 0) {
+		if e := d.ownInterferenceOf(w); e != "" && (len(r.hits[interfere]) > 0 || len(r.operationsNamed()) == 0) {
 			names = append(slices.Clip(names), e)
+		}
+		if len(names) == 0 {
+			names = d.accusedOf(w)
 		}
 		for _, n := range names {
 			d.deny(r, w, n, span{min(at.first, cue.first), max(at.last, cue.last)})
@@ -204,4 +207,24 @@ func (r *reading) giver(i int) *group {
 		g = next
 	}
 	return g
+}
+
+// accusedOf are the operations spoken of that somebody may be accused of: not those
+// of another state than theirs.
+func (d *document) accusedOf(who string) []string {
+	names := d.campaigns
+	if len(names) == 0 {
+		names = d.topic
+	}
+	home := d.country(who)
+	return slices.DeleteFunc(slices.Clone(names), func(n string) bool {
+		return home != "" && !d.says(n, attributedTo, home) && d.attributed(n)
+	})
+}
+
+// attributed tells whether an operation was attributed to a state so far.
+func (d *document) attributed(name string) bool {
+	return slices.ContainsFunc(d.found, func(n Relation) bool {
+		return n.Subject == name && n.Relation == attributedTo && d.thing(n.Object).kind == "state_actor"
+	})
 }

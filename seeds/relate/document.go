@@ -16,6 +16,7 @@ type document struct {
 	events    []string // of them, those of interference
 	elections []string // of them, those that are elections
 	seen      map[fact]bool
+	author    string // the house that says "we"; "" none
 	context
 }
 
@@ -67,6 +68,7 @@ func newDocument(c *cues, sentences []Sentence) *document {
 	for i := range sentences {
 		d.kin(&sentences[i])
 	}
+	d.author = d.writer()
 	return d
 }
 
@@ -88,6 +90,28 @@ func (d *document) meet(sentence int, m *Mention) {
 		}
 		d.states[fold(s.Text[m.Start:m.End])] = m.Entity
 	}
+}
+
+// writer is the house that a report means by "we": the first that a heading names, that
+// a sentence begins with which reports, or that stands in one that says "we"; "" none.
+func (d *document) writer() string {
+	for _, name := range d.order {
+		t := d.things[name]
+		switch t.kind {
+		case "company", "research_org", "platform":
+		default:
+			continue
+		}
+		s := &d.sentences[t.first.sentence]
+		if s.Heading {
+			return name
+		}
+		_, hits := d.cues.find(tokenize(s.Text, nil))
+		if len(hits[we]) > 0 || t.first.start == 0 && len(hits[report]) > 0 {
+			return name
+		}
+	}
+	return ""
 }
 
 // classify tells elections and interference among the events by their names, and

@@ -52,6 +52,7 @@ The {European Commission|b} imposed sanctions on {Novaya Struktura|f} and on its
 			"Russia targets Mia Sund",
 			"Russian interference in the 2018 Moldovan election attributed_to Russia",
 			"Russian interference in the 2018 Moldovan election part_of Foreign interference in the 2018 Moldovan election",
+			"Unit 9 part_of GRU",
 		}},
 		{"a threat report", `
 {Omnia|f} removed 85 accounts and 12 pages from {Chirper|x} that originated in {Iran|s} and targeted audiences in {Israel|s} and the {United States|l}.
@@ -65,6 +66,8 @@ In June, {Desert Lark|t} sent phishing messages to the campaign of {Anna Velm|p}
 			"Desert Lark targets Anna Velm",
 			"Dusty Fig attributed_to Iran",
 			"Dusty Fig reported_by Omnia",
+			"Dusty Fig targets Israel",
+			"Dusty Fig targets United States",
 			"Iran conducted_via Chirper",
 			"Iran targets Anna Velm",
 			"Iran targets Israel",

@@ -87,7 +87,7 @@ func (d *document) behindAct(out []object, r *reading, cue, actor span) []object
 		if g.first == actor.first && g.last == actor.last {
 			continue
 		}
-		out = d.appendObjects(out, r, g, met && !r.joins(g.first-1) && !r.joins(g.first-2))
+		out = d.appendObjects(out, r, g, met && !r.joined(g))
 		met = met || g.sort != event
 	}
 	if slices.ContainsFunc(out, func(o object) bool { return d.thing(o.name).election }) {
@@ -96,9 +96,18 @@ func (d *document) behindAct(out []object, r *reading, cue, actor span) []object
 	return out
 }
 
-// joins tells whether a token joins to the objects before it; between different sorts a
-// comma may as well begin another clause.
-func (r *reading) joins(i int) bool { return r.is(i, connector) && r.word(i) != "," }
+// joined tells whether a group is joined to what stands before it: "and the broadcaster B".
+func (r *reading) joined(g *group) bool {
+	for i := g.first - 1; i >= 0 && i >= g.first-4; i-- {
+		if r.is(i, connector) {
+			return r.word(i) != "," // between different sorts a comma may as well begin another clause
+		}
+		if !r.is(i, filler) && !r.is(i, role) && i < g.first-2 {
+			return false
+		}
+	}
+	return false
+}
 
 // aimOf is where the objects of an act begin: behind the cue, or behind the "against"
 // that belongs to a noun.

@@ -1,10 +1,12 @@
 package relate_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -50,7 +52,7 @@ func (g *gold) forms(allStates bool) []form {
 			continue
 		}
 		kind := e.Type
-		if allStates && len(e.Adjectives) > 0 {
+		if allStates && slices.Contains(e.TypeOK, "state_actor") {
 			kind = "state_actor"
 		}
 		for _, a := range e.Adjectives {
@@ -64,12 +66,13 @@ func (g *gold) forms(allStates bool) []form {
 	for _, e := range g.Entities {
 		for _, a := range e.Aliases {
 			m := relate.Mention{Entity: e.Name, Type: e.Type}
-			if allStates && e.Name == "United States" {
+			if allStates && e.Type == "place" && slices.Contains(e.TypeOK, "state_actor") {
 				m.Type = "state_actor"
 			}
 			if e.Type != "place" {
-				for c, name := range country {
-					if name != e.Name && (strings.HasPrefix(e.Name, c+" ") || strings.HasPrefix(a, c+" ") || strings.HasPrefix(a, c+"’")) {
+				for _, c := range sortedKeys(country) {
+					name := country[c]
+					if name != e.Name && m.Country == "" && (strings.HasPrefix(e.Name, c+" ") || strings.HasPrefix(a, c+" ") || strings.HasPrefix(a, c+"’") || strings.Contains(e.Name, " of "+c)) {
 						m.Country = name
 					}
 				}
@@ -106,7 +109,17 @@ func mentions(text string, forms []form) []relate.Mention {
 	return out
 }
 
-func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+// sortedKeys lists the forms of countries, the longest first.
+func sortedKeys(m map[string]string) []string {
+	return slices.SortedFunc(maps.Keys(m), func(a, b string) int {
+		return cmp.Or(len(b)-len(a), strings.Compare(a, b))
+	})
+}
+
+// letter tells what belongs to a word with its neighbours; Chinese is written without spaces.
+func letter(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.Is(unicode.Han, r)
+}
 
 // sentences cuts a seed into sentences, naively: headings are marked by signs, list
 // entries are left out.

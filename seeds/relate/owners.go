@@ -32,6 +32,11 @@ func (d *document) named(r *reading, g *group) {
 	for i := g.first - 1; i >= 0 && i >= g.first-nearby; i-- {
 		if r.is(i, called) && r.any(anaphor, i-nearby, i) {
 			d.attribute(r, r.names(g), d.acting, span{i, g.last}, "taken up")
+			for _, n := range r.names(g) {
+				for _, aim := range d.aimed {
+					d.add(r, n, targets, aim, span{i, g.last}, "taken up")
+				}
+			}
 			return
 		}
 		if r.in[i] >= 0 {

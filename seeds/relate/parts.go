@@ -15,7 +15,13 @@ func (d *document) parts(r *reading) {
 		}
 	}
 	for i := 0; i+1 < len(r.groups); i++ {
-		d.whole(r, &r.groups[i], &r.groups[i+1])
+		a, b := &r.groups[i], &r.groups[i+1]
+		d.ofState(r, a, b)
+		if i+2 < len(r.groups) && r.stateOf(b, &r.groups[i+2]) {
+			b = &r.groups[i+2] // "a unit of Ruritania's ministry"
+		}
+		d.whole(r, a, b)
+		d.itsUnit(r, b)
 	}
 }
 
@@ -47,6 +53,7 @@ func (d *document) office(r *reading, i int, who *Mention) {
 	}
 	d.officeBefore(r, i, who)
 	d.officeAfter(r, i, who)
+	d.speaksFor(r, i, who)
 }
 
 // within tells whether a mention itself holds a cue of the class: an office before the
@@ -59,11 +66,11 @@ func (d *document) within(r *reading, m *Mention, c class) bool {
 // officeBefore reads "Chinese Foreign Minister W", "Embassy spokesperson L",
 // "director of the Office O W", "House H Council C Advisor J".
 func (d *document) officeBefore(r *reading, i int, who *Mention) {
-	office, its := false, false
+	office, its := d.within(r, who, role), false
 	for j := i - 1; j >= 0 && j >= i-officeReach; j-- {
 		switch m := r.mention(j); {
 		case m != nil:
-			held := office || d.officeOf(r, j)
+			held := office || d.officeOf(r, j) || j == i-2 && r.word(i-1) == "'s" && sortOf(m) == house
 			if m.Type == "person" || m.Type == "event" || !held || !d.belongs(r, who, j, span{j, i + 1}) {
 				return
 			}
@@ -74,6 +81,11 @@ func (d *document) officeBefore(r *reading, i int, who *Mention) {
 			office = true
 		case r.is(j, owner):
 			its = true
+			if house := d.lastHouse(r, j); office && house != "" {
+				d.add(r, who.Entity, partOf, house, span{j, i + 1}, "office")
+				return
+			}
+		case r.word(j) == "," && j == i-1 && (r.is(j-1, role) || d.officeOf(r, j-1)):
 		case its && (r.is(j, connector) || r.is(j, aside)):
 		case r.word(j) == "(" || r.word(j) == ")" || r.word(j) == "/" || r.word(j) == "'s" || r.word(j) == "-":
 		case r.is(j, filler) && !r.is(j, connector) && r.word(j) != "to", r.is(j, roleOf):
@@ -107,7 +119,7 @@ func (d *document) officeAfter(r *reading, i int, who *Mention) {
 		return
 	}
 	j := i + 1
-	for r.word(j) == "," || r.word(j) == "(" {
+	for r.word(j) == "," || r.word(j) == "(" || r.word(j) == "|" {
 		j++
 	}
 	if j == i+1 {
@@ -150,10 +162,13 @@ func (d *document) whole(r *reading, a, b *group) {
 		}
 	case r.holds(owns, between):
 		d.add(r, right.Entity, partOf, left.Entity, s, "owner")
-	case r.holds(owned, between) && (r.word(a.last) == "," || r.word(a.last) == "(" || r.is(a.last, be)):
+	case r.holds(owned, between) && !r.any(negation, a.last, b.first) && (r.word(a.last) == "," || r.word(a.last) == "(" || r.is(a.last, be)):
 		for _, m := range b.mentions {
 			d.add(r, left.Entity, partOf, r.Mentions[m].Entity, s, "unit")
 		}
+	case r.word(a.last) == "'s" && b.first-a.last == 1 && sameSort(left, right),
+		r.word(a.last) == "," && r.word(a.last+1) == "whose" && b.first-a.last == 2 && sameSort(left, right):
+		d.add(r, right.Entity, partOf, left.Entity, s, "unit")
 	case right.Type == "platform" && r.word(a.last) == "'s" && left.Type == "company" && b.first-a.last <= 2,
 		right.Type == "platform" && left.Type == "company" && r.word(a.last) == "-" && b.first-a.last <= 3 && r.word(a.last+1) == "owned":
 		d.add(r, right.Entity, partOf, left.Entity, s, "owner")
@@ -167,3 +182,96 @@ func partType(m *Mention) bool {
 
 // holds tells whether a cue of the class stands within a span.
 func (r *reading) holds(c class, s span) bool { return r.any(c, s.first, s.last) }
+
+// sameSort tells whether two houses are of one kind, so that "A's B" says that B is
+// part of A: two bodies, or two firms or institutes.
+func sameSort(a, b *Mention) bool {
+	return sortOf(a) == sortOf(b) && a.Type != "media_outlet" && b.Type != "media_outlet"
+}
+
+// stateOf tells whether a state stands before a body or house only to say whose it is.
+func (r *reading) stateOf(a, b *group) bool {
+	m := r.mention(a.last - 1)
+	if m.Type != "state_actor" && m.Type != "place" {
+		return false
+	}
+	return r.word(a.last) == "'s" && b.first == a.last+1 || m.Adjective && b.first == a.last
+}
+
+// ofState reads "the body B, Ruritania's security service": the state stands in the
+// apposition, and no other body does.
+func (d *document) ofState(r *reading, a, b *group) {
+	left, right := r.mention(a.last-1), r.mention(b.first)
+	if left.Type == "government_body" && right.Type == "state_actor" && !right.Adjective && r.word(a.last) == "of" && b.first-a.last <= 2 {
+		d.add(r, left.Entity, partOf, right.Entity, span{a.first, b.last}, "unit")
+		return
+	}
+	if left.Type != "government_body" || right.Type != "state_actor" || r.word(a.last) != "," || b.first > a.last+2 || b.first == a.last {
+		return
+	}
+	if r.word(b.last) != "'s" && !right.Adjective || !r.any(role, b.last, b.last+4) && !r.any(groupNoun, b.last, b.last+4) {
+		return
+	}
+	d.add(r, left.Entity, partOf, right.Entity, span{a.first, b.last}, "unit")
+}
+
+// lastHouse is whose "its" is before an office: the last house or body of the sentence
+// before token i, else that of the sentence before.
+func (d *document) lastHouse(r *reading, i int) string {
+	for k := len(r.groups) - 1; k >= 0; k-- {
+		g := &r.groups[k]
+		if g.last > i {
+			continue
+		}
+		if m := r.mention(g.last - 1); m.Type != "platform" && (g.sort == house || m.Type == "government_body") {
+			return m.Entity
+		}
+	}
+	if r.is(0, owner) || i <= 2 {
+		return d.house
+	}
+	return ""
+}
+
+// speaksFor reads "spokesman N said" without a house, behind a sentence whose subject was
+// the house or state he speaks for.
+func (d *document) speaksFor(r *reading, i int, who *Mention) {
+	if d.house == "" || len(d.houses(r, []string{who.Entity})) > 0 || !r.is(i-1, spokes) || r.in[i] < 0 || !r.any(say, i+1, i+3) && !r.any(deny, i+1, i+3) {
+		return
+	}
+	for k := range r.groups {
+		if g := &r.groups[k]; g.first < i && (g.sort == house || r.mention(g.first).Type == "government_body") && i-g.last < nearby {
+			return
+		}
+	}
+	switch d.thing(d.house).kind {
+	case "state_actor", "government_body", "company", "other_org":
+		d.add(r, who.Entity, partOf, d.house, span{i - 1, i + 1}, "speaks for")
+		if t := d.things[who.Entity]; t.country == "" {
+			t.country = d.country(d.house)
+		}
+	}
+}
+
+// itsUnit reads "F, a consultancy in the capital, and its subsidiary G".
+func (d *document) itsUnit(r *reading, g *group) {
+	m := r.mention(g.first)
+	if !partType(m) {
+		return
+	}
+	i := g.first - 1
+	for i > 0 && i > g.first-4 && !r.is(i, unit) && r.plain(i) && r.in[i] < 0 {
+		i--
+	}
+	if !r.is(i, unit) {
+		return
+	}
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		if r.is(j, owner) {
+			if house := d.lastHouse(r, j); house != "" {
+				d.add(r, m.Entity, partOf, house, span{j, g.last}, "unit")
+			}
+			return
+		}
+	}
+}

@@ -49,11 +49,14 @@ func (d *document) users(r *reading, g *group) ([]string, span) {
 	if nearest >= 0 {
 		return r.names(&r.groups[nearest]), r.groups[nearest].span
 	}
-	if r.any(anaphor, 0, g.first) && len(d.campaigns) > 0 {
-		return d.campaigns, g.span
+	if names := d.meant(r, g.first); len(names) > 0 {
+		return names, g.span
 	}
 	if p := d.accounts(r); p != nil {
 		return r.names(p), p.span
+	}
+	if names := d.implied(r); len(names) > 0 {
+		return names, g.span
 	}
 	for _, h := range r.hits[account] {
 		// "Chinese bot accounts", "accounts linked to Iran".
@@ -90,4 +93,24 @@ func (d *document) accounts(r *reading) *group {
 // owns tells whether accounts can be those of a group.
 func (r *reading) owns(d *document, p *group) bool {
 	return p.sort == power && d.mayAct(r, p) && !r.aside(p)
+}
+
+// implied are the operations that accounts belong to of which the sentence does not
+// say whose they are: that of the paragraph, or of the heading of the section.
+func (d *document) implied(r *reading) []string {
+	if len(r.hits[account]) == 0 {
+		return nil
+	}
+	for k := range r.groups {
+		if g := &r.groups[k]; r.owns(d, g) && d.thing(r.mention(g.first).Entity).kind == "state_actor" && d.actorish(r, g, len(r.tokens)) {
+			return nil
+		}
+	}
+	if len(d.campaigns) > 0 {
+		return d.campaigns
+	}
+	if d.section {
+		return d.topic
+	}
+	return nil
 }

@@ -102,7 +102,12 @@ func (f *Finder) Find(sentences []Sentence) []Relation {
 		d.parts(r)
 		d.attributions(r)
 		d.aims(r)
+		d.slights(r)
+		d.handles(r)
+		d.undergoes(r)
+		d.timing(r)
 		d.platforms(r)
+		d.sites(r)
 		d.denials(r)
 		d.reports(r)
 	}

@@ -45,7 +45,12 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 		for _, i := range g.mentions {
 			m := &r.Mentions[i]
 			switch m.Type {
-			case "media_outlet", "platform":
+			case "platform":
+				if m.Entity != d.author && !r.any(takedown, g.last, len(r.tokens)) && !r.any(say, g.last, g.last+nearby) {
+					continue // where something was found, and not who found it
+				}
+				outlets = append(outlets, m.Entity)
+			case "media_outlet":
 				outlets = append(outlets, m.Entity)
 			case "person", "government_body", "company", "research_org", "other_org":
 				speakers = append(speakers, d.employer(r, m))
@@ -68,8 +73,20 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 			}
 		}
 	}
+	for _, h := range r.hits[we] {
+		if d.author != "" && !r.quoted(h.first) && (r.any(report, h.last, h.last+nearby) || r.is(h.last, called)) {
+			speakers, at = append(speakers, d.author), h
+			break
+		}
+	}
 	source(according)
+	for _, h := range r.hits[report] {
+		if g := r.passiveReporter(h); g != nil {
+			found(g)
+		}
+	}
 	source(reportOf)
+	d.namers(r)
 	for k := range r.groups {
 		// "dubbed N by G"
 		if g := &r.groups[k]; g.sort == operation && r.any(called, g.first-2, g.first) && r.is(g.last, by) {
@@ -80,6 +97,9 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 	}
 	for _, h := range r.hits[report] {
 		if g := r.speaker(h); g != nil {
+			for _, other := range r.coordinated(g) {
+				found(other)
+			}
 			found(g)
 		}
 	}
@@ -105,6 +125,58 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 	return speakers, outlets, at
 }
 
+// coordinated are the groups of other sorts that are joined to a group before it: "the
+// ministry, the firm F and the outlet O said".
+func (r *reading) coordinated(g *group) []*group {
+	var out []*group
+	for k := r.in[g.first] - 1; k >= 0; k-- {
+		p := &r.groups[k]
+		if p.sort == operation || p.sort == event || p.sort == platform || r.aside(p) {
+			break
+		}
+		joined := false
+		for i := p.last; i < g.first; i++ {
+			if r.is(i, connector) {
+				joined = true
+			} else if !r.is(i, filler) && !r.is(i, role) && !r.is(i, groupNoun) {
+				return out
+			}
+		}
+		if !joined && !r.mention(g.first-1).adjective() && g.first > p.last {
+			break
+		}
+		if !r.mention(p.last - 1).adjective() {
+			out = append(out, p)
+		}
+		g = p
+	}
+	return out
+}
+
+func (m *Mention) adjective() bool { return m != nil && m.Adjective }
+
+// passiveReporter is who stands behind the "by" of "N was first described in March by F".
+func (r *reading) passiveReporter(cue span) *group {
+	if !r.participle(cue) || !r.is(cue.first-1, be) && !r.is(cue.first-2, be) && r.word(cue.first-1) != "first" {
+		return nil
+	}
+	for i := cue.last; i < len(r.tokens) && i < cue.last+8 && r.plain(i) && r.in[i] < 0; i++ {
+		if r.is(i, by) {
+			g := r.next(i+1, nearby, r.plain)
+			if g != nil && g.sort == house && r.word(g.last) == "'s" {
+				if n := r.next(g.last, 2, r.plain); n != nil && n.sort == house {
+					return n
+				}
+			}
+			if g != nil && (g.sort == house || r.mention(g.first).Type == "government_body") {
+				return g
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
 // employer is the firm or institute for which a person is said to speak; else the
 // person or house itself.
 func (d *document) employer(r *reading, m *Mention) string {
@@ -127,6 +199,12 @@ func (r *reading) speaker(cue span) *group {
 	g := r.previous(cue.first, nearby, func(i int) bool {
 		return (r.plain(i) || r.word(i) == ")") && !r.is(i, say) && !r.is(i, report) && (!r.is(i, into) || year(r.word(i+1))) || r.is(i, be) && r.participle(cue)
 	})
+	if g != nil && r.word(cue.first-1) == "and" && g.first != r.groups[0].first {
+		g = &r.groups[0] // a second verb has the subject of the first
+		if g.sort == operation || r.aside(g) {
+			return nil
+		}
+	}
 	if g != nil && !r.passiveReport(cue) && !r.is(g.first-1, attributed) && !r.is(g.first-1, told) {
 		return g
 	}
@@ -152,13 +230,21 @@ func (r *reading) passiveReport(cue span) bool { return r.is(cue.first-1, be) &&
 // else the interference of the state that is said to act; and where the document has
 // no name for that, the state.
 func (d *document) reported(r *reading, who []string) []string {
+	if len(r.hits[noProof]) > 0 {
+		return nil
+	}
 	if names := r.operationNames(); len(names) > 0 {
 		return names
 	}
-	if len(d.campaigns) > 0 && (len(r.hits[anaphor]) > 0 || r.startsWith(pronoun) && len(r.hits[act]) > 0) {
+	if len(r.hits[anaphor]) > 0 {
+		if names := d.meant(r, len(r.tokens)); len(names) > 0 {
+			return names
+		}
+	}
+	if len(d.campaigns) > 0 && r.startsWith(pronoun) && len(r.hits[act]) > 0 {
 		return d.campaigns
 	}
-	if len(r.hits[interfere]) == 0 && len(r.hits[act]) == 0 {
+	if len(r.hits[interfere]) == 0 && len(r.hits[act]) == 0 && !r.promise() {
 		return nil
 	}
 	return d.reportedStates(r, who)
@@ -169,7 +255,7 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 	promised := r.promise()
 	for k := range r.groups {
 		g := &r.groups[k]
-		if g.sort != power || !d.mayAct(r, g) || r.is(g.last, election) || !promised && r.speaks(g, len(r.tokens)) || !d.actorish(r, g, len(r.tokens)) {
+		if g.sort != power || !d.mayAct(r, g) || r.is(g.last, election) || r.word(g.last) == "-" && r.is(g.last+1, based) || r.within(g) || !promised && r.speaks(g, len(r.tokens)) || !d.actorish(r, g, len(r.tokens)) {
 			continue
 		}
 		for _, i := range g.mentions {
@@ -200,11 +286,20 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 	slices.Sort(states)
 	states = slices.Compact(states)
 	if len(states) != 1 || !slices.ContainsFunc(who, func(w string) bool {
-		return slices.Contains([]string{"media_outlet", "company", "research_org"}, d.thing(w).kind)
+		return slices.Contains([]string{"media_outlet", "company", "research_org", "government_body"}, d.thing(w).kind)
 	}) {
 		return nil
 	}
 	return states
+}
+
+// within tells whether a group only says where something happened.
+func (r *reading) within(g *group) bool {
+	i := g.first - 1
+	for r.is(i, filler) && r.word(i) != "of" && !r.is(i, connector) && r.word(i) != "to" {
+		i--
+	}
+	return r.is(i, at) && r.word(i) == "at" || r.word(i) == "in" || r.word(i) == "near" || r.word(i) == "across"
 }
 
 // speaksOfElection tells whether the sentence names an election, or has a word for one.
@@ -230,4 +325,30 @@ func (r *reading) asserts() bool {
 		}
 	}
 	return false
+}
+
+// namers reads "N, tracked as M by the firm F and as O by G": who names, reports.
+func (d *document) namers(r *reading) {
+	for k := 0; k+1 < len(r.groups); k++ {
+		g, h := &r.groups[k], &r.groups[k+1]
+		if g.sort != operation || h.sort != house && r.mention(h.first).Type != "government_body" || !r.any(called, 0, g.first) {
+			continue
+		}
+		i := g.last
+		for r.word(i) == `"` || r.word(i) == ")" {
+			i++
+		}
+		if !r.is(i, by) || h.first-i > 3 {
+			continue
+		}
+		names := r.names(h)
+		if k+2 < len(r.groups) && r.word(h.last) == "'s" && r.groups[k+2].first == h.last+1 && r.groups[k+2].sort == house {
+			names = append(names, r.names(&r.groups[k+2])...)
+		}
+		for _, n := range r.names(g) {
+			for _, w := range names {
+				d.reportedBy(r, n, w, span{g.first, h.last})
+			}
+		}
+	}
 }

@@ -70,24 +70,50 @@ func (d *document) aim(r *reading, cue span) {
 	}
 	actors, at := d.actors(r, cue)
 	if len(actors) == 0 {
+		actors = d.blamed(r, cue)
+	}
+	if len(actors) == 0 {
 		actors = d.taken(r, cue)
 	}
 	if len(actors) == 0 && r.marks[cue.first].has(actNoun) && !r.any(report, cue.first, cue.last) {
 		actors = slices.Concat(d.campaigns, d.acting)
 	}
-	means := r.operations(cue)
+	means, through := r.operations(cue)
 	vague := r.vague(cue)
 	d.act(actors)
+	if through.last > 0 {
+		d.attribute(r, means, d.owners(actors, means), span{min(at.first, cue.first), through.last}, "acts through")
+	}
 	for _, o := range d.objects(r, cue, at) {
-		if vague && !d.thing(o.name).election {
+		if vague && !d.thing(o.name).election || o.whole && r.is(cue.first, feign) {
 			continue
 		}
 		for _, a := range append(slices.Clip(actors), means...) {
 			if d.aimedAt(a, o, len(means) > 0 && !slices.Contains(means, a)) {
+				if slices.Contains(d.acting, a) && !slices.Contains(d.aimed, o.name) {
+					d.aimed = append(d.aimed, o.name)
+				}
 				d.add(r, a, targets, o.name, span{min(cue.first, at.first, o.at.first), max(cue.last, at.last, o.at.last)}, "aims at")
 			}
 		}
 	}
+}
+
+// blamed are those to whom an act is attributed behind its object: "the attack on P was
+// blamed on N".
+func (d *document) blamed(r *reading, cue span) []string {
+	if !r.is(cue.first, actNoun) && !r.passive(cue) {
+		return nil
+	}
+	for _, h := range r.hits[attributed] {
+		if h.first < cue.last || h.first > cue.last+actorReach/2 || !r.is(h.last-1, onto) && !r.is(h.last-1, by) || r.negated(h) {
+			continue
+		}
+		if g := r.next(h.last, nearby, r.plain); g != nil && d.mayAct(r, g) {
+			return r.names(g)
+		}
+	}
+	return nil
 }
 
 // vague tells whether a noun of aiming needs an election to mean anything: "efforts in",
@@ -106,12 +132,21 @@ func (d *document) act(names []string) {
 		}
 	}
 	if len(states) > 0 {
-		d.acting = states
+		d.acting, d.aimed, d.actingAt = states, nil, d.blocks
 	}
 }
 
+// owners are those of the actors to whom operations can belong: campaigns to groups too.
+func (d *document) owners(actors, operations []string) []string {
+	campaigns := !slices.ContainsFunc(operations, func(n string) bool { return d.thing(n).kind != "campaign" })
+	return slices.DeleteFunc(slices.Clone(actors), func(n string) bool {
+		k := d.thing(n).kind
+		return k != "state_actor" && k != "government_body" && k != "company" && (k != "threat_group" || !campaigns)
+	})
+}
+
 // operations are the named operations an act is said to be part of: "as part of its N".
-func (r *reading) operations(cue span) []string {
+func (r *reading) operations(cue span) ([]string, span) {
 	for i := range r.groups {
 		g := &r.groups[i]
 		if g.sort != operation || g.first < cue.last {
@@ -119,12 +154,12 @@ func (r *reading) operations(cue span) []string {
 		}
 		for j := g.first - 1; j >= cue.last && j >= g.first-nearby; j-- {
 			if r.is(j, through) {
-				return r.names(g)
+				return r.names(g), g.span
 			}
 			if !r.plain(j) {
 				break
 			}
 		}
 	}
-	return nil
+	return nil, span{}
 }

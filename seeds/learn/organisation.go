@@ -26,7 +26,7 @@ func (r *reader) organisationEnd(from int) int {
 				break
 			}
 			end = j + 1
-			if t.possessive && !(j == from && r.counts.Lower(t.lower()) > ordinaryFrom) {
+			if t.possessive && (j > from || r.counts.Lower(t.lower()) <= ordinaryFrom) {
 				break // "Atlantic Council's Lab" are two; "People's Party" is one
 			}
 			continue

@@ -16,7 +16,7 @@ func (r *reader) personAt(i int) int {
 	if !r.free(i) || !r.toks[i].capital() || r.toks[i].possessive {
 		return 0
 	}
-	if !r.given(i) && !(r.gaz.surnames[r.toks[i].text] && r.namePart(i+1)) {
+	if !r.given(i) && (!r.gaz.surnames[r.toks[i].text] || !r.namePart(i+1)) {
 		return 0
 	}
 	if k, n := r.gaz.at(r.toks, i); k != nil && n > 1 {

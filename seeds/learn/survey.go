@@ -35,8 +35,7 @@ type thing struct {
 	name      string
 	typ       string
 	country   string
-	class     class // of the list it is from
-	listed    bool  // it stands in a list
+	listed    bool // it stands in a list
 	election  *election
 	mentions  []*mention
 	documents []int // those that name it, by number

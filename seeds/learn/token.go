@@ -68,7 +68,7 @@ func tokens(text string) []token {
 		if !wordRune(r) {
 			switch {
 			case isHyphen(r):
-				glue = at > 0 && glue == false && between == 0 && len(list) > 0 && list[len(list)-1].end == at
+				glue = at > 0 && !glue && between == 0 && len(list) > 0 && list[len(list)-1].end == at
 			case unicode.IsSpace(r):
 				glue = false
 			default:

@@ -49,13 +49,14 @@ func Read(name string, data []byte) (Document, error) {
 	return doc, nil
 }
 
-// tidy cleans the texts of pieces and leaves out those without a letter or digit.
+// tidy cleans the texts of pieces, leaves out those without a letter or digit, and
+// cuts those that are too long.
 func tidy(pieces []piece, d *data) []piece {
-	kept := pieces[:0]
+	kept := make([]piece, 0, len(pieces))
 	for _, p := range pieces {
 		p.text = clean(&p.text, d)
 		if bytes.ContainsFunc(p.bytes, wordly) {
-			kept = append(kept, p)
+			kept = append(kept, parted(&p)...)
 		}
 	}
 	return kept

@@ -17,10 +17,10 @@ func split(blocks []Block, d *data) {
 			b.Kind = Paragraph
 		}
 		if b.Kind == Heading {
-			b.Sentences = []Sentence{{Start: 0, End: len(b.Text)}}
+			b.Sentences = short(b.Text, []Sentence{{Start: 0, End: len(b.Text)}})
 			continue
 		}
-		b.Sentences = sentences(b.Text, d)
+		b.Sentences = short(b.Text, sentences(b.Text, d))
 		if b.Kind != Paragraph || len(b.Sentences) == 0 {
 			continue
 		}

@@ -81,10 +81,11 @@ func (s *survey) electionCountries() []string {
 			each[m.document][m.election.country]++
 		}
 	}
+	hosts := s.likelyHosts()
 	countries := make([]string, len(s.documents))
 	for d := range countries {
 		if countries[d] = most(each[d]); countries[d] == "" {
-			countries[d] = s.likelyHost(d)
+			countries[d] = hosts[d]
 		}
 		if countries[d] == "" {
 			countries[d] = most(all)
@@ -93,19 +94,26 @@ func (s *survey) electionCountries() []string {
 	return countries
 }
 
-// likelyHost returns the country that a document names most without anybody acting
-// for it in the dark.
-func (s *survey) likelyHost(d int) string {
-	n := map[string]int{}
+// likelyHosts returns for every document the country that it names most without
+// anybody acting for it in the dark.
+func (s *survey) likelyHosts() []string {
+	named := make([]map[string]int, len(s.documents))
+	for d := range named {
+		named[d] = map[string]int{}
+	}
 	for _, m := range s.mentions {
-		if m.document == d && m.country != "" && m.typ == "place" {
-			n[m.country]++
+		if m.country != "" && m.typ == "place" {
+			named[m.document][m.country]++
 			if m.threat {
-				n[m.country] -= 100
+				named[m.document][m.country] -= 100
 			}
 		}
 	}
-	return most(n)
+	hosts := make([]string, len(named))
+	for d := range hosts {
+		hosts[d] = most(named[d])
+	}
+	return hosts
 }
 
 // most returns the key with the greatest count above 0, the first in order of

@@ -212,7 +212,7 @@ func (d *document) isBehind(r *reading, cue span) {
 		return
 	}
 	g := r.next(cue.last, nearby+4, func(i int) bool {
-		return r.plain(i) && !r.is(i, stop) && (!r.is(i, into) || r.is(i-1, groupNoun))
+		return r.plain(i) && !r.is(i, stop) && (!r.is(i, into) || r.word(i) == "of")
 	})
 	if g == nil || g.sort != operation {
 		return

@@ -125,6 +125,14 @@ func (d *document) officeAfter(r *reading, i int, who *Mention) {
 	if j == i+1 {
 		return
 	}
+	if r.word(j-1) == "(" { // "(also called M)"
+		for j < len(r.tokens) && r.word(j) != ")" {
+			j++
+		}
+		for j++; r.word(j) == "," || r.word(j) == "|"; {
+			j++
+		}
+	}
 	office := r.any(whoLeads, j, j+1)
 	for ; j < len(r.tokens) && j < i+2+officeReach; j++ {
 		switch m := r.mention(j); {

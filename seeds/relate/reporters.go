@@ -49,14 +49,6 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 	}
 	source(reportOf)
 	d.namers(r)
-	for k := range r.groups {
-		// "dubbed N by G"
-		if g := &r.groups[k]; g.sort == operation && r.any(called, g.first-2, g.first) && r.is(g.last, by) {
-			if n := r.next(g.last+1, nearby, r.plain); n != nil {
-				found(n)
-			}
-		}
-	}
 	for _, h := range r.hits[report] {
 		if g := r.speaker(h); g != nil {
 			for _, other := range r.coordinated(g) {

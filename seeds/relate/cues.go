@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -96,9 +95,11 @@ func cueWords(text string) []string {
 }
 
 // marks are the classes that cover a token.
-type marks uint64
+type marks [(classes + 63) / 64]uint64
 
-func (m marks) has(c class) bool { return m&(1<<c) != 0 }
+func (m *marks) has(c class) bool { return m[c/64]&(1<<(c%64)) != 0 }
+
+func (m *marks) set(c class) { m[c/64] |= 1 << (c % 64) }
 
 // span is a stretch of tokens, the last not included.
 type span struct{ first, last int }
@@ -119,7 +120,7 @@ func (c *cues) find(tokens []token) ([]marks, [classes][]span) {
 			for _, p := range phrases {
 				if n := len(p.rest) + 1; n > longest[p.class] && matches(p.rest, tokens[i+1:]) {
 					longest[p.class] = n
-					seen |= 1 << p.class
+					seen.set(p.class)
 				}
 			}
 		}
@@ -127,14 +128,16 @@ func (c *cues) find(tokens []token) ([]marks, [classes][]span) {
 		for n := min(len(word), c.longest); n > 0; n-- {
 			look(c.stems[word[:n]])
 		}
-		for ; seen != 0; seen &= seen - 1 {
-			k := class(bits.TrailingZeros64(uint64(seen)))
+		for k := class(0); seen != (marks{}) && k < classes; k++ {
+			if !seen.has(k) {
+				continue
+			}
 			if h := hits[k]; len(h) > 0 && h[len(h)-1].last > i {
 				continue
 			}
 			hits[k] = append(hits[k], span{i, i + longest[k]})
 			for j := i; j < i+longest[k]; j++ {
-				covered[j] |= 1 << k
+				covered[j].set(k)
 			}
 		}
 	}

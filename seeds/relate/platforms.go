@@ -30,6 +30,7 @@ func (d *document) used(r *reading, g *group) bool {
 		switch {
 		case r.is(i, via) && r.word(i) != "to" && !r.is(i, filler), r.is(i, via) && r.is(i-1, via):
 			return true
+		case r.is(i, connector), r.in[i] >= 0 && r.groups[r.in[i]].sort == platform:
 		case !r.is(i, filler) && !r.is(i, via) && !r.is(i, account) || r.in[i] >= 0:
 			return false
 		}

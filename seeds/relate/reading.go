@@ -71,7 +71,7 @@ func read(c *cues, s *Sentence, index int) *reading {
 
 // list puts a mention into the group it continues, or a new one.
 func (r *reading) list(i, mention int) {
-	if n := len(r.groups); n > 0 {
+	if n := len(r.groups); n > 0 && !r.apposed(i, mention) {
 		g := &r.groups[n-1]
 		last := &r.Mentions[g.mentions[len(g.mentions)-1]]
 		if g.sort == sortOf(&r.Mentions[mention]) && r.listed(g.last, i, last.Entity == r.Mentions[mention].Entity) {
@@ -85,6 +85,14 @@ func (r *reading) list(i, mention int) {
 	}
 	r.groups = append(r.groups, group{span{i, i + 1}, []int{mention}, sortOf(&r.Mentions[mention])})
 	r.in[i] = len(r.groups) - 1
+}
+
+// apposed tells whether a state at token i begins the description of the body before it:
+// "the body B, Ruritania's security service".
+func (r *reading) apposed(i, mention int) bool {
+	last := r.mention(i - 2)
+	m := &r.Mentions[mention]
+	return last != nil && r.word(i-1) == "," && last.Type == "government_body" && m.Type == "state_actor" && (r.word(i+1) == "'s" || m.Adjective)
 }
 
 // listed tells whether what stands between two mentions makes them a list. A name

@@ -96,7 +96,11 @@ func (f *Finder) Find(sentences []Sentence) []Relation {
 	for i := range sentences {
 		r := read(c, &sentences[i], i)
 		d.follow(r)
-		if r.Heading || r.doubt {
+		if r.Heading {
+			continue
+		}
+		if r.doubt {
+			d.remember(r)
 			continue
 		}
 		d.parts(r)

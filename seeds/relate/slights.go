@@ -153,7 +153,8 @@ func (d *document) slighter(r *reading, cue span) ([]string, span) {
 			if g.sort == operation && !r.aside(g) && (!r.any(called, g.first-nearby, g.first) || r.any(account, 0, g.first)) {
 				return r.names(g), g.span
 			}
-			if g.sort == platform || r.aside(g) || r.any(account, g.last, cue.first) {
+			second := k > 0 && r.anyWord("and", g.last, cue.first) // another verb of the same subject
+			if g.sort == platform || r.aside(g) || r.any(account, g.last, cue.first) || second {
 				i = g.first
 				continue
 			}

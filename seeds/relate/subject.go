@@ -1,0 +1,101 @@
+package relate
+
+// subject is the nearest group before token i that may act there.
+func (d *document) subject(r *reading, i int) *group {
+	var vague *group
+	for j := i - 1; j >= 0 && j >= i-actorReach; j-- {
+		if r.word(j) == ";" || r.is(j, others) {
+			return vague
+		}
+		k := r.in[j]
+		if k < 0 {
+			continue
+		}
+		g := &r.groups[k]
+		if g.first < j {
+			j = g.first
+		}
+		if !d.mayAct(r, g) || (g.last != i && r.aside(g)) {
+			continue
+		}
+		if r.speaks(g, i) {
+			return vague
+		}
+		if r.attribute(g) {
+			continue
+		}
+		if !d.actorish(r, g, i) {
+			if vague == nil {
+				vague = r.described(k)
+			}
+			continue
+		}
+		return r.described(k)
+	}
+	return vague
+}
+
+// attribute tells whether a group only says whose something is that does not act: "the
+// position of the party"; officials and groups of a body do.
+func (r *reading) attribute(g *group) bool {
+	i := g.first - 1
+	if r.is(i, filler) && r.word(i) != "of" {
+		i--
+	}
+	if r.word(i) != "of" || i == 0 {
+		return false
+	}
+	for _, c := range []class{role, groupNoun, actNoun, act, filler, connector, interfere} {
+		if r.is(i-1, c) {
+			return false
+		}
+	}
+	return r.in[i-1] < 0
+}
+
+// actorish tells whether a group is somebody who acts, and not just an adjective of
+// something else ("Danish newspapers"): what it describes is a group, an office, or
+// the act at token i.
+func (d *document) actorish(r *reading, g *group, i int) bool {
+	m := r.mention(g.last - 1)
+	if !m.Adjective || g.last == i || r.word(g.last) == "-" {
+		return true
+	}
+	for _, c := range []class{groupNoun, actNoun, role, act, interfere} {
+		if r.any(c, g.last, g.last+3) || d.within(r, m, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// described turns from a power that only describes an operation to that operation:
+// "N, a group linked to the ministry, …".
+func (r *reading) described(k int) *group {
+	g := &r.groups[k]
+	if k == 0 || g.sort == operation {
+		return g
+	}
+	before := &r.groups[k-1]
+	if before.sort != operation || before.last >= len(r.tokens) {
+		return g
+	}
+	switch r.word(before.last) {
+	case ",", "(", "—", "which", "that":
+	case `"`:
+		if w := r.word(before.last + 1); w != "," && w != "(" {
+			return g
+		}
+	default:
+		return g
+	}
+	for _, h := range r.hits[act] {
+		if h.first >= before.last && h.first < g.first && !r.describes(h) {
+			return g
+		}
+	}
+	if r.any(say, before.last, g.first) {
+		return g
+	}
+	return before
+}

@@ -41,11 +41,11 @@ type reader struct {
 	title bool
 }
 
-func (l *Learner) read(text string, year int, heading bool) *reader {
+func (l *Learner) read(text string, year int, heading bool, introduced []naming.Name) *reader {
 	r := &reader{Learner: l, text: text, toks: tokens(text), year: year}
 	r.title = heading || titled(r.toks)
 	r.taken = make([]bool, len(r.toks))
-	r.names()
+	r.names(introduced)
 	r.elections()
 	r.events()
 	r.runs()
@@ -66,8 +66,8 @@ func (r *reader) add(s span) *span {
 func (r *reader) printed(from, to int) string { return r.text[r.toks[from].start:r.toks[to-1].end] }
 
 // names takes the campaigns and threat groups that the naming cues find.
-func (r *reader) names() {
-	for _, n := range r.namer.Find(r.text) {
+func (r *reader) names(introduced []naming.Name) {
+	for _, n := range introduced {
 		from, to := r.tokensOf(n)
 		if from < 0 {
 			continue

@@ -9,9 +9,9 @@ import (
 // speaks of. It is made anew for every text.
 type reading struct {
 	*Namer
+	mode
 	text   string
 	tokens []token
-	about  bool    // what the text is part of speaks of hacking or influence
 	spoken bool    // the text itself does
 	marks  []found // cues in order
 	kinds  []kind  // in order of their ends
@@ -34,14 +34,18 @@ type kind struct {
 	part     bool // says something only where a name is introduced right after it
 }
 
-func (n *Namer) read(text string, about bool) *reading {
+func (n *Namer) read(text string, m mode) *reading {
 	r := &reading{
-		Namer: n, text: text, tokens: cut(text), about: about,
+		Namer: n, mode: m, text: text, tokens: cut(text),
 		topics: make(map[int]bool), heads: make(map[int]bool), links: make(map[int]int), nature: make(map[int]bool),
 		joins: make(map[int]int), skips: make(map[int]int),
 	}
-	r.tokens = n.parts(text, r.tokens)
-	r.marks = n.book.find(r.tokens)
+	cues := n.book
+	if m.document {
+		cues = n.deep
+	}
+	r.tokens = cues.parts(text, r.tokens)
+	r.marks = cues.find(r.tokens)
 	r.said = make([]bool, len(r.tokens))
 	for _, m := range r.marks {
 		s := r.tokens[m.from].sentence
@@ -271,14 +275,14 @@ func (r *reading) low(from, to int) string { return strings.ToLower(r.print(from
 
 // parts cuts a word that a hyphen joins to what it is: "Heron-Kampagne" is a name
 // and its kind.
-func (n *Namer) parts(text string, tokens []token) []token {
+func (b *book) parts(text string, tokens []token) []token {
 	out := tokens[:0:0]
 	for i, t := range tokens {
 		k := -1
 		if t.capital {
 			k = strings.LastIndexByte(text[t.start:t.end], '-')
 		}
-		if k < 0 || !n.book.noun(strings.ToLower(text[t.start+k+1:t.end])) {
+		if k < 0 || !b.noun(strings.ToLower(text[t.start+k+1:t.end])) {
 			if out != nil {
 				out = append(out, t)
 			}

@@ -25,6 +25,7 @@ type span struct {
 	sure     bool                 // of a campaign: the cue says what it names
 	threat   bool                 // of a phrase for a state: it acts in the dark
 	election *election            // of an election
+	of       string               // of a campaign: the earlier name that this one renames; "" none
 	alts     []*known             // other listed things of the same form
 	party    bool                 // a party of ordinary politics
 	seeAlso  bool
@@ -72,12 +73,19 @@ func (r *reader) names(introduced []naming.Name) {
 		if from < 0 {
 			continue
 		}
+		if r.takenIn(from, to) {
+			continue
+		}
 		if k, length := r.gaz.at(r.toks, from); k != nil && length == to-from && k.class != classRegion {
 			continue // a state, an outlet or a platform, whatever it is dubbed
 		}
+		kind := "name"
+		if n.Of != "" {
+			kind = "alias"
+		}
 		r.add(span{
-			from: from, to: to, name: n.Text, typ: n.Type, kind: "name", rule: n.Rule,
-			strength: n.Strength, sure: n.Sure,
+			from: from, to: to, name: n.Text, typ: n.Type, kind: kind, rule: n.Rule,
+			strength: n.Strength, sure: n.Sure, of: n.Of,
 		})
 	}
 }

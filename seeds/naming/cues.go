@@ -36,14 +36,19 @@ const (
 	wholeCampaign
 	wholeGroup
 	crime
-	other   // a noun that names something else
-	unlike  // makes a noun name something else
-	nature  // weather, animals, sport
-	trace   // a name follows by which somebody follows a campaign or group
-	fresh   // begins a noun phrase about something new: "a blogger known as"
-	many    // "a string of", "a network of"
-	member  // a noun for what such a string is made of
-	telling // shows beside others that a document speaks of influence or hacking
+	other    // a noun that names something else
+	unlike   // makes a noun name something else
+	nature   // weather, animals, sport
+	itself   // a name follows that the named took for itself
+	inner    // may stand within such a name: "Guardians of the Peace"
+	again    // likewise also, of what was named before, not of what stands right before
+	relative // "which": the clause speaks of what stands before it
+	overlap  // likewise also, but of another thing that shares something
+	trace    // a name follows by which somebody follows a campaign or group
+	fresh    // begins a noun phrase about something new: "a blogger known as"
+	many     // "a string of", "a network of"
+	member   // a noun for what such a string is made of
+	telling  // shows beside others that a document speaks of influence or hacking
 )
 
 // language is a file of cues. Those in documents/ are read in addition to those in
@@ -62,6 +67,11 @@ type language struct {
 	Against      []string `toml:"against"`
 	Operations   []string `toml:"operations"`
 	Telling      []string `toml:"telling"`
+	Itself       []string `toml:"itself"`
+	Inner        []string `toml:"inner"`
+	Again        []string `toml:"again"`
+	Relative     []string `toml:"relative"`
+	Overlaps     []string `toml:"overlaps"`
 	Traces       []string `toml:"traces"`
 	Fresh        []string `toml:"fresh"`
 	Many         []string `toml:"many"`
@@ -117,6 +127,11 @@ func readCues(folders ...string) (*book, error) {
 			{link, l.Links},
 			{against, l.Against},
 			{telling, l.Telling},
+			{again, l.Again},
+			{relative, l.Relative},
+			{overlap, l.Overlaps},
+			{itself, l.Itself},
+			{inner, l.Inner},
 			{trace, l.Traces},
 			{fresh, l.Fresh},
 			{many, l.Many},

@@ -150,6 +150,10 @@ func (n *Namer) piece(text string, m mode) []Name {
 	all = append(all, r.byKind()...)
 	all = append(all, r.byApposition()...)
 	all = append(all, r.byOperation()...)
+	if m.document {
+		all = append(all, r.byRename(all)...)
+		return r.names(all)
+	}
 	all = append(all, r.byAlias(all)...)
 	return r.names(all)
 }

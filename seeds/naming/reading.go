@@ -64,7 +64,8 @@ func (n *Namer) read(text string, m mode) *reading {
 			r.joins[m.from] = max(m.to, r.joins[m.from])
 		case introduce, call, also, article:
 			for i := m.from; i < m.to; i++ {
-				r.heads[i] = true
+				// "tracked as QX-1 by Examplia and as" is one cue with a name within
+				r.heads[i] = !r.document || i == m.from || !r.tokens[i].capital || r.heads[i]
 			}
 		case link:
 			r.links[m.from] = max(m.to, r.links[m.from])
@@ -161,6 +162,7 @@ func (r *reading) markKinds() {
 		}
 		r.kinds = append(r.kinds, k)
 	}
+	r.markStrings()
 	// A noun right after another makes the pair what it says: "hacking group leader".
 	starts := make(map[int]bool)
 	for _, k := range r.kinds {

@@ -240,66 +240,6 @@ func standsAt(text string, at int, name string) bool {
 		(end == len(text) || !wordByte.MatchString(text[end:end+1]))
 }
 
-// TestLearnedAgainstGold compares with a hand-made list for three of the five
-// documents: everything worth an alert there is on the list, as such, and nothing
-// that is noise there is.
-func TestLearnedAgainstGold(t *testing.T) {
-	data, err := os.ReadFile(shared(t, "eval", "gold-seeds-dev.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var gold struct {
-		Entities []struct {
-			Name     string
-			Type     string
-			TypeOK   []string `json:"type_ok"`
-			Aliases  []string `json:"aliases_in_seeds"`
-			Watch    meddlewatch.Watch
-			Optional bool
-		}
-	}
-	if err := json.Unmarshal(data, &gold); err != nil {
-		t.Fatal(err)
-	}
-	byName := map[string]meddlewatch.Entity{}
-	for _, e := range shippedLists(t)[meddlewatch.OriginLearned].Entities {
-		for _, a := range e.Aliases {
-			byName[fold(a.Name)] = e
-		}
-		byName[fold(e.Name)] = e
-	}
-	found := map[meddlewatch.Watch]int{}
-	total := map[meddlewatch.Watch]int{}
-	for _, g := range gold.Entities {
-		if g.Optional {
-			continue
-		}
-		total[g.Watch]++
-		e, ok := byName[fold(g.Name)]
-		for _, a := range g.Aliases {
-			if !ok {
-				e, ok = byName[fold(a)]
-			}
-		}
-		if !ok {
-			if g.Watch != meddlewatch.WatchNo {
-				t.Errorf("%s (%s) is missing", g.Name, g.Watch)
-			}
-			continue
-		}
-		found[g.Watch]++
-		if (e.Watch == meddlewatch.WatchYes) != (g.Watch == meddlewatch.WatchYes) {
-			t.Errorf("%s: watch %s, want %s", e.Name, e.Watch, g.Watch)
-		}
-		if e.Type != g.Type && !slices.Contains(g.TypeOK, e.Type) {
-			t.Errorf("%s: type %s, want %s", e.Name, e.Type, g.Type)
-		}
-	}
-	for watch, n := range total {
-		t.Logf("watch %s: %d of %d", watch, found[watch], n)
-	}
-}
-
 func TestAddedCoversTheDomainData(t *testing.T) {
 	data, err := os.ReadFile(shared(t, "domain", "campaigns.json"))
 	if err != nil {

@@ -18,6 +18,7 @@ func (s *survey) resolve() {
 			s.give(m, s.thingOf(m))
 		}
 	}
+	s.joinRenamed()
 	s.joinShortNames()
 	s.resolveElections()
 	s.index = s.newIndex()

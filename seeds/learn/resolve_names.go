@@ -1,6 +1,9 @@
 package learn
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // legalForms end the names of firms and are left out as often as not.
 var legalForms = setOf([]string{"llc", "ltd", "inc", "corp", "co", "gmbh", "ag", "fze", "pte", "plc", "sa", "srl", "limited", "company", "incorporated", "corporation"})
@@ -61,4 +64,49 @@ func restIsForm(t, long *thing) bool {
 		}
 	}
 	return true
+}
+
+// joinRenamed makes one thing of a campaign or group and its further names. It goes
+// by the name that the documents print most often, among equals by the first.
+func (s *survey) joinRenamed() {
+	into := map[*thing]*thing{}
+	for _, m := range s.mentions {
+		if m.of == "" || m.thing == nil {
+			continue
+		}
+		other, first := root(into, m.thing), s.things[keyOf(m.of, m.typ)]
+		if first == nil {
+			continue
+		}
+		if first = root(into, first); first == other {
+			continue
+		}
+		if len(other.mentions) > len(first.mentions) {
+			first, other = other, first
+		}
+		into[other] = first
+		if other.typ == first.typ || !sureOf(first) {
+			first.typ = other.typ
+		}
+		for _, o := range other.mentions {
+			o.kind = "alias"
+			s.give(o, first)
+		}
+		slices.Sort(first.documents)
+		first.documents = slices.Compact(first.documents)
+		other.mentions = nil
+	}
+}
+
+// root returns the thing into which one was joined at last.
+func root(into map[*thing]*thing, t *thing) *thing {
+	for into[t] != nil {
+		t = into[t]
+	}
+	return t
+}
+
+// sureOf says whether a cue says for sure what a thing is.
+func sureOf(t *thing) bool {
+	return slices.ContainsFunc(t.mentions, func(m *mention) bool { return m.sure })
 }

@@ -25,6 +25,7 @@ type span struct {
 	sure     bool                 // of a campaign: the cue says what it names
 	threat   bool                 // of a phrase for a state: it acts in the dark
 	election *election            // of an election
+	of       string               // of a campaign: the earlier name that this one renames; "" none
 	alts     []*known             // other listed things of the same form
 	party    bool                 // a party of ordinary politics
 	seeAlso  bool
@@ -41,11 +42,11 @@ type reader struct {
 	title bool
 }
 
-func (l *Learner) read(text string, year int, heading bool) *reader {
+func (l *Learner) read(text string, year int, heading bool, introduced []naming.Name) *reader {
 	r := &reader{Learner: l, text: text, toks: tokens(text), year: year}
 	r.title = heading || titled(r.toks)
 	r.taken = make([]bool, len(r.toks))
-	r.names()
+	r.names(introduced)
 	r.elections()
 	r.events()
 	r.runs()
@@ -66,18 +67,25 @@ func (r *reader) add(s span) *span {
 func (r *reader) printed(from, to int) string { return r.text[r.toks[from].start:r.toks[to-1].end] }
 
 // names takes the campaigns and threat groups that the naming cues find.
-func (r *reader) names() {
-	for _, n := range r.namer.Find(r.text) {
+func (r *reader) names(introduced []naming.Name) {
+	for _, n := range introduced {
 		from, to := r.tokensOf(n)
 		if from < 0 {
+			continue
+		}
+		if r.takenIn(from, to) {
 			continue
 		}
 		if k, length := r.gaz.at(r.toks, from); k != nil && length == to-from && k.class != classRegion {
 			continue // a state, an outlet or a platform, whatever it is dubbed
 		}
+		kind := "name"
+		if n.Of != "" {
+			kind = "alias"
+		}
 		r.add(span{
-			from: from, to: to, name: n.Text, typ: n.Type, kind: "name", rule: n.Rule,
-			strength: n.Strength, sure: n.Sure,
+			from: from, to: to, name: n.Text, typ: n.Type, kind: kind, rule: n.Rule,
+			strength: n.Strength, sure: n.Sure, of: n.Of,
 		})
 	}
 }

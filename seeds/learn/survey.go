@@ -50,6 +50,7 @@ func (l *Learner) survey(documents []document.Document) *survey {
 	for d := range documents {
 		year := l.yearOf(&documents[d])
 		foreign := !english(&documents[d])
+		introduced := l.introduced(d, &documents[d])
 		for b := range documents[d].Blocks {
 			block := &documents[d].Blocks[b]
 			if block.Frame != "" {
@@ -62,7 +63,7 @@ func (l *Learner) survey(documents []document.Document) *survey {
 				at := place{d, b, n}
 				s.sentences[at] = len(s.mentions)
 				text := block.Text[sentence.Start:sentence.End]
-				r := l.read(text, year, block.Kind == document.Heading || foreign)
+				r := l.read(text, year, block.Kind == document.Heading || foreign, introduced[at])
 				for _, one := range r.spans {
 					one.seeAlso = block.SeeAlso
 					one.start += sentence.Start

@@ -10,7 +10,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-//go:embed cues/*.toml shapes.toml words.toml
+//go:embed cues/*.toml documents/*.toml shapes.toml words.toml
 var files embed.FS
 
 // class says what a run of words tells. A run can be of several classes.
@@ -36,12 +36,23 @@ const (
 	wholeCampaign
 	wholeGroup
 	crime
-	other  // a noun that names something else
-	unlike // makes a noun name something else
-	nature // weather, animals, sport
+	other    // a noun that names something else
+	unlike   // makes a noun name something else
+	nature   // weather, animals, sport
+	itself   // a name follows that the named took for itself
+	inner    // may stand within such a name: "Guardians of the Peace"
+	again    // likewise also, of what was named before, not of what stands right before
+	relative // "which": the clause speaks of what stands before it
+	overlap  // likewise also, but of another thing that shares something
+	trace    // a name follows by which somebody follows a campaign or group
+	fresh    // begins a noun phrase about something new: "a blogger known as"
+	many     // "a string of", "a network of"
+	member   // a noun for what such a string is made of
+	telling  // shows beside others that a document speaks of influence or hacking
 )
 
-// language is a file of cues.
+// language is a file of cues. Those in documents/ are read in addition to those in
+// cues/, and only in documents that somebody chose.
 type language struct {
 	Lang         string   `toml:"lang"`
 	Topics       []string `toml:"topics"`
@@ -55,6 +66,16 @@ type language struct {
 	Links        []string `toml:"links"`
 	Against      []string `toml:"against"`
 	Operations   []string `toml:"operations"`
+	Telling      []string `toml:"telling"`
+	Itself       []string `toml:"itself"`
+	Inner        []string `toml:"inner"`
+	Again        []string `toml:"again"`
+	Relative     []string `toml:"relative"`
+	Overlaps     []string `toml:"overlaps"`
+	Traces       []string `toml:"traces"`
+	Fresh        []string `toml:"fresh"`
+	Many         []string `toml:"many"`
+	Members      []string `toml:"members"`
 	Kinds        struct {
 		Campaign      []string `toml:"campaign"`
 		Group         []string `toml:"group"`
@@ -69,12 +90,16 @@ type language struct {
 	} `toml:"kinds"`
 }
 
-// readCues reads the cues of all languages into one book: a word of one language
-// that means nothing in another does no harm there.
-func readCues() (*book, error) {
-	names, err := fs.Glob(files, "cues/*.toml")
-	if err != nil {
-		return nil, fmt.Errorf("the built-in naming cues cannot be listed: %w", err)
+// readCues reads the cues of all languages in folders into one book: a word of one
+// language that means nothing in another does no harm there.
+func readCues(folders ...string) (*book, error) {
+	var names []string
+	for _, folder := range folders {
+		found, err := fs.Glob(files, folder+"/*.toml")
+		if err != nil {
+			return nil, fmt.Errorf("the built-in naming cues in %s cannot be listed: %w", folder, err)
+		}
+		names = append(names, found...)
 	}
 	b := newBook()
 	for _, name := range names {
@@ -101,6 +126,16 @@ func readCues() (*book, error) {
 			{article, l.Articles},
 			{link, l.Links},
 			{against, l.Against},
+			{telling, l.Telling},
+			{again, l.Again},
+			{relative, l.Relative},
+			{overlap, l.Overlaps},
+			{itself, l.Itself},
+			{inner, l.Inner},
+			{trace, l.Traces},
+			{fresh, l.Fresh},
+			{many, l.Many},
+			{member, l.Members},
 			{campaignNoun, k.Campaign},
 			{groupNoun, k.Group},
 			{campaignPart, k.CampaignPart},

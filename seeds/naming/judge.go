@@ -19,6 +19,9 @@ func (r *reading) names(all []candidate) []Name {
 			kept = append(kept, c)
 		}
 	}
+	if r.document {
+		kept = merge(kept)
+	}
 	slices.SortStableFunc(kept, func(a, b candidate) int {
 		return cmp.Or(flag(b.sure)-flag(a.sure), flag(b.shape)-flag(a.shape), (b.to-b.from)-(a.to-a.from), a.from-b.from)
 	})
@@ -40,10 +43,18 @@ func (r *reading) names(all []candidate) []Name {
 		}
 		c.shape = c.shape || shaped[c.to]
 		c.crime = c.crime || crimes[r.low(c.from, c.to)]
-		out = append(out, Name{
+		n := Name{
 			Text: r.print(c.from, c.to), Start: r.tokens[c.from].start, End: r.tokens[c.to-1].end,
 			Type: c.typ, Rule: c.rule, Sure: c.sure && !r.words.never[r.low(c.from, c.to)], Crime: c.crime, Strength: r.strength(c),
-		})
+		}
+		if r.document {
+			n.Sure = n.Sure && !r.everyday(c.span)
+			n.Of, n.Bare = r.renamed(c, kept), ""
+			if c.bare > 0 {
+				n.Bare = r.print(c.from+c.bare, c.to)
+			}
+		}
+		out = append(out, n)
 	}
 	slices.SortFunc(out, func(a, b Name) int { return a.Start - b.Start })
 	return out
@@ -81,6 +92,7 @@ func (r *reading) isName(c candidate) bool {
 // compound says whether a word ends in lower case after a hyphen: "AI-powered",
 // "Beijing-based" are adjectives.
 func compound(word string) bool {
+	word = strings.ReplaceAll(word, "\u2011", "-")
 	tail := word[strings.LastIndexByte(word, '-')+1:]
 	return len(tail) < len(word) && tail == strings.ToLower(tail) && strings.Trim(tail, "0123456789") != ""
 }

@@ -35,6 +35,10 @@ type Name struct {
 	Sure       bool                 // the cue says what it names; false: only the shape of the name does
 	Crime      bool                 // a cue of the text says that it commits crime for money
 	Strength   meddlewatch.Strength // how far the name can be trusted alone; context where it is ordinary words, never where it is no name worth watching
+
+	// In documents only.
+	Of   string // the earlier name of the same text that it renames, as printed there; "" none
+	Bare string // without the word for an operation before it: "Heron" of "Operation Heron"; "" where it has none
 }
 
 // Counts tell how often ordinary news print a word; *background.Counts is one.
@@ -49,6 +53,7 @@ type Counts interface {
 // Namer finds names. It is safe for concurrent use.
 type Namer struct {
 	book   *book
+	deep   *book // for documents
 	gate   *gate
 	shapes *shapes
 	words  words
@@ -58,11 +63,15 @@ type Namer struct {
 
 // New makes a Namer from the built-in cues. An error means a broken build.
 func New(l *lists.Lists, c Counts) (*Namer, error) {
-	b, err := readCues()
+	b, err := readCues("cues")
 	if err != nil {
 		return nil, err
 	}
-	s, err := readShapes(b)
+	deep, err := readCues("cues", "documents")
+	if err != nil {
+		return nil, err
+	}
+	s, err := readShapes(b, deep)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +79,7 @@ func New(l *lists.Lists, c Counts) (*Namer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Namer{book: b, gate: newGate(b, s), shapes: s, words: w, known: newKnown(l), counts: c}, nil
+	return &Namer{book: b, deep: deep, gate: newGate(b, s), shapes: s, words: w, known: newKnown(l), counts: c}, nil
 }
 
 // Speaks says whether a text speaks of hacking or influence at all.
@@ -86,10 +95,20 @@ func (n *Namer) Find(text string) []Name { return n.FindIn(text, false) }
 // FindIn is Find for a text that is part of a larger one; about says that the
 // larger one speaks of hacking or influence, so that the text need not say it again.
 func (n *Namer) FindIn(text string, about bool) []Name {
+	return n.pieces(text, mode{about: about})
+}
+
+// mode says how a text is read.
+type mode struct {
+	about    bool // what the text is part of speaks of hacking or influence
+	document bool // by the cues for documents, too
+}
+
+func (n *Namer) pieces(text string, m mode) []Name {
 	var out []Name
 	for from := 0; from < len(text); {
 		to := from + pieceEnd(text[from:])
-		for _, name := range n.piece(text[from:to], about) {
+		for _, name := range n.piece(text[from:to], m) {
 			name.Start, name.End = name.Start+from, name.End+from
 			out = append(out, name)
 		}
@@ -120,17 +139,21 @@ func pieceEnd(text string) int {
 	return max(end, 1)
 }
 
-func (n *Namer) piece(text string, about bool) []Name {
-	if !about && !n.worth(text) {
+func (n *Namer) piece(text string, m mode) []Name {
+	if !m.about && !n.worth(text) {
 		return nil
 	}
-	r := n.read(text, about)
+	r := n.read(text, m)
 	var all []candidate
 	all = append(all, r.byShape()...)
 	all = append(all, r.byIntroduction()...)
 	all = append(all, r.byKind()...)
 	all = append(all, r.byApposition()...)
 	all = append(all, r.byOperation()...)
+	if m.document {
+		all = append(all, r.byRename(all)...)
+		return r.names(all)
+	}
 	all = append(all, r.byAlias(all)...)
 	return r.names(all)
 }

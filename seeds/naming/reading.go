@@ -9,9 +9,9 @@ import (
 // speaks of. It is made anew for every text.
 type reading struct {
 	*Namer
+	mode
 	text   string
 	tokens []token
-	about  bool    // what the text is part of speaks of hacking or influence
 	spoken bool    // the text itself does
 	marks  []found // cues in order
 	kinds  []kind  // in order of their ends
@@ -35,14 +35,18 @@ type kind struct {
 	part     bool // says something only where a name is introduced right after it
 }
 
-func (n *Namer) read(text string, about bool) *reading {
+func (n *Namer) read(text string, m mode) *reading {
 	r := &reading{
-		Namer: n, text: text, tokens: cut(text), about: about,
+		Namer: n, mode: m, text: text, tokens: cut(text),
 		topics: make(map[int]bool), heads: make(map[int]bool), links: make(map[int]int), nature: make(map[int]bool),
 		joins: make(map[int]int), skips: make(map[int]int),
 	}
-	r.tokens = n.parts(text, r.tokens)
-	r.marks = n.book.find(r.tokens)
+	cues := n.book
+	if m.document {
+		cues = n.deep
+	}
+	r.tokens = cues.parts(text, r.tokens)
+	r.marks = cues.find(r.tokens)
 	r.said = make([]bool, len(r.tokens))
 	for _, m := range r.marks {
 		s := r.tokens[m.from].sentence
@@ -61,7 +65,8 @@ func (n *Namer) read(text string, about bool) *reading {
 			r.joins[m.from] = max(m.to, r.joins[m.from])
 		case introduce, call, also, article:
 			for i := m.from; i < m.to; i++ {
-				r.heads[i] = true
+				// "tracked as QX-1 by Examplia and as" is one cue with a name within
+				r.heads[i] = !r.document || i == m.from || !r.tokens[i].capital || r.heads[i]
 			}
 		case link:
 			r.links[m.from] = max(m.to, r.links[m.from])
@@ -158,6 +163,7 @@ func (r *reading) markKinds() {
 		}
 		r.kinds = append(r.kinds, k)
 	}
+	r.markStrings()
 	// A noun right after another makes the pair what it says: "hacking group leader".
 	starts := make(map[int]bool)
 	for _, k := range r.kinds {
@@ -296,14 +302,14 @@ func (r *reading) low(from, to int) string { return strings.ToLower(r.print(from
 
 // parts cuts a word that a hyphen joins to what it is: "Heron-Kampagne" is a name
 // and its kind.
-func (n *Namer) parts(text string, tokens []token) []token {
+func (b *book) parts(text string, tokens []token) []token {
 	out := tokens[:0:0]
 	for i, t := range tokens {
 		k := -1
 		if t.capital {
 			k = strings.LastIndexByte(text[t.start:t.end], '-')
 		}
-		if k < 0 || !n.book.noun(strings.ToLower(text[t.start+k+1:t.end])) {
+		if k < 0 || !b.noun(strings.ToLower(text[t.start+k+1:t.end])) {
 			if out != nil {
 				out = append(out, t)
 			}

@@ -13,6 +13,8 @@ type candidate struct {
 	sure  bool
 	shape bool // of a shape unlike anything else
 	crime bool
+	of    int // one more than the token at which the name begins that it renames; 0 none
+	bare  int // tokens of the word for an operation before it
 }
 
 // The reach of cues, in words.
@@ -33,7 +35,7 @@ func (r *reading) byShape() []candidate {
 			continue
 		}
 		if c, ok := r.shapes.code(r.print(i, i+1)); ok && (c.Alone || r.speaks(i)) {
-			out = append(out, candidate{span: span{from: i, to: i + 1, next: i + 1, prev: i}, typ: c.Type, rule: "vendor shape " + c.pattern(), shape: c.Alone || r.topics[t.sentence]})
+			out = append(out, candidate{span: span{from: i, to: i + 1, next: i + 1, prev: i}, typ: c.Type, rule: "vendor shape " + c.pattern(), shape: c.Alone || r.topics[t.sentence], sure: r.document && r.about && c.Alone})
 			continue
 		}
 		typ := r.shapes.families[t.low]
@@ -48,7 +50,8 @@ func (r *reading) byShape() []candidate {
 			continue // a firm, a park, a film
 		}
 		s := span{from: i - 1, to: i + 1, next: i + 1, prev: i - 1}
-		out = append(out, candidate{span: s, typ: typ, rule: "vendor shape word + " + r.print(i, i+1), shape: r.topics[t.sentence]})
+		sure := r.document && r.about && !r.nature[t.sentence]
+		out = append(out, candidate{span: s, typ: typ, rule: "vendor shape word + " + r.print(i, i+1), shape: r.topics[t.sentence] || sure, sure: sure})
 	}
 	return out
 }
@@ -99,9 +102,14 @@ func (r *reading) byIntroduction() []candidate {
 				i = r.skip(named.to) // "dubbed the network Silver Heron"
 			}
 			s, ok = r.nameAt(i)
+		case trace, itself:
+			s, ok = r.nameAt(r.skip(m.to))
 		case given:
 			s, ok = r.nameBefore(m.from)
 			ok = ok && s.quoted
+		}
+		if ok && r.document {
+			s = r.extend(s, m.class == itself)
 		}
 		if !ok || r.tokens[s.from].sentence-r.tokens[m.from].sentence > 0 {
 			continue
@@ -128,18 +136,24 @@ func (r *reading) byIntroduction() []candidate {
 		c := candidate{span: s, rule: r.low(m.from, m.to)}
 		switch {
 		case ok && (k.typ == "" || k.part && (m.class == call || !r.firm(m.from))):
-			continue
+			if !r.traced(m, s, k) {
+				continue
+			}
+			c.typ, c.sure = r.actorType(s), true
 		case ok:
 			c.typ, c.crime = k.typ, k.crime
-			police := benign[r.tokens[m.from].sentence] && r.operates(s)
-			c.sure = (k.sure || r.firm(m.from)) && !police
+			c.sure = (k.sure || r.firm(m.from)) && !(benign[r.tokens[m.from].sentence] && r.operates(s)) && !r.another(k, m)
 		case m.class == introduce && r.topics[r.tokens[m.from].sentence]:
 			c.typ = typeCampaign
+		case m.class == trace && r.about:
+			c.typ, c.sure = r.actorType(s), true
+		case m.class == itself && r.about:
+			c.typ, c.sure = typeGroup, false
 		default:
 			continue
 		}
 		out = append(out, c)
-		out = append(out, r.list(c, s.next, false)...)
+		out = append(out, r.list(c, s.next, r.document && m.class == trace)...)
 	}
 	return out
 }
@@ -224,14 +238,30 @@ func (r *reading) byKind() []candidate {
 			continue
 		}
 		if s, ok := r.nameBefore(k.from); ok && r.namesBefore(s, k) {
-			out = append(out, candidate{span: s, typ: k.typ, rule: "name + " + r.low(k.from, k.to), sure: r.sureBeside(s, k) && (s.quoted || k.sure || k.typ == typeCampaign || r.family(s.to-1)), crime: k.crime})
+			sure := r.sureBeside(s, k) && (s.quoted || k.sure || k.typ == typeCampaign || r.family(s.to-1))
+			if r.document && !s.quoted && !k.sure && s.to-s.from == 1 {
+				sure = false // a candidate's campaign, a broadcaster's network
+			}
+			out = append(out, candidate{span: s, typ: k.typ, rule: "name + " + r.low(k.from, k.to), sure: sure, crime: k.crime})
 		}
 		i := r.skip(k.to)
 		s, ok := r.nameAt(i)
+		if r.document && r.about && !ok && i+1 < len(r.tokens) && r.tokens[i].low == "(" {
+			q, quoted := r.nameAt(i + 1) // the operation (“Heron”)
+			s, ok = q, quoted && q.quoted && q.prev == i+1
+			if ok {
+				out = append(out, candidate{span: s, typ: k.typ, rule: r.low(k.from, k.to) + " + name in brackets", sure: true, crime: k.crime})
+				continue
+			}
+		}
 		if !ok || r.tokens[s.from].sentence != r.tokens[k.from].sentence {
 			continue
 		}
 		many := strings.HasSuffix(r.tokens[k.to-1].low, "s")
+		if r.document && r.about && !many && i == k.to && !r.titled[s.from] && k.typ != "" && (s.quoted || r.rareSpan(s)) {
+			out = append(out, candidate{span: s, typ: k.typ, rule: r.low(k.from, k.to) + " + name", sure: r.sureBeside(s, k), crime: k.crime})
+			continue
+		}
 		if i > k.to && !r.tokens[k.to].word && many && !s.quoted {
 			continue // "hacking groups, Mary Example said"
 		}
@@ -368,8 +398,11 @@ func (r *reading) byOperation() []candidate {
 		}
 		sentence := r.tokens[m.from].sentence
 		c := candidate{span: s, typ: typeCampaign, rule: "operation + name", sure: r.topics[sentence] && !benign[sentence]}
+		if r.document && !c.sure {
+			c.sure = r.about && !benign[sentence] && (s.quoted || r.rareSpan(s))
+		}
 		if !s.quoted {
-			c.from, c.prev = m.from, m.from
+			c.from, c.prev, c.bare = m.from, m.from, m.to-m.from
 		}
 		out = append(out, c)
 	}

@@ -35,8 +35,8 @@ type shapeFile struct {
 	} `toml:"ordinary"`
 }
 
-// readShapes reads the shapes, and the words of nature into the book.
-func readShapes(b *book) (*shapes, error) {
+// readShapes reads the shapes, and the words of nature into the books.
+func readShapes(books ...*book) (*shapes, error) {
 	const name = "shapes.toml"
 	var f shapeFile
 	if err := decode(name, &f); err != nil {
@@ -64,8 +64,10 @@ func readShapes(b *book) (*shapes, error) {
 		s.ordinary[w] = true
 	}
 	for _, run := range f.Ordinary.Nature {
-		if err := b.add(nature, run); err != nil {
-			return nil, fmt.Errorf("the built-in %s: %w", name, err)
+		for _, b := range books {
+			if err := b.add(nature, run); err != nil {
+				return nil, fmt.Errorf("the built-in %s: %w", name, err)
+			}
 		}
 	}
 	return s, nil

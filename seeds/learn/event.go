@@ -76,7 +76,11 @@ func (r *reader) candidacyEnding(end int) {
 
 // stops says whether a capitalised token is no part of a name: a day or month, or
 // a common word that stands alone or begins the sentence.
-func (r *reader) stops(i int) bool {
+func (r *reader) stops(i int) bool { return r.stopsWithin(i, longestRun) }
+
+// stopsWithin looks at so many words behind the token at most: a longer row of
+// common words in capitals is no name.
+func (r *reader) stopsWithin(i, most int) bool {
 	if months[r.lower(i)] {
 		return true
 	}
@@ -90,5 +94,5 @@ func (r *reader) stops(i int) bool {
 	for next < i+3 && r.joined(next+1) && linkWords[r.toks[next].text] && r.startHead(i, next+1) != "" {
 		next++
 	}
-	return !r.toks[next].capital() || r.stops(next)
+	return most == 0 || !r.toks[next].capital() || r.stopsWithin(next, most-1)
 }

@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"meddlewatch"
 	"meddlewatch/seeds/document"
 )
 
@@ -19,15 +20,49 @@ type survey struct {
 // place is a sentence: document, block and sentence by number.
 type place struct{ document, block, sentence int }
 
-// mention is a span in its place.
+// mention is a span in its place. A book has hundreds of thousands, so it keeps only
+// what is asked of a span once its sentence is read, and what few spans have apart.
 type mention struct {
-	span
 	place
-	text   string // as printed
-	counts bool   // says something new: neither a repeat nor an entry of a list of links
-	before string // word before it, lower case
-	thing  *thing // whom it means; nil: nobody knows
+	*details
+	from, to, start, end int
+	name, typ, country   string
+	kind, rule           string
+	text                 string // as printed
+	before               string // word before it, lower case
+	election             *election
+	thing                *thing // whom it means; nil: nobody knows
+	loose, threat, sure  bool
+	seeAlso              bool
+	counts               bool // says something new: neither a repeat nor an entry of a list of links
 }
+
+// details are what a mention knows of its span that few have.
+type details struct {
+	bare, form, formKind, prefixed, abbr string
+	of                                   string
+	strength                             meddlewatch.Strength
+	alts                                 []*known
+	party                                bool
+}
+
+func newMention(s *span, at place) *mention {
+	return &mention{
+		place: at, details: s.details(), from: s.from, to: s.to, start: s.start, end: s.end,
+		name: s.name, typ: s.typ, country: s.country, kind: s.kind, rule: s.rule,
+		election: s.election, loose: s.loose, threat: s.threat, sure: s.sure, seeAlso: s.seeAlso,
+	}
+}
+
+func (s *span) details() *details {
+	if s.bare == "" && s.form == "" && s.prefixed == "" && s.abbr == "" && s.of == "" && s.strength == "" && len(s.alts) == 0 && !s.party {
+		return noDetails
+	}
+	return &details{s.bare, s.form, s.formKind, s.prefixed, s.abbr, s.of, s.strength, s.alts, s.party}
+}
+
+// noDetails is never written.
+var noDetails = &details{}
 
 // thing is an entity in the making.
 type thing struct {
@@ -64,24 +99,31 @@ func (l *Learner) survey(documents []document.Document) *survey {
 				s.sentences[at] = len(s.mentions)
 				text := block.Text[sentence.Start:sentence.End]
 				r := l.read(text, year, block.Kind == document.Heading || foreign, introduced[at])
-				for _, one := range r.spans {
+				printed := map[string]int{}
+				for i := range r.spans {
+					one := &r.spans[i]
 					one.seeAlso = block.SeeAlso
 					one.start += sentence.Start
 					one.end += sentence.Start
-					m := &mention{
-						span: one, place: at, text: trimPossessive(block.Text[one.start:one.end]),
-						counts: !sentence.Repeat && !block.SeeAlso && block.Kind != document.Heading,
-					}
+					m := newMention(one, at)
+					m.text = trimPossessive(block.Text[one.start:one.end])
+					m.counts = !sentence.Repeat && !block.SeeAlso && block.Kind != document.Heading
 					if one.from > 0 {
 						m.before = r.lower(one.from - 1)
 					}
-					s.mentions = append(s.mentions, m)
+					if printed[m.text]++; printed[m.text] <= oftenInOne {
+						s.mentions = append(s.mentions, m)
+					}
 				}
 			}
 		}
 	}
 	return s
 }
+
+// oftenInOne is how often one sentence can mention one form. One that prints it more
+// often is no sentence, and says nothing by printing it again.
+const oftenInOne = 20
 
 // yearOf returns the year that a document speaks of: the last one that an election
 // is named by, else the last year in it; 0 without any.

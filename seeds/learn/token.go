@@ -11,10 +11,11 @@ import (
 // "state-backed".
 type token struct {
 	text       string
-	start, end int  // bytes in the sentence
-	glued      bool // nothing but a hyphen or dash stands before it
-	after      rune // first sign between it and the one before, spaces left out; 0 none
-	possessive bool // "'s" follows, or "'" behind an s
+	low        string // what lower returns
+	start, end int    // bytes in the sentence
+	glued      bool   // nothing but a hyphen or dash stands before it
+	after      rune   // first sign between it and the one before, spaces left out; 0 none
+	possessive bool   // "'s" follows, or "'" behind an s
 }
 
 // capital says whether the word begins with a capital letter.
@@ -24,7 +25,7 @@ func (t token) capital() bool {
 }
 
 // lower is the word without regard to case and dots.
-func (t token) lower() string { return strings.ToLower(t.plain()) }
+func (t token) lower() string { return t.low }
 
 // plain is the word without dots: "U.S." is "US".
 func (t token) plain() string { return strings.ReplaceAll(t.text, ".", "") }
@@ -92,6 +93,7 @@ func tokens(text string) []token {
 		if !t.possessive && strings.HasSuffix(t.text, "s") && (strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ")) {
 			t.possessive = true
 		}
+		t.low = strings.ToLower(t.plain())
 		list = append(list, t)
 		at, between, glue = end, 0, false
 	}

@@ -83,7 +83,7 @@ func (d *document) officeBefore(r *reading, i int, who *Mention) {
 				d.add(r, who.Entity, partOf, house, span{j, i + 1}, "office")
 				return
 			}
-		case r.word(j) == "," && j == i-1 && (r.is(j-1, role) || d.officeOf(r, j-1)):
+		case r.word(j) == "," && j >= i-2 && (j == i-1 || r.is(i-1, role)) && (r.is(j-1, role) || d.officeOf(r, j-1)):
 		case its && (r.is(j, connector) || r.is(j, aside)):
 		case r.word(j) == "(" || r.word(j) == ")" || r.word(j) == "/" || r.word(j) == "'s" || r.word(j) == "-":
 		case r.is(j, filler) && !r.is(j, connector) && r.word(j) != "to", r.is(j, roleOf):
@@ -111,25 +111,16 @@ func (d *document) officeOf(r *reading, i int) bool {
 // ministry M's spokeswoman".
 func (d *document) officeAfter(r *reading, i int, who *Mention) {
 	if r.is(i+1, at) {
-		if g := r.next(i+2, 4, func(j int) bool { return r.is(j, filler) || r.is(j, groupNoun) }); g != nil && g.sort != operation && (g.sort == house || r.mention(g.first).Type == "government_body") {
-			d.belongs(r, who, g.first, span{i, g.last})
-		}
+		d.ofHouse(r, i, who)
 		return
 	}
-	j := i + 1
-	for r.word(j) == "," || r.word(j) == "(" || r.word(j) == "|" {
-		j++
+	if m := r.mention(i + 2); m != nil && r.word(i+1) == "(" && r.word(i+3) == ")" && sortOf(m) == house {
+		d.belongs(r, who, i+2, span{i, i + 4}) // "S (G)"
+		return
 	}
+	j := r.description(i + 1)
 	if j == i+1 {
 		return
-	}
-	if r.word(j-1) == "(" { // "(also called M)"
-		for j < len(r.tokens) && r.word(j) != ")" {
-			j++
-		}
-		for j++; r.word(j) == "," || r.word(j) == "|"; {
-			j++
-		}
 	}
 	office := r.any(whoLeads, j, j+1)
 	for ; j < len(r.tokens) && j < i+2+officeReach; j++ {
@@ -150,6 +141,40 @@ func (d *document) officeAfter(r *reading, i int, who *Mention) {
 			return
 		}
 	}
+}
+
+// ofHouse reads "S of G"; of a state only where an office stands before the name.
+func (d *document) ofHouse(r *reading, i int, who *Mention) {
+	g := r.next(i+2, 4, func(j int) bool { return r.is(j, filler) || r.is(j, groupNoun) })
+	if g == nil || g.sort == operation {
+		return
+	}
+	m := r.mention(g.first)
+	held := m.Type == "state_actor" && !m.Adjective && r.word(i+1) == "of" && (r.is(i-1, role) || d.within(r, who, role))
+	if g.sort == house || m.Type == "government_body" || held {
+		d.belongs(r, who, g.first, span{i, g.last})
+	}
+}
+
+// description is where the description of a person begins that ends before token i: behind a
+// comma and an age, behind other names in brackets, behind "is".
+func (r *reading) description(i int) int {
+	j := i
+	for r.word(j) == "," || r.word(j) == "(" || r.word(j) == "|" || r.is(j, be) && j == i {
+		j++
+	}
+	if w := r.word(j); j > i && len(w) == 2 && w[0] >= '0' && w[0] <= '9' && r.word(j+1) == "," {
+		return j + 2
+	}
+	if j > i && r.word(j-1) == "(" {
+		for j < len(r.tokens) && r.word(j) != ")" {
+			j++
+		}
+		for j++; r.word(j) == "," || r.word(j) == "|"; {
+			j++
+		}
+	}
+	return j
 }
 
 // lastHouse is whose "its" is before an office: the last house or body of the sentence

@@ -62,6 +62,10 @@ func (d *document) ofState(r *reading, a, b *group) {
 		d.add(r, left.Entity, partOf, right.Entity, span{a.first, b.last}, "unit")
 		return
 	}
+	if left.Type == "government_body" && right.Type == "government_body" && a != b && r.word(a.last) == "of" && b.first-a.last <= 2 {
+		d.add(r, left.Entity, partOf, right.Entity, span{a.first, b.last}, "unit")
+		return
+	}
 	if left.Type != "government_body" || right.Type != "state_actor" || r.word(a.last) != "," || b.first > a.last+2 || b.first == a.last {
 		return
 	}

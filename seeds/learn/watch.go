@@ -9,20 +9,34 @@ import (
 )
 
 // acting returns the entities that the documents say to act: what is laid to
-// them, or what they aim at others.
+// them, or what they aim at the politics of others. That a state aims at another
+// state or a place is foreign policy or war as often as interference, and one whose
+// own election or politics others aim at is the victim: both prove nothing.
 func (s *survey) acting(relations []Relation) map[string]bool {
-	acts := map[string]bool{}
+	named := make(map[string]*thing, len(s.order))
+	for _, t := range s.order {
+		named[t.name] = t
+	}
+	acts, suffers := map[string]bool{}, map[string]bool{}
 	for _, r := range relations {
-		switch r.Relation {
-		case "attributed_to":
+		o := named[r.Object]
+		switch {
+		case r.Relation == "attributed_to":
 			acts[r.Object] = true
-		case "targets":
-			if !s.own(r.Subject, r.Object) {
-				if !s.own(r.Subject, r.Object) {
-					acts[r.Subject] = true
-				}
-			}
+		case r.Relation == "targets" && o != nil && o.election != nil && o.election.country != r.Subject:
+			suffers[o.election.country] = true
 		}
+	}
+	for _, r := range relations {
+		subject, object := named[r.Subject], named[r.Object]
+		if r.Relation != "targets" || subject == nil || object == nil {
+			continue
+		}
+		state := subject.typ == "place"
+		if state && (suffers[r.Subject] || object.typ == "place" || object.election != nil && object.election.country == r.Subject) {
+			continue
+		}
+		acts[r.Subject] = true
 	}
 	return acts
 }
@@ -111,15 +125,4 @@ func (s *survey) strength(e *Entity, t *thing, name, kind string) meddlewatch.St
 		return meddlewatch.StrengthStrong
 	}
 	return meddlewatch.StrengthContext
-}
-
-// own says whether an election is held by the state that is said to aim at it:
-// interference is foreign, so the sentence meant something else.
-func (s *survey) own(state, election string) bool {
-	for _, t := range s.order {
-		if t.name == election && t.election != nil {
-			return t.election.country == state
-		}
-	}
-	return false
 }

@@ -43,6 +43,7 @@ func (s *survey) entities(relations []Relation) []Entity {
 func (s *survey) describe(e *Entity, t *thing) {
 	index := map[string]int{}
 	documents := map[int]bool{}
+	e.Receipts = make([]Receipt, 0, len(t.mentions))
 	add := func(name, kind string, m *mention, counted bool) {
 		i, known := index[name]
 		if !known {

@@ -9,10 +9,12 @@ import (
 )
 
 // entities makes the findings of what was named: class, aliases with their
-// strength, counts and receipts.
-func (s *survey) entities(relations []Relation) []Entity {
+// strength, counts and receipts; and which further names each has. The mentions are
+// let go on the way, for they take more memory than all else.
+func (s *survey) entities(relations []Relation) (list []Entity, aliases []Relation) {
 	acting := s.acting(relations)
-	list := make([]Entity, 0, len(s.order))
+	list = make([]Entity, 0, len(s.order))
+	s.mentions = nil
 	for _, t := range s.order {
 		if len(t.mentions) == 0 {
 			continue
@@ -32,17 +34,20 @@ func (s *survey) entities(relations []Relation) []Entity {
 		}
 		s.describe(&e, t)
 		list = append(list, e)
+		aliases = append(aliases, s.aliasRelations(t, e.Watch)...)
+		t.mentions = nil
 	}
 	slices.SortStableFunc(list, func(a, b Entity) int {
 		return cmp.Or(cmp.Compare(b.Salience, a.Salience), cmp.Compare(b.Mentions, a.Mentions), strings.Compare(a.Name, b.Name))
 	})
-	return list
+	return list, aliases
 }
 
 // describe fills in what the mentions of an entity give.
 func (s *survey) describe(e *Entity, t *thing) {
 	index := map[string]int{}
 	documents := map[int]bool{}
+	e.Receipts = make([]Receipt, 0, len(t.mentions))
 	add := func(name, kind string, m *mention, counted bool) {
 		i, known := index[name]
 		if !known {

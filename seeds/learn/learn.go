@@ -79,8 +79,9 @@ func (l *Learner) Learn(files []File) (Findings, error) {
 	s := l.survey(documents)
 	s.resolve()
 	found.Relations = s.relations()
-	found.Entities = s.entities(found.Relations)
-	found.Relations = append(found.Relations, s.aliasRelations(found.Entities)...)
+	var aliases []Relation
+	found.Entities, aliases = s.entities(found.Relations)
+	found.Relations = append(found.Relations, aliases...)
 	slices.SortFunc(found.Relations, func(a, b Relation) int {
 		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Relation, b.Relation), cmp.Compare(a.Object, b.Object))
 	})

@@ -92,23 +92,17 @@ func (m *mention) forRelate(from int) relate.Mention {
 // aliasRelations says which printed forms mean an entity that its name does not
 // show: abbreviations beside what they stand for, seats of government of states
 // that act, short forms of outlets, further names of campaigns.
-func (s *survey) aliasRelations(entities []Entity) []Relation {
-	watch := map[string]meddlewatch.Watch{}
-	for _, e := range entities {
-		watch[e.Name] = e.Watch
-	}
-	list := []Relation{}
-	for _, t := range s.order {
-		seen := map[string]bool{t.name: true}
-		full := slices.ContainsFunc(t.mentions, func(m *mention) bool { return keyOf(m.text, "") == t.key || m.abbr != "" })
-		for _, m := range t.mentions {
-			form := t.furtherForm(m, full, watch[t.name])
-			if form == "" || seen[form] {
-				continue
-			}
-			seen[form] = true
-			list = append(list, Relation{Subject: form, Relation: "alias_of", Object: t.name, Receipts: []Receipt{*s.receipt(m)}})
+func (s *survey) aliasRelations(t *thing, watch meddlewatch.Watch) []Relation {
+	var list []Relation
+	seen := map[string]bool{t.name: true}
+	full := slices.ContainsFunc(t.mentions, func(m *mention) bool { return keyOf(m.text, "") == t.key || m.abbr != "" })
+	for _, m := range t.mentions {
+		form := t.furtherForm(m, full, watch)
+		if form == "" || seen[form] {
+			continue
 		}
+		seen[form] = true
+		list = append(list, Relation{Subject: form, Relation: "alias_of", Object: t.name, Receipts: []Receipt{*s.receipt(m)}})
 	}
 	return list
 }

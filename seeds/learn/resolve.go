@@ -14,7 +14,7 @@ func (s *survey) resolve() {
 	for _, m := range s.mentions {
 		m.choose(states[m.document])
 
-		if m.election == nil && m.name != "" && !m.loose {
+		if m.election == nil && m.name != "" && !m.loose && !m.byFamilyName() {
 			s.give(m, s.thingOf(m))
 		}
 	}
@@ -65,6 +65,12 @@ func (s *survey) joinIntelligence() {
 	}
 }
 
+// byFamilyName says whether a mention names a person by title and one name, which may
+// have a hyphen ("President Al-N"): a short form, to be settled after the full ones.
+func (m *mention) byFamilyName() bool {
+	return m.typ == "person" && m.kind == "titled" && !strings.Contains(m.bare, " ")
+}
+
 // statesOf counts the mentions of every state, by document.
 func (s *survey) statesOf() []map[string]int {
 	states := make([]map[string]int, len(s.documents))
@@ -105,9 +111,6 @@ func (s *survey) thingOf(m *mention) *thing {
 		name = m.bare
 	}
 	key := keyOf(name, m.typ)
-	if m.typ == "person" && m.kind == "titled" && !strings.Contains(m.bare, " ") {
-		return s.shortPerson(m, m.bare)
-	}
 	t := s.things[key]
 	if t == nil {
 		t = &thing{key: key, name: name, typ: m.typ, country: m.country}

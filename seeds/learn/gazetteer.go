@@ -41,13 +41,14 @@ type known struct {
 
 // gazetteer finds the forms of the lists in a run of tokens.
 type gazetteer struct {
-	byFirst   map[string][]*known
-	countries map[string]*lists.Country // by canonical name
-	given     map[string]bool
-	surnames  map[string]bool
-	stops     map[string]bool
-	titles    phrases
-	heads     map[string]phrases // by where they count, then as phrases with a type
+	byFirst     map[string][]*known
+	countries   map[string]*lists.Country // by canonical name
+	given       map[string]bool
+	surnames    map[string]bool
+	stops       map[string]bool
+	stopPhrases phrases
+	titles      phrases
+	heads       map[string]phrases // by where they count, then as phrases with a type
 }
 
 // phrases are runs of lower-case words with a meaning each.
@@ -112,7 +113,7 @@ func newGazetteer(l *lists.Lists) *gazetteer {
 	g := &gazetteer{
 		byFirst: map[string][]*known{}, countries: map[string]*lists.Country{},
 		given: map[string]bool{}, surnames: map[string]bool{}, stops: map[string]bool{},
-		titles: phrases{}, heads: map[string]phrases{},
+		stopPhrases: phrases{}, titles: phrases{}, heads: map[string]phrases{},
 	}
 	// Names of states in other languages, from Unicode CLDR.
 	cldr := []display.Namer{display.Regions(language.German), display.Regions(language.French), display.Regions(language.Spanish), display.Regions(language.Russian)}
@@ -184,6 +185,10 @@ func newGazetteer(l *lists.Lists) *gazetteer {
 		g.surnames[n] = true
 	}
 	for _, s := range l.Stops {
+		if strings.ContainsAny(s, " -") {
+			g.stopPhrases.add(s, "")
+			continue
+		}
 		g.stops[strings.ToLower(s)] = true
 	}
 	for _, t := range l.Titles {
@@ -236,6 +241,11 @@ func (g *gazetteer) addForm(form string, k known) {
 	one := k
 	for _, o := range g.byFirst[one.words[0]] {
 		initials := o.class == classBody && one.class == classOutlet && len(toks) == 1 && toks[0].acronym()
+		region := o.class == classCountry && one.class == classRegion // Georgia and Georgia
+		if region {
+			o.alts = append(o.alts, &one)
+			return
+		}
 		if (o.class == one.class || initials) && o.name != one.name && slices.Equal(o.words, one.words) {
 			o.alts = append(o.alts, &one)
 			return

@@ -199,7 +199,10 @@ func (r *reader) organisation(i int, country string) int {
 	if end == i+1 && rule == "name by its words" {
 		return i + 1 // "the Ministry": which one is not said
 	}
-	s := r.add(span{from: i, to: end, name: trimPossessive(r.printed(i, end)), typ: typ, country: country, kind: "name", rule: rule})
+	s := r.add(span{
+		from: i, to: end, name: trimPossessive(r.printed(i, end)), typ: typ, country: country, kind: "name", rule: rule,
+		loose: end == i+1 && r.gaz.surnames[r.toks[i].text],
+	})
 	r.dotted(s)
 	r.bracketed(s)
 	return s.to

@@ -190,6 +190,10 @@ func (s *survey) resolveShort() {
 			s.give(m, t)
 			continue
 		}
+		if m.name != "" {
+			s.give(m, s.thingOf(m))
+			continue
+		}
 		if s.besidePerson(i) {
 			m.typ = "person"
 			s.give(m, s.shortPerson(m, m.text))

@@ -23,6 +23,12 @@ func (r *reader) runs() {
 
 // runAt takes what begins with a token and returns the token behind it.
 func (r *reader) runAt(i int) int {
+	if f, ok := r.gaz.stopPhrases.at(r.toks, i); ok && r.toks[i].capital() {
+		return i + len(f.words)
+	}
+	if r.partyTag(i) {
+		return i + 2
+	}
 	if to := r.stateOf(i); to > i {
 		return to
 	}
@@ -71,6 +77,12 @@ func (r *reader) runAt(i int) int {
 
 func (r *reader) takenIn(from, to int) bool { return slices.Contains(r.taken[from:to], true) }
 
+// partyTag says whether the party and state of a member of parliament stand at a
+// token, as American newspapers print them: "(R-TX)".
+func (r *reader) partyTag(i int) bool {
+	return len(r.toks[i].text) == 1 && r.toks[i].after == '(' && r.free(i+1) && r.toks[i+1].glued && r.toks[i+1].acronym()
+}
+
 // stateOf takes "government of China".
 func (r *reader) stateOf(i int) int {
 	if !r.words.neutrals[r.lower(i)] || r.lower(i+1) != "of" || !r.free(i+1) {
@@ -112,7 +124,7 @@ func (r *reader) country(from, to int, k *known) int {
 			}
 		}
 	}
-	r.add(span{from: from, to: to, name: k.name, typ: "place", country: k.name, kind: k.kind, rule: "listed country"})
+	r.add(span{from: from, to: to, name: k.name, typ: "place", country: k.name, kind: k.kind, rule: "listed country", alts: k.alts})
 	return to
 }
 
@@ -279,6 +291,11 @@ func (r *reader) listed(from, to int, k *known) int {
 	if k.class == classRegion && r.free(to) && r.joined(to) && r.toks[to].capital() && !r.stops(to) && !r.toks[to-1].possessive {
 		if end := r.organisationEnd(from); end > to && (r.headOf(from, end) != "" || end == to+1 && !r.gaz.titles.covers(r.toks, to)) {
 			return r.organisation(from, "")
+		}
+	}
+	if k.class == classBody && len(k.words) == 1 && r.free(to) && r.joined(to) && r.toks[to].capital() && !r.gaz.titles.covers(r.toks, to) && !r.toks[to-1].possessive {
+		if end := r.organisationEnd(from); end > to && r.headOf(from, end) == "government_body" {
+			return r.organisation(from, k.country)
 		}
 	}
 	typ, name, rule := k.typ, k.name, "listed "+strings.ReplaceAll(k.typ, "_", " ")

@@ -240,13 +240,12 @@ func (g *gazetteer) addForm(form string, k known) {
 	}
 	one := k
 	for _, o := range g.byFirst[one.words[0]] {
+		if o.name == one.name || !slices.Equal(o.words, one.words) {
+			continue
+		}
 		initials := o.class == classBody && one.class == classOutlet && len(toks) == 1 && toks[0].acronym()
 		region := o.class == classCountry && one.class == classRegion // Georgia and Georgia
-		if region {
-			o.alts = append(o.alts, &one)
-			return
-		}
-		if (o.class == one.class || initials) && o.name != one.name && slices.Equal(o.words, one.words) {
+		if o.class == one.class || initials || region {
 			o.alts = append(o.alts, &one)
 			return
 		}

@@ -142,7 +142,7 @@ func (r *reading) byIntroduction() []candidate {
 			c.typ, c.sure = r.actorType(s), true
 		case ok:
 			c.typ, c.crime = k.typ, k.crime
-			c.sure = (k.sure || r.firm(m.from)) && !(benign[r.tokens[m.from].sentence] && r.operates(s)) && !r.another(k, m)
+			c.sure = (k.sure || r.firm(m.from)) && (!benign[r.tokens[m.from].sentence] || !r.operates(s)) && !r.another(k, m)
 		case m.class == introduce && r.topics[r.tokens[m.from].sentence]:
 			c.typ = typeCampaign
 		case m.class == trace && r.about:

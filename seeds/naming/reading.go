@@ -28,10 +28,10 @@ type reading struct {
 // kind is a noun that says what is named: tokens from to to.
 type kind struct {
 	from, to int
+	front    bool   // an outlet or channel: no campaign for sure, unless a modifier says so
 	typ      string // "" something that is neither campaign nor group
 	sure     bool   // says it by itself: "influence operation", not "operation"
 	crime    bool
-	front    bool // an outlet or channel: no campaign for sure, unless a modifier says so
 	part     bool // says something only where a name is introduced right after it
 }
 

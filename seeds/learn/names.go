@@ -42,8 +42,20 @@ func (l *Learner) introduced(d int, doc *document.Document) map[place][]naming.N
 		}
 	}
 	slices.SortStableFunc(sure, func(a, b naming.Name) int { return len(b.Text) - len(a.Text) })
+	joinBare(sure, found)
 	l.repeated(d, doc, sure, found)
 	return found
+}
+
+// joinBare makes "Operation N" another name of N where a cue introduces that for sure.
+func joinBare(sure []naming.Name, found map[place][]naming.Name) {
+	for _, names := range found {
+		for i, n := range names {
+			if n.Of == "" && n.Bare != "" && slices.ContainsFunc(sure, func(o naming.Name) bool { return o.Text == n.Bare }) {
+				names[i].Of, names[i].Sure = n.Bare, true
+			}
+		}
+	}
 }
 
 // repeated adds the other places at which a document prints the names that it

@@ -167,10 +167,13 @@ func english(d *document.Document) bool {
 			}
 		}
 	}
-	return small*englishShare >= words
+	return words < fewWords || small*englishShare >= words
 }
 
 var englishWords = setOf([]string{"the", "of", "and", "to", "that", "for", "is", "was", "with", "by", "it", "as", "are", "were", "has", "had", "which", "from"})
+
+// fewWords are too few to tell the language by.
+const fewWords = 40
 
 // englishShare is the part of an English text that these words make up at least:
 // one word in ten; newspapers have one in four.

@@ -47,6 +47,7 @@ const (
 	trace    // a name follows by which somebody follows a campaign or group
 	fresh    // begins a noun phrase about something new: "a blogger known as"
 	many     // "a string of", "a network of"
+	front    // an outlet or channel that a campaign may speak through
 	member   // a noun for what such a string is made of
 	telling  // shows beside others that a document speaks of influence or hacking
 )
@@ -84,6 +85,7 @@ type language struct {
 		Modifiers     []string `toml:"modifiers"`
 		WholeCampaign []string `toml:"whole_campaign"`
 		WholeGroup    []string `toml:"whole_group"`
+		Fronts        []string `toml:"fronts"`
 		Crime         []string `toml:"crime"`
 		Other         []string `toml:"other"`
 		Unlike        []string `toml:"unlike"`
@@ -143,6 +145,7 @@ func readCues(folders ...string) (*book, error) {
 			{modifier, k.Modifiers},
 			{wholeCampaign, k.WholeCampaign},
 			{wholeGroup, k.WholeGroup},
+			{front, k.Fronts},
 			{crime, k.Crime},
 			{other, k.Other},
 			{unlike, k.Unlike},

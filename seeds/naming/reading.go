@@ -28,6 +28,7 @@ type reading struct {
 // kind is a noun that says what is named: tokens from to to.
 type kind struct {
 	from, to int
+	front    bool   // an outlet or channel: no campaign for sure, unless a modifier says so
 	typ      string // "" something that is neither campaign nor group
 	sure     bool   // says it by itself: "influence operation", not "operation"
 	crime    bool
@@ -150,16 +151,18 @@ func (r *reading) markKinds() {
 			k.typ = typeCampaign
 		case groupNoun, groupPart:
 			k.typ = typeGroup
+		case front:
+			k.typ, k.front = typeCampaign, true
 		case other:
 		default:
 			continue
 		}
 		if k.typ != "" {
 			k = r.qualify(k, byToken)
-			if !k.sure && k.typ != "" && r.tokens[m.from].capital && !r.titled[m.from] && r.joined(m.from) && r.tokens[m.from-1].capital && r.skips[m.from-1] == 0 && !r.heads[m.from-1] {
+			if !k.sure && !k.front && k.typ != "" && r.tokens[m.from].capital && !r.titled[m.from] && r.joined(m.from) && r.tokens[m.from-1].capital && r.skips[m.from-1] == 0 && !r.heads[m.from-1] {
 				continue // "Heron Group" is a name
 			}
-			k.part = !k.sure && (m.class == campaignPart || m.class == groupPart)
+			k.part = !k.sure && (m.class == campaignPart || m.class == groupPart || m.class == front)
 		}
 		r.kinds = append(r.kinds, k)
 	}
@@ -181,7 +184,16 @@ func (r *reading) markKinds() {
 		if a.to != b.to {
 			return a.to < b.to
 		}
-		return !a.sure && b.sure // the surer one is found first from behind
+		if a.sure != b.sure {
+			return b.sure // the surer one is found first from behind
+		}
+		if !r.document {
+			return false
+		}
+		if a.from != b.from {
+			return a.from > b.from // and the longer: "Telegram channel"
+		}
+		return b.front
 	})
 }
 

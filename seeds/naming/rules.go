@@ -142,7 +142,7 @@ func (r *reading) byIntroduction() []candidate {
 			c.typ, c.sure = r.actorType(s), true
 		case ok:
 			c.typ, c.crime = k.typ, k.crime
-			c.sure = (k.sure || r.firm(m.from)) && (!benign[r.tokens[m.from].sentence] || !r.operates(s)) && !r.another(k, m)
+			c.sure = (k.sure || r.firm(m.from)) && (!benign[r.tokens[m.from].sentence] || !r.operates(s)) && !r.another(k, m) && (!k.front || k.sure)
 		case m.class == introduce && r.topics[r.tokens[m.from].sentence]:
 			c.typ = typeCampaign
 		case m.class == trace && r.about:
@@ -338,6 +338,10 @@ func (r *reading) byApposition() []candidate {
 			continue
 		}
 		k, ok := r.kindAfter(m.to, apposeReach)
+		if ok && k.front && k.part && r.document && r.about && s.quoted && !r.broken(m.to, k.from) {
+			out = append(out, candidate{span: s, typ: k.typ, rule: "name said to be " + r.low(k.from, k.to)})
+			continue
+		}
 		if !ok || k.typ == "" || k.part || r.broken(m.to, k.from) || r.headed(k) {
 			continue
 		}

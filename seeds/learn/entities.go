@@ -16,7 +16,7 @@ func (s *survey) entities(relations []Relation) (list []Entity, aliases []Relati
 	list = make([]Entity, 0, len(s.order))
 	s.mentions = nil
 	for _, t := range s.order {
-		if len(t.mentions) == 0 {
+		if len(t.mentions) == 0 || s.onlyAdjective(t) {
 			continue
 		}
 		e := Entity{Name: t.name, Type: t.typ, Watch: s.watch(t, acting)}
@@ -105,4 +105,11 @@ func (s *survey) receipt(m *mention) *Receipt {
 		rule += ", in a list of links"
 	}
 	return &Receipt{Document: d.Name, Offset: offset, Length: length, Rule: rule}
+}
+
+// onlyAdjective says whether a state is printed in adjectives and peoples alone, and
+// nobody acts for it: "two Ruritanian nationals" name no state.
+func (s *survey) onlyAdjective(t *thing) bool {
+	return t.typ == "place" && t.country == t.name && t.acts == 0 &&
+		!slices.ContainsFunc(t.mentions, func(m *mention) bool { return m.kind != "adjective" && m.kind != "people" })
 }

@@ -88,3 +88,12 @@ func (l *Learner) Learn(files []File) (Findings, error) {
 	found.Themes = l.themes(documents)
 	return found, nil
 }
+
+// betweenThem keeps the relations whose ends are both among the entities.
+func betweenThem(relations []Relation, entities []Entity) []Relation {
+	known := make(map[string]bool, len(entities))
+	for _, e := range entities {
+		known[e.Name] = true
+	}
+	return slices.DeleteFunc(relations, func(r Relation) bool { return !known[r.Subject] || !known[r.Object] })
+}

@@ -229,6 +229,11 @@ func (r *reader) introduced(from, to int) (typ, rule string) {
 		if f, ok := r.gaz.heads["before"].before(r.toks, from); ok && !r.toks[from-1].possessive {
 			return f.typ, "noun before it"
 		}
+		if w := r.lower(from - 1); (w == "named" || w == "called") && r.joined(from) {
+			if f, ok := r.gaz.heads["before"].before(r.toks, from-1); ok {
+				return f.typ, "noun before it"
+			}
+		}
 		if r.words.roles[r.lower(from-1)] && r.joined(from) && to-from <= 4 {
 			return "person", "role before it"
 		}

@@ -67,54 +67,42 @@ func (s *survey) onlyElection(m *mention, settled []*thing) (only *thing, severa
 	return only, false
 }
 
-// electionCountries returns for every document the country whose elections it
-// names most.
+// electionCountries returns for every document the country whose election it is
+// about: named by elections and otherwise, and not one that others are said to act
+// for in the dark, unless its elections are named.
 func (s *survey) electionCountries() []string {
 	all := map[string]int{}
 	each := make([]map[string]int, len(s.documents))
+	threats := make([]map[string]bool, len(s.documents))
 	for d := range each {
-		each[d] = map[string]int{}
+		each[d], threats[d] = map[string]int{}, map[string]bool{}
 	}
 	for _, m := range s.mentions {
-		if m.election != nil && m.election.country != "" {
-			all[m.election.country]++
-			each[m.document][m.election.country]++
+		switch {
+		case m.election != nil && m.election.country != "":
+			all[m.election.country] += namedByElection
+			each[m.document][m.election.country] += namedByElection
+		case m.typ == "place" && m.country == m.name && m.country != "":
+			each[m.document][m.country]++
+			threats[m.document][m.country] = threats[m.document][m.country] || m.threat
 		}
 	}
-	hosts := s.likelyHosts()
 	countries := make([]string, len(s.documents))
 	for d := range countries {
-		if countries[d] = most(each[d]); countries[d] == "" {
-			countries[d] = hosts[d]
+		for c := range threats[d] {
+			if threats[d][c] && each[d][c] > 0 && all[c] == 0 {
+				delete(each[d], c)
+			}
 		}
-		if countries[d] == "" {
+		if countries[d] = most(each[d]); countries[d] == "" {
 			countries[d] = most(all)
 		}
 	}
 	return countries
 }
 
-// likelyHosts returns for every document the country that it names most without
-// anybody acting for it in the dark.
-func (s *survey) likelyHosts() []string {
-	named := make([]map[string]int, len(s.documents))
-	for d := range named {
-		named[d] = map[string]int{}
-	}
-	for _, m := range s.mentions {
-		if m.country != "" && m.typ == "place" {
-			named[m.document][m.country]++
-			if m.threat {
-				named[m.document][m.country] -= 100
-			}
-		}
-	}
-	hosts := make([]string, len(named))
-	for d := range hosts {
-		hosts[d] = most(named[d])
-	}
-	return hosts
-}
+// namedByElection is how many mentions of a country one of an election of it is worth.
+const namedByElection = 3
 
 // most returns the key with the greatest count above 0, the first in order of
 // letters among equals.

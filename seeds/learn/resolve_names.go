@@ -75,8 +75,8 @@ func (s *survey) joinRenamed() {
 			continue
 		}
 		other, first := root(into, m.thing), s.things[keyOf(m.of, m.typ)]
-		if first == nil {
-			continue
+		if first == nil || first.listed || !organised(first) {
+			continue // N is no further name of the firm that tracks it
 		}
 		if first = root(into, first); first == other {
 			continue

@@ -38,6 +38,11 @@ func (r *reader) runAt(i int) int {
 		if state != nil && state.ordinary && state.kind == "metonym" && (i == 0 && k.class != classCountry || r.joined(i+length) && i+length < len(r.toks) && r.toks[i+length].capital()) {
 			state = nil
 		}
+		if state != nil && state.ordinary && state.kind == "name" && length == 1 && r.joined(i+1) && r.namePart(i+1) && r.headOf(i, r.organisationEnd(i)) == "" {
+			to := r.nameEnd(i + 1)
+			r.person(i, i, to, "first name that is a state too")
+			return to
+		}
 		if state != nil && (k.class == classCountry || r.phraseEnd(i+length) >= i+n) {
 			return r.country(i, i+length, state)
 		}
@@ -68,6 +73,10 @@ func (r *reader) runAt(i int) int {
 	if to := r.reversed(i); to > 0 {
 		return to
 	}
+	if r.words.numbered[r.lower(i)] && r.joined(i+1) && r.free(i+1) && isNumber(r.toks[i+1].text) {
+		r.add(span{from: i, to: i + 2, name: r.printed(i, i+2), typ: "government_body", kind: "name", rule: "numbered unit"})
+		return i + 2
+	}
 	if to := r.personAt(i); to > 0 {
 		r.person(i, i, to, "given name")
 		return to
@@ -76,6 +85,8 @@ func (r *reader) runAt(i int) int {
 }
 
 func (r *reader) takenIn(from, to int) bool { return slices.Contains(r.taken[from:to], true) }
+
+func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
 // partyTag says whether the party and state of a member of parliament stand at a
 // token, as American newspapers print them: "(R-TX)".
@@ -115,8 +126,12 @@ func (r *reader) country(from, to int, k *known) int {
 	if r.free(to) && r.joined(to) && r.toks[to].capital() && !r.stops(to) {
 		if b, n := r.gaz.at(r.toks, to); b != nil && b.class != classCountry && b.country == k.name && !r.takenIn(to, to+n) {
 			// "U.S." + the name of one of its bodies
-			r.add(span{from: from, to: to + n, name: b.name, typ: b.typ, country: k.name, kind: "name", rule: "listed body"})
-			return to + n
+			s := r.add(span{
+				from: from, to: to + n, name: b.name, typ: b.typ, country: k.name, kind: "name", rule: "listed body",
+				form: r.printed(to, to+n), formKind: b.kind,
+			})
+			r.bracketed(s)
+			return s.to
 		}
 		if _, ok := r.gaz.titles.at(r.toks, to); !ok && r.personAt(to) == 0 {
 			if end := r.organisationEnd(from); end > to && r.headOf(from, end) != "" {

@@ -23,6 +23,8 @@ type words struct {
 
 	says, roles, particles set
 
+	numbered set
+
 	outletBefore, outletAfter, platformBefore, platformAfter set
 
 	ministries []ministry
@@ -75,6 +77,9 @@ func loadWords() (*words, error) {
 			Roles     []string `toml:"roles"`
 			Particles []string `toml:"particles"`
 		} `toml:"person"`
+		Body struct {
+			Numbered []string `toml:"numbered"`
+		} `toml:"body"`
 		Outlet struct {
 			Before []string `toml:"before"`
 			After  []string `toml:"after"`
@@ -99,6 +104,7 @@ func loadWords() (*words, error) {
 		interference: setOf(f.Interference.Nouns), interferenceAdjectives: setOf(f.Interference.Adjectives),
 		eventEnds: setOf(f.Event.Ends),
 		says:      setOf(f.Person.Says), roles: setOf(f.Person.Roles), particles: setOf(f.Person.Particles),
+		numbered:     setOf(f.Body.Numbered),
 		outletBefore: setOf(f.Outlet.Before), outletAfter: setOf(f.Outlet.After), platformBefore: setOf(f.Platform.Before),
 		platformAfter: setOf(f.Platform.After),
 	}

@@ -142,7 +142,7 @@ func (r *reading) byIntroduction() []candidate {
 			c.typ, c.sure = r.actorType(s), true
 		case ok:
 			c.typ, c.crime = k.typ, k.crime
-			c.sure = (k.sure || r.firm(m.from)) && (!benign[r.tokens[m.from].sentence] || !r.operates(s)) && !r.another(k, m) && (!k.front || k.sure)
+			c.sure = (k.sure || r.firm(m.from)) && (!benign[r.tokens[m.from].sentence] || !r.operates(s)) && !r.another(k, m)
 		case m.class == introduce && r.topics[r.tokens[m.from].sentence]:
 			c.typ = typeCampaign
 		case m.class == trace && r.about:
@@ -151,6 +151,9 @@ func (r *reading) byIntroduction() []candidate {
 			c.typ, c.sure = typeGroup, false
 		default:
 			continue
+		}
+		if ok && k.front && !k.sure {
+			c.sure = false
 		}
 		out = append(out, c)
 		out = append(out, r.list(c, s.next, r.document && m.class == trace)...)

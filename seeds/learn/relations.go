@@ -120,7 +120,7 @@ func (t *thing) furtherForm(m *mention, full bool, watch meddlewatch.Watch) stri
 		return m.form
 	case !state && full && m.kind == "abbreviation":
 		return m.text
-	case m.kind == "short" && t.typ == "media_outlet":
+	case m.kind == "short" && t.typ == "media_outlet" && m.before == "the":
 		return m.before + " " + m.text
 	case (t.typ == "campaign" || t.typ == "threat_group") && keyOf(m.text, "") != t.key:
 		return m.text

@@ -182,6 +182,13 @@ func (s *survey) resolveShort() {
 			s.give(m, s.shortPerson(m, name))
 			continue
 		}
+		if m.ministry != "" {
+			if state := s.stateBefore(i); state != "" {
+				m.name, m.country = s.gaz.adjective(state)+" "+m.ministry, state
+				s.give(m, s.thingOf(m))
+			}
+			continue
+		}
 		if t := s.meantBy(m); t != nil {
 			m.kind = "short"
 			if s.index.abbreviation[m.text] == t {
@@ -288,3 +295,18 @@ func (s *survey) besidePerson(i int) bool {
 	prev := s.mentions[i-1]
 	return prev.place == m.place && prev.to+1 == m.from && (prev.typ == "person" || prev.thing != nil && prev.thing.typ == "person")
 }
+
+// stateBefore returns the state that is named last before a mention, not far from
+// it: whose foreign ministry "the Foreign Ministry" is.
+func (s *survey) stateBefore(i int) string {
+	m := s.mentions[i]
+	for j := i - 1; j >= 0 && j >= i-fewMentions && s.mentions[j].document == m.document; j-- {
+		if o := s.mentions[j]; o.typ == "place" && o.country == o.name && o.country != "" {
+			return o.country
+		}
+	}
+	return ""
+}
+
+// fewMentions are as many as a paragraph or two hold.
+const fewMentions = 12

@@ -8,6 +8,12 @@ var generalKinds = setOf([]string{"general", "national", "house", "senate", "con
 // without a year is the only one of its country in the document.
 func (s *survey) resolveElections() {
 	countries := s.electionCountries()
+	s.hosts = map[string]bool{}
+	for _, m := range s.mentions {
+		if m.election != nil {
+			s.hosts[countries[m.document]] = true
+		}
+	}
 	var open []*mention
 	for _, m := range s.mentions {
 		if m.election == nil {

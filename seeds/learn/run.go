@@ -53,6 +53,9 @@ func (r *reader) runAt(i int) int {
 			return r.listed(i, i+n, k)
 		}
 	}
+	if to := r.anyMinistry(i); to > i {
+		return to
+	}
 	if titled {
 		if to := r.titled(i, i+len(title.words)); to > 0 {
 			return to
@@ -161,6 +164,24 @@ func (r *reader) ministry(at int, k *known) int {
 				from: from, to: end, name: r.gaz.adjective(k.name) + " " + m.name, typ: "government_body",
 				country: k.name, kind: "name", rule: "body of a state",
 			})
+			return end
+		}
+	}
+	return at
+}
+
+// anyMinistry takes "the Foreign Ministry", whose state the text says elsewhere.
+func (r *reader) anyMinistry(at int) int {
+	if r.title || !r.toks[at].capital() {
+		return at
+	}
+	for _, m := range r.words.ministries {
+		for _, f := range m.forms {
+			end := at + len(f)
+			if len(f) < 2 || !(phrase{words: f}).stands(r.toks, at) || r.takenIn(at, end) || !r.toks[end-1].capital() || r.lower(end) == "of" {
+				continue
+			}
+			r.add(span{from: at, to: end, typ: "government_body", kind: "short", rule: "body of a state", loose: true, ministry: m.name})
 			return end
 		}
 	}

@@ -14,6 +14,7 @@ type survey struct {
 	things    map[string]*thing // by key
 	order     []*thing          // in order of first mention
 	sentences map[place]int     // number of the first mention in a sentence
+	hosts     map[string]bool   // states whose elections the documents are about
 	index     *index            // for short forms; nil until full names are settled
 }
 
@@ -40,7 +41,7 @@ type mention struct {
 // details are what a mention knows of its span that few have.
 type details struct {
 	bare, form, formKind, prefixed, abbr string
-	of                                   string
+	of, ministry                         string
 	strength                             meddlewatch.Strength
 	alts                                 []*known
 	party                                bool
@@ -55,10 +56,10 @@ func newMention(s *span, at place) *mention {
 }
 
 func (s *span) details() *details {
-	if s.bare == "" && s.form == "" && s.prefixed == "" && s.abbr == "" && s.of == "" && s.strength == "" && len(s.alts) == 0 && !s.party {
+	if s.bare == "" && s.form == "" && s.prefixed == "" && s.abbr == "" && s.of == "" && s.ministry == "" && s.strength == "" && len(s.alts) == 0 && !s.party {
 		return noDetails
 	}
-	return &details{s.bare, s.form, s.formKind, s.prefixed, s.abbr, s.of, s.strength, s.alts, s.party}
+	return &details{s.bare, s.form, s.formKind, s.prefixed, s.abbr, s.of, s.ministry, s.strength, s.alts, s.party}
 }
 
 // noDetails is never written.

@@ -11,18 +11,22 @@ import (
 // acting returns the entities that the documents say to act: what is laid to
 // them, or what they aim at the politics of others. That a state aims at another
 // state or a place is foreign policy or war as often as interference, and one whose
-// own election or politics others aim at is the victim: both prove nothing.
+// own election is the subject is the victim: both prove nothing.
 func (s *survey) acting(relations []Relation) map[string]bool {
 	named := make(map[string]*thing, len(s.order))
 	for _, t := range s.order {
 		named[t.name] = t
 	}
-	acts, suffers := map[string]bool{}, map[string]bool{}
+	acts, suffers, laid := map[string]bool{}, map[string]bool{}, map[string]int{}
+	for state := range s.hosts {
+		suffers[state] = true
+	}
 	for _, r := range relations {
 		o := named[r.Object]
 		switch {
 		case r.Relation == "attributed_to":
 			acts[r.Object] = true
+			laid[r.Object]++
 		case r.Relation == "targets" && o != nil && o.election != nil && o.election.country != r.Subject:
 			suffers[o.election.country] = true
 		}
@@ -37,6 +41,16 @@ func (s *survey) acting(relations []Relation) map[string]bool {
 			continue
 		}
 		acts[r.Subject] = true
+	}
+	for _, t := range s.order {
+		if t.typ == "place" && t.acts > 0 {
+			acts[t.name] = true // "Ruritanian hackers"
+		}
+	}
+	for state := range suffers {
+		if laid[state] < 2 {
+			delete(acts, state)
+		}
 	}
 	return acts
 }
@@ -62,7 +76,7 @@ func (s *survey) watch(t *thing, acting map[string]bool) meddlewatch.Watch {
 		switch {
 		case t.country != t.name:
 			return meddlewatch.WatchNo
-		case acts || t.acts > 0 && !linked:
+		case acts:
 			return meddlewatch.WatchYes
 		}
 	case "state_actor", "government_body":

@@ -67,7 +67,7 @@ func unseen(r, previous rune) bool {
 	switch r {
 	case '\u200c', '\u200d':
 		return previous < 0x0600
-	case '\ufffc': // stands where an object was
+	case '\ufffc', '\ufffd': // stand where an object was, or what no decoder could read
 		return true
 	}
 	return unicode.Is(unicode.Cf, r) || unicode.IsControl(r)

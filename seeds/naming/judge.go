@@ -83,10 +83,31 @@ func (r *reading) isName(c candidate) bool {
 	if r.known.heads[last] && !c.quoted && !c.sure {
 		return false
 	}
+	if r.tokens[c.to-1].end-r.tokens[c.from].start > longName || c.quoted && r.celebrity(c) {
+		return false
+	}
 	if !c.shape && (r.person(c) || !c.quoted && r.owned(c)) {
 		return false
 	}
 	return !r.generic(c)
+}
+
+// longName is how many bytes a name may have: the longest that were given to a campaign
+// have some sixty characters.
+const longName = 150
+
+// celebrity says whether quoted words are those of a person whom news print so often
+// that everybody knows them: a given name, and family names that are common.
+func (r *reading) celebrity(c candidate) bool {
+	if c.to-c.from < 2 || !r.known.given[r.tokens[c.from].low] {
+		return false
+	}
+	for i := c.from + 1; i < c.to; i++ {
+		if r.tokens[i].word && !r.common(r.tokens[i].low) && !r.known.given[r.tokens[i].low] {
+			return false
+		}
+	}
+	return true
 }
 
 // compound says whether a word ends in lower case after a hyphen: "AI-powered",

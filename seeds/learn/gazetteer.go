@@ -33,6 +33,7 @@ type known struct {
 	country  string // canonical name of its country; "" none
 	kind     string // how the form stands to the name: name, abbreviation, adjective, people, metonym
 	ordinary bool   // an ordinary word too: needs a cue
+	service  bool   // works in secret, or abroad
 	state    bool   // an outlet that a state directs
 	words    []string
 	after    []rune   // the sign before each word, as in the form
@@ -144,6 +145,8 @@ func newGazetteer(l *lists.Lists) *gazetteer {
 			one.typ = "state_actor"
 		case "international":
 			one.typ = "other_org"
+		case "intelligence", "security", "military":
+			one.service = true
 		}
 		g.add(b.Name, one, b.Doubtful)
 		g.addAll(b.Forms, one, b.Doubtful)

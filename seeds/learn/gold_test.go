@@ -49,15 +49,6 @@ func learned(t *testing.T, l *learn.Learner, gold string, paths ...string) score
 	return score.Score(found, g, names)
 }
 
-func newLearner(t *testing.T) *learn.Learner {
-	t.Helper()
-	l, err := learn.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
 // TestSeeds holds what the learner has to find in three of the documents that the
 // shipped watchlist is made of. What it misses is in the log.
 func TestSeeds(t *testing.T) {

@@ -1,5 +1,7 @@
 package learn
 
+import "strings"
+
 // generalKinds do not tell one election of a year and country from another.
 var generalKinds = setOf([]string{"general", "national", "house", "senate", "congressional", "state", "local", "primary", "lower", "upper", "parliament", "year"})
 
@@ -88,7 +90,13 @@ func (s *survey) electionCountries() []string {
 		case m.election != nil && m.election.country != "":
 			all[m.election.country] += namedByElection
 			each[m.document][m.election.country] += namedByElection
-		case m.typ == "place" && m.country == m.name && m.country != "":
+		case m.country == "":
+		case m.rule == "body of a state" && (strings.HasSuffix(m.name, "Embassy") || strings.HasSuffix(m.name, "Foreign Affairs")):
+			each[m.document][m.country] -= namedByElection // speaks for a state abroad
+		case m.rule == serviceRule:
+		case m.typ != "place":
+			each[m.document][m.country]++ // its parliament, its police, its newspapers
+		case m.country == m.name:
 			each[m.document][m.country]++
 			threats[m.document][m.country] = threats[m.document][m.country] || m.threat
 		}

@@ -317,6 +317,9 @@ func (r *reader) platformNear(from, to int) bool {
 	return false
 }
 
+// serviceRule finds intelligence services, security services and militaries.
+const serviceRule = "listed service"
+
 // listed takes a name of the lists, or the longer name that it begins.
 func (r *reader) listed(from, to int, k *known) int {
 	if k.class == classParty && len(k.words) == 1 {
@@ -336,6 +339,9 @@ func (r *reader) listed(from, to int, k *known) int {
 	}
 	typ, name, rule := k.typ, k.name, "listed "+strings.ReplaceAll(k.typ, "_", " ")
 	country := k.country
+	if k.service {
+		rule = serviceRule
+	}
 	if k.class == classBody && typ == "other_org" {
 		if end := r.meeting(to); end > to {
 			r.add(span{from: from, to: end, name: r.printed(from, end), typ: "event", kind: "name", rule: "meeting of an organisation"})

@@ -226,7 +226,10 @@ func (r *reader) interferenceIn(e span) (span, bool) {
 		return span{}, false
 	}
 	return span{
-		from: from, to: e.to, typ: "event", kind: "name", rule: "interference in an election",
+		from: from, to: e.to, typ: "event", kind: "name", rule: interferenceRule,
 		country: country, election: e.election, threat: true,
 	}, true
 }
+
+// interferenceRule finds interference in an election as an event.
+const interferenceRule = "interference in an election"

@@ -9,7 +9,11 @@ var generalKinds = setOf([]string{"general", "national", "house", "senate", "con
 // of its own words, else that of most elections in its document; an election
 // without a year is the only one of its country in the document.
 func (s *survey) resolveElections() {
-	countries := s.electionCountries()
+	scores := s.electionCountries()
+	countries := make([]string, len(scores))
+	for d := range scores {
+		countries[d] = most(scores[d], "")
+	}
 	s.hosts = map[string]bool{}
 	for _, m := range s.mentions {
 		if m.election != nil {
@@ -27,6 +31,9 @@ func (s *survey) resolveElections() {
 		}
 		if e.country == "" {
 			e.country = countries[m.document]
+		}
+		if m.rule == interferenceRule && e.country == m.country {
+			e.country = most(scores[m.document], m.country) // interference is foreign
 		}
 		if e.year == 0 {
 			open = append(open, m)
@@ -75,10 +82,11 @@ func (s *survey) onlyElection(m *mention, settled []*thing) (only *thing, severa
 	return only, false
 }
 
-// electionCountries returns for every document the country whose election it is
-// about: named by elections and otherwise, and not one that others are said to act
-// for in the dark, unless its elections are named.
-func (s *survey) electionCountries() []string {
+// electionCountries returns for every document how much speaks for every country
+// that the elections in it are those of that country: named by elections and
+// otherwise, and not one that others are said to act for in the dark, unless its
+// elections are named.
+func (s *survey) electionCountries() []map[string]int {
 	all := map[string]int{}
 	each := make([]map[string]int, len(s.documents))
 	threats := make([]map[string]bool, len(s.documents))
@@ -86,6 +94,9 @@ func (s *survey) electionCountries() []string {
 		each[d], threats[d] = map[string]int{}, map[string]bool{}
 	}
 	for _, m := range s.mentions {
+		if m.rule == interferenceRule {
+			threats[m.document][m.country] = true
+		}
 		switch {
 		case m.election != nil && m.election.country != "":
 			all[m.election.country] += namedByElection
@@ -101,29 +112,28 @@ func (s *survey) electionCountries() []string {
 			threats[m.document][m.country] = threats[m.document][m.country] || m.threat
 		}
 	}
-	countries := make([]string, len(s.documents))
-	for d := range countries {
+	for d := range each {
 		for c := range threats[d] {
-			if threats[d][c] && each[d][c] > 0 && all[c] == 0 {
+			if threats[d][c] && all[c] == 0 {
 				delete(each[d], c)
 			}
 		}
-		if countries[d] = most(each[d]); countries[d] == "" {
-			countries[d] = most(all)
+		if most(each[d], "") == "" {
+			each[d] = all
 		}
 	}
-	return countries
+	return each
 }
 
 // namedByElection is how many mentions of a country one of an election of it is worth.
 const namedByElection = 3
 
-// most returns the key with the greatest count above 0, the first in order of
-// letters among equals.
-func most(counts map[string]int) string {
+// most returns the key with the greatest count above 0 but for one, the first in
+// order of letters among equals.
+func most(counts map[string]int, but string) string {
 	best := ""
 	for k, n := range counts {
-		if n > 0 && (best == "" || n > counts[best] || n == counts[best] && k < best) {
+		if n > 0 && k != but && (best == "" || n > counts[best] || n == counts[best] && k < best) {
 			best = k
 		}
 	}
@@ -167,10 +177,10 @@ func (s *survey) giveElection(m *mention, kinds map[yearOfCountry]map[string]int
 	case len(specific) == 1 && named[""] > 0:
 		e.kind = "" // "the election" and "the presidential election" are one
 	case len(specific) > 1 && e.kind == "":
-		e.kind = most(specific)
+		e.kind = most(specific, "")
 	}
 	name := e.name(s.gaz.inTitle(e.country))
-	if m.rule == "interference in an election" {
+	if m.rule == interferenceRule {
 		who := "Foreign"
 		if m.country != "" {
 			who = s.gaz.adjective(m.country)
@@ -181,7 +191,7 @@ func (s *survey) giveElection(m *mention, kinds map[yearOfCountry]map[string]int
 	t := s.things[key]
 	if t == nil {
 		t = &thing{key: key, name: name, typ: "event", election: &e}
-		if m.rule == "interference in an election" {
+		if m.rule == interferenceRule {
 			t.country = m.country
 			if t.country == "" {
 				t.country = foreign

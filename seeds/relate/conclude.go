@@ -6,6 +6,7 @@ import "slices"
 func (d *document) conclude() {
 	d.bodiesOfStates()
 	d.victims()
+	d.concludeStory()
 	d.plausibleDenials()
 	d.ownInterference()
 	d.statesAim()

@@ -17,6 +17,7 @@ type document struct {
 	elections []string // of them, those that are elections
 	seen      map[fact]bool
 	author    string // the house that says "we"; "" none
+	story     story
 	context
 }
 
@@ -40,6 +41,7 @@ type thing struct {
 	interference bool   // an event of interference
 	foreign      bool   // an event of no particular state
 	election     bool   // an event that is an election
+	home         string // of an election: the state that votes; "" unknown
 	of           string // the election that an event of interference speaks of; "" none that the document names
 }
 
@@ -68,7 +70,11 @@ func newDocument(c *cues, sentences []Sentence) *document {
 	for i := range sentences {
 		d.kin(&sentences[i])
 	}
+	for _, name := range d.elections {
+		d.things[name].home = d.homeOf(name)
+	}
 	d.author = d.writer()
+	d.tell()
 	return d
 }
 

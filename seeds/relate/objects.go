@@ -22,7 +22,7 @@ func (d *document) aimedAt(actor string, o object, operated bool) bool {
 	if home := d.country(o.name); home != "" && home == d.country(actor) {
 		return false
 	}
-	if t := d.thing(o.name); t.election && t.country == "" && strings.Contains(o.name, actor) {
+	if t := d.thing(o.name); t.election && t.country == "" && (strings.Contains(o.name, actor) || t.home != "" && t.home == d.country(actor)) {
 		return false // its own election, by its name
 	}
 	return d.thing(actor).kind != "place"

@@ -1,0 +1,108 @@
+package relate
+
+import (
+	"slices"
+	"strings"
+)
+
+// story is what a document as a whole is about: the campaign it speaks of most, and
+// the election it names first or most. They are what "the operation" and "the vote" mean
+// where nothing nearer does.
+type story struct {
+	campaign string // "" where none holds at least half of what is said of campaigns
+	election string // "" none
+}
+
+// tell counts what the document speaks of.
+func (d *document) tell() {
+	counts := map[string]int{}
+	for i := range d.sentences {
+		s := &d.sentences[i]
+		for _, m := range usable(s.Text, s.Mentions) {
+			counts[s.Mentions[m].Entity]++
+		}
+	}
+	campaigns, groups, all := "", "", 0
+	for _, name := range d.order {
+		t := d.things[name]
+		switch {
+		case t.kind == "campaign":
+			all += counts[name]
+			if counts[name] > counts[campaigns] {
+				campaigns = name
+			}
+		case t.kind == "threat_group" && counts[name] > counts[groups]:
+			groups = name
+		case t.election && (d.story.election == "" || counts[name] > counts[d.story.election] && !d.things[d.story.election].title):
+			d.story.election = name
+		}
+	}
+	switch {
+	case campaigns == "":
+		d.story.campaign = groups
+	case 2*counts[campaigns] >= all:
+		d.story.campaign = campaigns
+	}
+}
+
+// homeOf is the state in which an election is held, by its name; "" unknown.
+func (d *document) homeOf(election string) string {
+	words := strings.Fields(fold(election))
+	for n := 3; n > 0; n-- {
+		for i := 0; i+n <= len(words); i++ {
+			name := strings.TrimSuffix(strings.Join(words[i:i+n], " "), "'s")
+			if state := d.states[name]; state != "" && d.country(state) == state {
+				return state
+			}
+		}
+	}
+	return ""
+}
+
+// concludeStory adds what holds of the story as a whole: its campaign is that of the states
+// said to aim at its election where nothing else is said, it aims at the election, and so
+// do those whom it belongs to, and at the country that votes.
+func (d *document) concludeStory() {
+	name, election := d.story.campaign, d.story.election
+	if name == "" || election == "" || d.thing(name).kind != "campaign" {
+		return
+	}
+	if !d.attributed(name) {
+		d.ownersByAim(name, election)
+	}
+	var owners []Relation
+	for _, n := range d.found {
+		if n.Subject == name && n.Relation == attributedTo && n.Rule != "based in" && d.thing(n.Object).kind == "state_actor" && !slices.ContainsFunc(owners, func(o Relation) bool { return o.Object == n.Object }) {
+			owners = append(owners, n)
+		}
+	}
+	if len(owners) == 0 {
+		return
+	}
+	home := d.things[election].home
+	d.aimOfStory(owners[0], name, election)
+	for _, n := range owners {
+		d.aimOfStory(n, n.Object, election)
+		if home != "" {
+			d.aimOfStory(n, n.Object, home)
+		}
+	}
+}
+
+func (d *document) aimOfStory(n Relation, who, aim string) {
+	if d.says(who, targets, aim) || !d.aimedAt(who, object{name: aim}, false) {
+		return
+	}
+	n.Subject, n.Relation, n.Object, n.Rule = who, targets, aim, "subject of the document"
+	d.record(n)
+}
+
+// ownersByAim gives the campaign to the states that a sentence says aim at the election.
+func (d *document) ownersByAim(name, election string) {
+	for _, n := range d.found {
+		if n.Relation == targets && n.Object == election && d.thing(n.Subject).kind == "state_actor" && d.thing(n.Subject).country == "" {
+			n.Subject, n.Relation, n.Object, n.Rule = name, attributedTo, n.Subject, "aims at the same election"
+			d.record(n)
+		}
+	}
+}

@@ -4,8 +4,22 @@ package naming
 // before a name, though the noun before it says something weak or something else:
 // "follows the people behind the pages as QX-12".
 func (r *reading) traced(m found, s span, k kind) bool {
-	return m.class == trace && r.about && (k.typ != "" || r.code(s) || r.family(s.to-1))
+	return m.class == trace && r.about && (k.typ != "" || r.code(s) || r.family(s.to-1) || r.whatBefore(m.from))
 }
+
+// whatBefore says whether the cue belongs to a clause about the thing itself: "what
+// officials have come to call". The noun before it is another.
+func (r *reading) whatBefore(i int) bool {
+	for k := i - 1; k >= 0 && i-k <= whatReach && r.tokens[k].sentence == r.tokens[i].sentence; k-- {
+		if r.tokens[k].low == "what" {
+			return true
+		}
+	}
+	return false
+}
+
+// whatReach is how many words name those who call it so.
+const whatReach = 10
 
 // actorType is what a name is that nothing but the way of following it tells: a
 // vendor's code is a group's, anything else a campaign.

@@ -349,7 +349,8 @@ func (r *reading) byApposition() []candidate {
 			continue
 		}
 		a := r.tokens[m.from].low == "a" || r.tokens[m.from].low == "an" || m.to-m.from > 1 || s.quoted
-		if k.sure || !is && a && r.firm(m.from) && (s.quoted || r.oddSpan(s)) {
+		crew := r.document && r.about && k.typ == typeGroup && s.to-s.from > 1 && !r.titled[s.from]
+		if k.sure || !is && a && r.firm(m.from) && (s.quoted || r.oddSpan(s)) || !is && a && crew {
 			out = append(out, candidate{span: s, typ: k.typ, rule: "name said to be " + r.low(k.from, k.to), sure: true, crime: k.crime})
 		}
 	}

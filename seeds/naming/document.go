@@ -5,8 +5,8 @@ package naming
 // weather, sport and by-elections has its "interference" and "bots", but no fake
 // accounts, proxies and forgeries.
 const (
-	aboutShare   = 3
-	tellingLeast = 3
+	aboutShare   = 6
+	tellingLeast = 4
 )
 
 // About says whether a document as a whole speaks of hacking or influence, by its

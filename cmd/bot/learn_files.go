@@ -49,6 +49,9 @@ func readDocument(name string) ([]byte, error) {
 	if !utf8.ValidString(base) || strings.ContainsFunc(base, func(r rune) bool { return !unicode.IsGraphic(r) }) {
 		return nil, fmt.Errorf("%q: the name has characters that cannot be printed; rename the file", name)
 	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return nil, fmt.Errorf("%s: it is no plain file, and may have no end; save the document as a file and name that", name)
+	}
 	file, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(name, "*?[") {
 		return nil, fmt.Errorf("%s: no file fits this pattern; name files that are there", name)

@@ -75,6 +75,9 @@ const (
 	timed                      // joins what is done to the election it is done for
 	spread                     // participles of spreading and leaking, before "by" and the operation
 	others                     // "those who": the subject of the act is nobody who was named
+	calls                      // verbs of giving something a name: "called the report a novel"
+	answerable                 // behind whom somebody makes answerable: "responsible for", "'s door"
+	door                       // the last word of those that stand behind the operation too
 	classes                    // how many there are
 )
 
@@ -84,5 +87,5 @@ var classNames = [classes]string{
 	"report_of", "according", "told", "accuse", "deny", "accusation", "promise", "give", "from", "attributed", "attributed_end",
 	"attributes", "onto", "behind", "suffix", "based", "group_noun", "owner", "called", "through", "via", "account", "takedown",
 	"role", "spokes", "role_of", "who_leads", "parent", "owned", "owns", "filler", "connector", "election", "anaphor", "pronoun",
-	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "suffered", "at", "feign", "we", "the_firm", "sham", "among", "slight", "audience", "unit", "harmless", "timed", "spread", "others",
+	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "suffered", "at", "feign", "we", "the_firm", "sham", "among", "slight", "audience", "unit", "harmless", "timed", "spread", "others", "calls", "answerable", "door",
 }

@@ -23,11 +23,30 @@ func (r *reading) attributee(cue span) ([]string, span) {
 	bound := before < g.last || r.is(before, be) || r.is(before, groupNoun) && (apposed || r.contiguous(g.last, before)) || r.word(before) == ","
 	relative := apposed && (r.is(g.last+1, stop) || r.is(g.last+2, stop)) && !r.any(act, g.last, cue.first)
 	relative = relative || r.reportedRelative(g.last, cue.first)
+	relative = relative || apposed && r.describedBy(g.last, cue.first)
 	joined := r.word(before) == "and" && apposed
 	if bound || relative || joined || apposed && r.is(cue.first-1, connector) {
 		return r.names(g), g.span
 	}
 	return nil, span{}
+}
+
+// describedBy tells whether a description of an operation reaches to token to: "N, a crew that
+// works for", "N, a gang the firm believes answers to". It is one clause, and names nobody
+// who could be what the cue speaks of instead.
+func (r *reading) describedBy(from, to int) bool {
+	noun := false
+	for i := from + 1; i < to; i++ {
+		switch w := r.word(i); {
+		case w == "," || w == ";" || w == ":" || w == ".", r.is(i, connector):
+			return false
+		case r.is(i, groupNoun):
+			noun = true
+		case r.in[i] >= 0 && (r.groups[r.in[i]].sort == operation || r.groups[r.in[i]].sort == platform):
+			return false
+		}
+	}
+	return noun && to-from <= 2*nearby+2
 }
 
 // reportedRelative tells whether a relative clause ends before token to in which somebody

@@ -135,6 +135,7 @@ func (d *document) isBehind(r *reading, cue span) {
 		return r.plain(i) && !r.is(i, stop) && (!r.is(i, into) || r.word(i) == "of")
 	})
 	if g == nil || g.sort != operation {
+		d.isBehindIt(r, cue)
 		return
 	}
 	if cue.first == 0 && (r.is(g.last, be) || strings.HasPrefix(r.word(g.last), "st")) {
@@ -160,4 +161,23 @@ func (d *document) isBehind(r *reading, cue span) {
 		masters = append(masters, d.houses(r, r.names(p))...)
 	}
 	d.attribute(r, r.names(g), masters, span{p.first, g.last}, "behind")
+}
+
+// isBehindIt reads "P ran the campaign", where the operation was named before.
+func (d *document) isBehindIt(r *reading, cue span) {
+	names, at := d.meantAfter(r, cue)
+	if len(names) == 0 || r.is(cue.first, via) {
+		return
+	}
+	p := r.previous(cue.first, 4, func(i int) bool { return r.plain(i) && !r.is(i, say) && !r.is(i, act) && !r.is(i, stop) })
+	if p == nil || p.sort == operation || r.aside(p) {
+		return
+	}
+	var masters []string
+	for _, m := range d.masterNames(r, p) {
+		if k := d.thing(m).kind; k == "state_actor" || k == "government_body" || k == "company" {
+			masters = append(masters, m)
+		}
+	}
+	d.attribute(r, names, masters, span{p.first, at.last}, "behind")
 }

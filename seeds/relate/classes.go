@@ -75,6 +75,14 @@ const (
 	timed                      // joins what is done to the election it is done for
 	spread                     // participles of spreading and leaking, before "by" and the operation
 	others                     // "those who": the subject of the act is nobody who was named
+	calls                      // verbs of giving something a name: "called the report a novel"
+	answerable                 // behind whom somebody makes answerable: "responsible for", "'s door"
+	door                       // the last word of those that stand behind the operation too
+	highOffice                 // offices of those who govern at home
+	envoy                      // offices of those who speak for a state abroad
+	past                       // no longer in office
+	expert                     // those who speak for a house that has been named before
+	ledBy                      // between a house and who leads it
 	classes                    // how many there are
 )
 
@@ -84,5 +92,5 @@ var classNames = [classes]string{
 	"report_of", "according", "told", "accuse", "deny", "accusation", "promise", "give", "from", "attributed", "attributed_end",
 	"attributes", "onto", "behind", "suffix", "based", "group_noun", "owner", "called", "through", "via", "account", "takedown",
 	"role", "spokes", "role_of", "who_leads", "parent", "owned", "owns", "filler", "connector", "election", "anaphor", "pronoun",
-	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "suffered", "at", "feign", "we", "the_firm", "sham", "among", "slight", "audience", "unit", "harmless", "timed", "spread", "others",
+	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "suffered", "at", "feign", "we", "the_firm", "sham", "among", "slight", "audience", "unit", "harmless", "timed", "spread", "others", "calls", "answerable", "door", "high_office", "envoy", "past", "expert", "led_by",
 }

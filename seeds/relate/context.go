@@ -130,6 +130,9 @@ func (r *reading) house() string {
 		if m.Adjective || m.Type == "platform" || g.sort != power && g.sort != house {
 			continue
 		}
+		if k+1 < len(r.groups) && r.word(g.last) == "'s" && r.groups[k+1].first == g.last+1 && (r.groups[k+1].sort == house || r.mention(g.last+1).Type == "government_body") {
+			continue // "the institute's laboratory": what follows is the subject
+		}
 		return m.Entity
 	}
 	return r.onlyHouse()

@@ -215,6 +215,9 @@ func (d *document) accusedOf(who string) []string {
 	names := d.campaigns
 	if len(names) == 0 {
 		names = d.topic
+		if s := d.story.campaign; s != "" {
+			names = []string{s}
+		}
 	}
 	home := d.country(who)
 	return slices.DeleteFunc(slices.Clone(names), func(n string) bool {

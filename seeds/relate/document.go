@@ -18,6 +18,7 @@ type document struct {
 	seen      map[fact]bool
 	author    string // the house that says "we"; "" none
 	story     story
+	protested []Relation // denials without their object
 	context
 }
 

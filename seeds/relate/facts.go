@@ -5,14 +5,21 @@ func (d *document) add(r *reading, subject, relation, object string, s span, rul
 	if len(r.tokens) == 0 {
 		return
 	}
+	n := r.statement(subject, relation, s, rule)
+	n.Object = object
+	d.record(n)
+}
+
+// statement is a relation without its object, said by tokens of a reading that has any.
+func (r *reading) statement(subject, relation string, s span, rule string) Relation {
 	first, last := max(0, s.first), min(len(r.tokens), s.last)
 	if last <= first {
 		first, last = 0, len(r.tokens)
 	}
-	d.record(Relation{
-		Subject: subject, Relation: relation, Object: object, Hedge: r.hedgeIn(span{first, last}),
+	return Relation{
+		Subject: subject, Relation: relation, Hedge: r.hedgeIn(span{first, last}),
 		Sentence: r.index, Start: r.tokens[first].start, End: r.tokens[last-1].end, Rule: rule,
-	})
+	}
 }
 
 func (d *document) record(n Relation) {

@@ -87,6 +87,9 @@ func (d *document) behindAct(out []object, r *reading, cue, actor span) []object
 		if g.first == actor.first && g.last == actor.last {
 			continue
 		}
+		if len(out) > 0 && r.source(g) {
+			break
+		}
 		out = d.appendObjects(out, r, g, met && !r.joined(g))
 		met = met || g.sort != event
 	}
@@ -94,6 +97,22 @@ func (d *document) behindAct(out []object, r *reading, cue, actor span) []object
 		out = slices.DeleteFunc(out, func(o object) bool { return o.whole })
 	}
 	return out
+}
+
+// source tells whether a group only says who has said what stands before it: "…, F found",
+// "…, reports the O".
+func (r *reading) source(g *group) bool {
+	if g.sort != house && g.sort != power && g.sort != person {
+		return false
+	}
+	i := g.first - 1
+	for r.is(i, filler) && !r.is(i, connector) {
+		i--
+	}
+	if r.is(i, say) || r.is(i, according) || r.word(i) == "reports" || r.word(i) == "reported" {
+		return true
+	}
+	return r.word(i) == "," && (r.is(g.last, say) || r.is(g.last, report)) && !r.is(g.last, be)
 }
 
 // joined tells whether a group is joined to what stands before it: "and the broadcaster B".

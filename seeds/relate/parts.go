@@ -21,6 +21,7 @@ func (d *document) parts(r *reading) {
 		d.whole(r, a, b)
 		d.itsUnit(r, b)
 	}
+	d.leads(r)
 }
 
 // belongs records a person's house or state. A state counts where the document
@@ -52,6 +53,7 @@ func (d *document) office(r *reading, i int, who *Mention) {
 	d.officeBefore(r, i, who)
 	d.officeAfter(r, i, who)
 	d.speaksFor(r, i, who)
+	d.bareOffice(r, i, who)
 }
 
 // within tells whether a mention itself holds a cue of the class: an office before the
@@ -77,6 +79,12 @@ func (d *document) officeBefore(r *reading, i int, who *Mention) {
 			}
 		case r.is(j, role):
 			office = true
+		case office && r.is(j, theFirm) && r.word(j+1) == "'s" && d.house != "":
+			d.belongsTo(r, who, d.house, span{j, i + 1})
+			return
+		case office && r.word(j) == "through" && r.word(j-1) == "," && r.mention(j-2) != nil:
+			d.belongs(r, who, j-2, span{j - 2, i + 1}) // "the ministry, through its spokesman N"
+			return
 		case r.is(j, owner):
 			its = true
 			if house := d.lastHouse(r, j); office && house != "" {
@@ -118,6 +126,10 @@ func (d *document) officeAfter(r *reading, i int, who *Mention) {
 		d.belongs(r, who, i+2, span{i, i + 4}) // "S (G)"
 		return
 	}
+	if m := r.mention(i + 3); m != nil && r.word(i+1) == "," && r.word(i+2) == "whose" && m.Type == "other_org" {
+		d.belongs(r, who, i+3, span{i, i + 4}) // "B, whose party P"
+		return
+	}
 	j := r.description(i + 1)
 	if j == i+1 {
 		return
@@ -134,6 +146,9 @@ func (d *document) officeAfter(r *reading, i int, who *Mention) {
 				return
 			}
 			d.belongs(r, who, j, span{i, j + 1})
+			return
+		case r.is(j, theFirm) && r.word(j+2) == "'s" && r.is(j+3, role) && d.house != "":
+			d.belongsTo(r, who, d.house, span{i, j + 4}) // "N, the agency's deputy head"
 			return
 		case r.is(j, role) && !office:
 			office = true
@@ -189,7 +204,7 @@ func (d *document) lastHouse(r *reading, i int) string {
 			return m.Entity
 		}
 	}
-	if r.is(0, owner) || i <= 2 {
+	if r.is(0, owner) || i <= 2 || r.word(i-1) == `"` || r.word(i-1) == "," && r.word(i-2) == `"` {
 		return d.house
 	}
 	return ""
@@ -211,6 +226,17 @@ func (d *document) speaksFor(r *reading, i int, who *Mention) {
 		d.add(r, who.Entity, partOf, d.house, span{i - 1, i + 1}, "speaks for")
 		if t := d.things[who.Entity]; t.country == "" {
 			t.country = d.country(d.house)
+		}
+	}
+}
+
+// belongsTo records the house spoken of before as that of a person.
+func (d *document) belongsTo(r *reading, who *Mention, house string, s span) {
+	switch d.thing(house).kind {
+	case "state_actor", "government_body", "company", "research_org", "media_outlet", "other_org", "platform":
+		d.add(r, who.Entity, partOf, house, s, "office")
+		if t := d.things[who.Entity]; t.country == "" {
+			t.country = d.country(house)
 		}
 	}
 }

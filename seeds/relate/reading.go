@@ -90,9 +90,13 @@ func (r *reading) list(i, mention int) {
 // apposed tells whether a state at token i begins the description of the body before it:
 // "the body B, Ruritania's security service".
 func (r *reading) apposed(i, mention int) bool {
-	last := r.mention(i - 2)
+	comma := i - 1
+	if r.is(comma, filler) && !r.is(comma, connector) {
+		comma-- // "the body B, the Ruritanian security service"
+	}
+	last := r.mention(comma - 1)
 	m := &r.Mentions[mention]
-	return last != nil && r.word(i-1) == "," && last.Type == "government_body" && m.Type == "state_actor" && (r.word(i+1) == "'s" || m.Adjective)
+	return last != nil && r.word(comma) == "," && last.Type == "government_body" && m.Type == "state_actor" && (r.word(i+1) == "'s" || m.Adjective)
 }
 
 // listed tells whether what stands between two mentions makes them a list. A name

@@ -105,6 +105,7 @@ func (f *Finder) Find(sentences []Sentence) []Relation {
 		}
 		d.parts(r)
 		d.attributions(r)
+		d.responsible(r)
 		d.aims(r)
 		d.slights(r)
 		d.handles(r)
@@ -113,6 +114,7 @@ func (f *Finder) Find(sentences []Sentence) []Relation {
 		d.platforms(r)
 		d.sites(r)
 		d.denials(r)
+		d.answers(r)
 		d.reports(r)
 	}
 	d.conclude()

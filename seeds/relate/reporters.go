@@ -114,7 +114,10 @@ func (r *reading) passiveReporter(cue span) *group {
 	if !r.participle(cue) || !r.is(cue.first-1, be) && !r.is(cue.first-2, be) && r.word(cue.first-1) != "first" {
 		return nil
 	}
-	for i := cue.last; i < len(r.tokens) && i < cue.last+8 && r.plain(i) && r.in[i] < 0; i++ {
+	for i := cue.last; i < len(r.tokens) && i < cue.last+8 && r.plain(i); i++ {
+		if k := r.in[i]; k >= 0 && (r.groups[k].sort != power || !r.is(cue.first, attributed)) {
+			return nil // "linked to the ministry by F" may name whom it is linked to
+		}
 		if r.is(i, by) {
 			g := r.next(i+1, nearby, r.plain)
 			if g != nil && g.sort == house && r.word(g.last) == "'s" {
@@ -185,19 +188,48 @@ func (r *reading) speaker(cue span) *group {
 			return nil
 		}
 	}
+	if p := r.apposedSubject(cue); p != nil && (g == nil || p.first < g.first) {
+		return p
+	}
 	if g != nil && !r.passiveReport(cue) && !r.is(g.first-1, attributed) && !r.is(g.first-1, told) {
 		return g
 	}
 	// With a description in between: "G, a research group, said".
-	if g == nil && r.word(cue.first-1) == "," && !r.is(cue.first-2, stop) {
-		for k := range r.groups {
-			if p := &r.groups[k]; p.last < cue.first && p.sort != operation && p.sort != event && cue.first-p.last <= 12 && r.word(p.last) == "," {
+	if w := r.word(cue.first - 1); (w == "," || w == `"`) && (r.is(cue.first, say) || r.word(cue.first) == "reports" || r.word(cue.first) == "reported") {
+		return r.next(cue.last, nearby, r.plain)
+	}
+	return nil
+}
+
+const appositionReach = 26 // tokens of what describes a house between its name and its verb
+
+// apposedSubject is the subject of a verb behind a description between commas: "G, the body
+// that watches for M, put out", "F's unit U, which follows them as M, confirmed".
+func (r *reading) apposedSubject(cue span) *group {
+	i := cue.first - 1
+	for r.is(i, be) || adverb(r.word(i)) {
+		i--
+	}
+	if r.word(i) != "," && r.word(i) != ")" {
+		return nil
+	}
+	for k := range r.groups {
+		p := &r.groups[k]
+		if p.last >= i {
+			return nil
+		}
+		if p.sort == operation || p.sort == event || p.sort == platform || r.aside(p) || cue.first-p.last > appositionReach || r.word(p.last) != "," {
+			continue
+		}
+		switch r.word(p.last + 1) {
+		case "the", "a", "an", "which", "who", "whose", "its", "one":
+			if !r.anyWord(";", p.last, i) {
 				return p
 			}
 		}
-	}
-	if w := r.word(cue.first - 1); (w == "," || w == `"`) && r.is(cue.first, say) {
-		return r.next(cue.last, nearby, r.plain)
+		if r.in[p.last+1] >= 0 || r.is(p.last+1, role) {
+			return p
+		}
 	}
 	return nil
 }

@@ -70,6 +70,9 @@ func (d *document) concludeStory() {
 	if !d.attributed(name) {
 		d.ownersByAim(name, election)
 	}
+	if !d.attributed(name) {
+		d.ownersByFirm(name, election)
+	}
 	var owners []Relation
 	for _, n := range d.found {
 		if n.Subject == name && n.Relation == attributedTo && n.Rule != "based in" && d.thing(n.Object).kind == "state_actor" && !slices.ContainsFunc(owners, func(o Relation) bool { return o.Object == n.Object }) {
@@ -102,6 +105,20 @@ func (d *document) ownersByAim(name, election string) {
 	for _, n := range d.found {
 		if n.Relation == targets && n.Object == election && d.thing(n.Subject).kind == "state_actor" && d.thing(n.Subject).country == "" {
 			n.Subject, n.Relation, n.Object, n.Rule = name, attributedTo, n.Subject, "aims at the same election"
+			d.record(n)
+		}
+	}
+}
+
+// ownersByFirm gives the campaign to the state whose firm is said to run it, unless it is
+// the one that votes.
+func (d *document) ownersByFirm(name, election string) {
+	for _, n := range d.found {
+		if n.Relation != attributedTo || n.Subject != name {
+			continue
+		}
+		if state := d.country(n.Object); state != "" && state != d.things[election].home && d.thing(state).kind == "state_actor" {
+			n.Object, n.Rule = state, "firm of a state"
 			d.record(n)
 		}
 	}

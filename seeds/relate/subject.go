@@ -2,6 +2,9 @@ package relate
 
 // subject is the nearest group before token i that may act there.
 func (d *document) subject(r *reading, i int) *group {
+	if g := r.relative(i); g != nil && d.mayAct(r, g) {
+		return g
+	}
 	var vague *group
 	for j := i - 1; j >= 0 && j >= i-actorReach; j-- {
 		if r.word(j) == ";" || r.is(j, others) {
@@ -98,4 +101,24 @@ func (r *reading) described(k int) *group {
 		return g
 	}
 	return before
+}
+
+// relative is the operation whose description an act stands in: "N shares servers with M, a
+// set of pages that went after P" speaks of M.
+func (r *reading) relative(i int) *group {
+	g := r.lastOperation(i)
+	if g == nil || !r.aside(g) || r.word(g.last) != "," || i-g.last > 2*nearby {
+		return nil
+	}
+	switch r.word(g.last + 1) {
+	case "a", "an", "the", "which", "another", "one":
+	default:
+		return nil
+	}
+	for j := g.last + 1; j < i; j++ {
+		if !r.plain(j) || r.in[j] >= 0 {
+			return nil
+		}
+	}
+	return g
 }

@@ -1,6 +1,9 @@
 package relate
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // whole reads what stands between two groups: "P parent company O", "P, owned by O",
 // "O, the parent of P", "O's P", "N, a unit of O".
@@ -66,6 +69,11 @@ func (d *document) ofState(r *reading, a, b *group) {
 		d.add(r, left.Entity, partOf, right.Entity, span{a.first, b.last}, "unit")
 		return
 	}
+	if left.Type == "state_actor" && right.Type == "government_body" && d.thing(right.Entity).kind == "government_body" && !r.is(b.first, spokes) &&
+		(r.word(a.last) == "'s" && b.first == a.last+1 || left.Adjective && b.first == a.last && r.service(right)) {
+		d.add(r, right.Entity, partOf, left.Entity, span{a.first, b.last}, "unit")
+		return
+	}
 	if left.Type != "government_body" || right.Type != "state_actor" || r.word(a.last) != "," || b.first > a.last+2 || b.first == a.last {
 		return
 	}
@@ -73,6 +81,13 @@ func (d *document) ofState(r *reading, a, b *group) {
 		return
 	}
 	d.add(r, left.Entity, partOf, right.Entity, span{a.first, b.last}, "unit")
+}
+
+// service tells whether a body is printed as a short form in capitals, as secret services are
+// ("the Ruritanian XYZ"): of others the adjective is often no more than part of the name.
+func (r *reading) service(m *Mention) bool {
+	printed := r.Text[m.Start:m.End]
+	return len(printed) <= 5 && printed == strings.ToUpper(printed)
 }
 
 // itsUnit reads "F, a consultancy in the capital, and its subsidiary G".

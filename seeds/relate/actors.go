@@ -46,10 +46,16 @@ func (r *reading) agent(cue span) *group {
 
 // blamed is the one to whom an act is attributed: "attributed the attacks on P to N".
 func (r *reading) blamed(cue span) *group {
-	if !r.any(attributes, cue.first-4, cue.first) {
+	if !r.any(attributes, cue.first-24, cue.first) {
 		return nil
 	}
-	object := r.next(cue.last, nearby, r.plain)
+	for _, h := range r.hits[attributes] {
+		// "tied N, a gang long active abroad, to the leak of …"
+		if g := r.next(h.last, 3, r.plain); h.first < cue.first && h.first > cue.first-24 && g != nil && g.sort == operation && g.last < cue.first && (r.is(cue.first-1, onto) || r.is(cue.first-2, onto)) {
+			return g
+		}
+	}
+	object := r.next(cue.last, 3*nearby, r.plain)
 	if object == nil {
 		return nil
 	}

@@ -22,6 +22,7 @@ func (d *document) attributions(r *reading) {
 	for i := range r.groups {
 		if g := &r.groups[i]; g.sort == operation {
 			d.named(r, g)
+			d.firmsProject(r, g)
 			d.ownedBefore(r, g)
 			d.ownerOf(r, g)
 			d.describedAfter(r, g)
@@ -80,7 +81,13 @@ func (d *document) masters(r *reading, i int) ([]string, span) {
 			out = append(out, more...)
 		}
 	}
-	return out, at
+	if last := r.mention(g.last - 1); last.Type == "government_body" && r.word(g.last) == "of" {
+		if next := r.next(g.last+1, 3, r.plain); next != nil && r.mention(next.first).Type == "government_body" {
+			at.last = next.last // "unit U of the service S"
+			out = append(out, d.masterNames(r, next)...)
+		}
+	}
+	return d.forWhom(r, out, at), at
 }
 
 func (d *document) masterNames(r *reading, g *group) []string {
@@ -103,8 +110,13 @@ func (d *document) attributesTo(r *reading, cue span) {
 	var names []string
 	at := cue.last
 	switch {
-	case r.is(cue.last, pronoun) && len(d.campaigns) > 0, r.is(cue.last, anaphor):
-		names = d.meant(r, len(r.tokens))
+	case r.is(cue.last, pronoun) && len(d.campaigns) > 0, r.any(anaphor, cue.last, cue.last+4) && (g == nil || g.first > cue.last+4 || g.sort != operation):
+		if names = d.meant(r, len(r.tokens)); len(names) == 0 && d.about() != "" {
+			names = []string{d.about()}
+		}
+		for r.is(at, anaphor) || r.is(at, filler) && r.word(at) != "to" {
+			at++
+		}
 		if r.is(cue.last, pronoun) {
 			names = d.campaigns
 		}

@@ -83,6 +83,8 @@ const (
 	past                       // no longer in office
 	expert                     // those who speak for a house that has been named before
 	ledBy                      // between a house and who leads it
+	pays                       // verbs of paying and hiring
+	aimNoun                    // "its target is"
 	classes                    // how many there are
 )
 
@@ -92,5 +94,5 @@ var classNames = [classes]string{
 	"report_of", "according", "told", "accuse", "deny", "accusation", "promise", "give", "from", "attributed", "attributed_end",
 	"attributes", "onto", "behind", "suffix", "based", "group_noun", "owner", "called", "through", "via", "account", "takedown",
 	"role", "spokes", "role_of", "who_leads", "parent", "owned", "owns", "filler", "connector", "election", "anaphor", "pronoun",
-	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "suffered", "at", "feign", "we", "the_firm", "sham", "among", "slight", "audience", "unit", "harmless", "timed", "spread", "others", "calls", "answerable", "door", "high_office", "envoy", "past", "expert", "led_by",
+	"the_report", "hedge", "foreign", "hostile", "meddle", "aside", "refuse", "suffered", "at", "feign", "we", "the_firm", "sham", "among", "slight", "audience", "unit", "harmless", "timed", "spread", "others", "calls", "answerable", "door", "high_office", "envoy", "past", "expert", "led_by", "pays", "aim_noun",
 }

@@ -4,6 +4,7 @@ import "slices"
 
 // conclude adds what follows from all sentences together.
 func (d *document) conclude() {
+	d.principals()
 	d.bodiesOfStates()
 	d.victims()
 	d.concludeStory()

@@ -18,6 +18,7 @@ type context struct {
 	house     string   // firm, body or organisation that was the subject last, in the paragraph or the one before
 	houseAt   int      // number of the block
 	election  string   // named last, in the whole document
+	firm      string   // firm named last, in the whole document
 	refusal   string   // the interference that was last denied, in the whole document
 }
 
@@ -96,6 +97,11 @@ func (d *document) remember(r *reading) {
 		}
 	} else if r.startsWith(anaphor) && len(d.topic) > 0 {
 		d.campaigns = d.topic
+	}
+	for k := range r.groups {
+		if m := r.mention(r.groups[k].first); m.Type == "company" && !r.any(say, r.groups[k].last, r.groups[k].last+2) {
+			d.firm = m.Entity
+		}
 	}
 	if name := r.house(); name != "" {
 		d.house, d.houseAt = name, d.blocks

@@ -19,6 +19,7 @@ type document struct {
 	author    string // the house that says "we"; "" none
 	story     story
 	protested []Relation // denials without their object
+	pages     map[string]bool
 	context
 }
 
@@ -50,7 +51,7 @@ type thing struct {
 type place struct{ sentence, start, end int }
 
 func newDocument(c *cues, sentences []Sentence) *document {
-	d := &document{cues: c, sentences: sentences, things: map[string]*thing{}, states: map[string]string{}, seen: map[fact]bool{}}
+	d := &document{cues: c, sentences: sentences, things: map[string]*thing{}, states: map[string]string{}, seen: map[fact]bool{}, pages: map[string]bool{}}
 	for i := range sentences {
 		for _, m := range usable(sentences[i].Text, sentences[i].Mentions) {
 			d.meet(i, &sentences[i].Mentions[m])
@@ -76,6 +77,7 @@ func newDocument(c *cues, sentences []Sentence) *document {
 	}
 	d.author = d.writer()
 	d.tell()
+	d.election = d.story.election
 	return d
 }
 

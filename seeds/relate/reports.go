@@ -12,6 +12,7 @@ func (d *document) reports(r *reading) {
 		}
 		d.reporter = who[len(who)-1]
 		what := d.reported(r, who)
+		what = append(what, d.firmsFound(r, what)...)
 		for _, it := range what {
 			for _, w := range who {
 				d.reportedBy(r, it, w, at)
@@ -45,7 +46,7 @@ func (d *document) reported(r *reading, who []string) []string {
 	if len(r.hits[noProof]) > 0 {
 		return nil
 	}
-	if names := r.operationNames(); len(names) > 0 {
+	if names := append(r.operationNames(), d.pagesNamed(r)...); len(names) > 0 {
 		return names
 	}
 	if len(r.hits[anaphor]) > 0 {
@@ -56,7 +57,7 @@ func (d *document) reported(r *reading, who []string) []string {
 	if len(d.campaigns) > 0 && r.startsWith(pronoun) && len(r.hits[act]) > 0 {
 		return d.campaigns
 	}
-	if len(r.hits[interfere]) == 0 && len(r.hits[act]) == 0 && !r.promise() {
+	if len(r.hits[interfere]) == 0 && len(r.hits[act]) == 0 && len(r.hits[answerable]) == 0 && !r.promise() {
 		return nil
 	}
 	return d.reportedStates(r, who)
@@ -97,12 +98,31 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 	// outlet that found it, make a statement worth keeping.
 	slices.Sort(states)
 	states = slices.Compact(states)
-	if len(states) != 1 || !slices.ContainsFunc(who, func(w string) bool {
+	if len(states) == 0 || len(states) > 1 && !r.oneList(states) || !slices.ContainsFunc(who, func(w string) bool {
 		return slices.Contains([]string{"media_outlet", "company", "research_org", "government_body"}, d.thing(w).kind)
 	}) {
 		return nil
 	}
 	return states
+}
+
+// firmsFound are the firms that the sentence says are behind what it reports.
+func (d *document) firmsFound(r *reading, what []string) []string {
+	var out []string
+	for _, n := range d.found {
+		if n.Sentence == r.index && n.Relation == attributedTo && slices.Contains(what, n.Subject) && d.thing(n.Object).kind == "company" {
+			out = append(out, n.Object)
+		}
+	}
+	return out
+}
+
+// oneList tells whether states stand in one list, and so are accused together.
+func (r *reading) oneList(states []string) bool {
+	return slices.ContainsFunc(r.groups, func(g group) bool {
+		names := r.names(&g)
+		return !slices.ContainsFunc(states, func(s string) bool { return !slices.Contains(names, s) })
+	})
 }
 
 // within tells whether a group only says where something happened.
@@ -129,7 +149,7 @@ func (r *reading) asserts() bool {
 	if len(r.hits[noProof]) > 0 {
 		return false
 	}
-	for _, c := range []class{act, interfere} {
+	for _, c := range []class{act, interfere, answerable} {
 		for _, h := range r.hits[c] {
 			if !r.negated(h) {
 				return true

@@ -54,7 +54,7 @@ func (s *survey) describe(e *Entity, t *thing) {
 			i = len(e.Aliases)
 			index[name] = i
 			e.Aliases = append(e.Aliases, Alias{
-				Name: name, Kind: kind, Strength: s.strength(e, t, name, kind), Receipt: s.receipt(m),
+				Name: name, Kind: kind, Strength: s.strength(e, t, name), Receipt: s.receipt(m),
 			})
 		}
 		if counted {

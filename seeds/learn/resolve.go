@@ -120,7 +120,6 @@ func (s *survey) thingOf(m *mention) *thing {
 	if strings.HasPrefix(m.rule, "listed") {
 		t.listed = true
 	}
-	t.party = t.party || m.party
 	if t.country == "" {
 		t.country = m.country
 	}

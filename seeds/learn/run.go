@@ -369,7 +369,7 @@ func (r *reader) listed(from, to int, k *known) int {
 			to, name, rule = end, r.printed(from, end), "longer name of a "+k.typ
 		}
 	}
-	s := r.add(span{from: from, to: to, name: name, typ: typ, country: country, kind: k.kind, rule: rule, party: k.class == classParty && len(k.words) == 1, alts: k.alts})
+	s := r.add(span{from: from, to: to, name: name, typ: typ, country: country, kind: k.kind, rule: rule, alts: k.alts})
 	r.bracketed(s)
 	return s.to
 }

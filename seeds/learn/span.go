@@ -28,7 +28,6 @@ type span struct {
 	of       string               // of a campaign: the earlier name that this one renames; "" none
 	ministry string               // of a body that every state has: which one, where its state is not said
 	alts     []*known             // other listed things of the same form
-	party    bool                 // a party of ordinary politics
 	seeAlso  bool
 }
 

@@ -44,7 +44,6 @@ type details struct {
 	of, ministry                         string
 	strength                             meddlewatch.Strength
 	alts                                 []*known
-	party                                bool
 }
 
 func newMention(s *span, at place) *mention {
@@ -56,10 +55,10 @@ func newMention(s *span, at place) *mention {
 }
 
 func (s *span) details() *details {
-	if s.bare == "" && s.form == "" && s.prefixed == "" && s.abbr == "" && s.of == "" && s.ministry == "" && s.strength == "" && len(s.alts) == 0 && !s.party {
+	if s.bare == "" && s.form == "" && s.prefixed == "" && s.abbr == "" && s.of == "" && s.ministry == "" && s.strength == "" && len(s.alts) == 0 {
 		return noDetails
 	}
-	return &details{s.bare, s.form, s.formKind, s.prefixed, s.abbr, s.of, s.ministry, s.strength, s.alts, s.party}
+	return &details{s.bare, s.form, s.formKind, s.prefixed, s.abbr, s.of, s.ministry, s.strength, s.alts}
 }
 
 // noDetails is never written.
@@ -75,7 +74,6 @@ type thing struct {
 	election  *election
 	mentions  []*mention
 	documents []int // those that name it, by number
-	party     bool  // a party of ordinary politics, by its adjective
 	midterm   bool  // an election that is called the midterms
 	acts      int   // mentions as one who acts in the dark
 }

@@ -3,7 +3,6 @@ package learn
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"meddlewatch"
 )
@@ -84,9 +83,6 @@ func (s *survey) watch(t *thing, acting map[string]bool) meddlewatch.Watch {
 			return meddlewatch.WatchYes
 		}
 	case "company", "other_org":
-		if t.party {
-			return meddlewatch.WatchNo
-		}
 		if acts && !t.listed {
 			return meddlewatch.WatchYes
 		}
@@ -118,15 +114,12 @@ func (s *survey) actorOf(t *thing, relations []Relation) string {
 // strength returns what an alias may do on its own. Only names of campaigns and
 // groups and of interference itself may stand alone, and of those no short and no
 // ordinary ones; the naming cue has the say.
-func (s *survey) strength(e *Entity, t *thing, name, kind string) meddlewatch.Strength {
+func (s *survey) strength(e *Entity, t *thing, name string) meddlewatch.Strength {
 	switch {
 	case e.Watch == meddlewatch.WatchNo:
 		return meddlewatch.StrengthNever
 	case e.Watch == meddlewatch.WatchContext:
-		if kind == "short" || utf8.RuneCountInString(name) < 3 {
-			return meddlewatch.StrengthNever
-		}
-		return meddlewatch.StrengthContext
+		return meddlewatch.StrengthContext // never would hide the words from the judge
 	case t.typ == "campaign" || t.typ == "threat_group":
 		best := meddlewatch.StrengthContext
 		for _, o := range t.mentions {

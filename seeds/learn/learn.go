@@ -81,7 +81,7 @@ func (l *Learner) Learn(files []File) (Findings, error) {
 	found.Relations = s.relations()
 	var aliases []Relation
 	found.Entities, aliases = s.entities(found.Relations)
-	found.Relations = append(found.Relations, aliases...)
+	found.Relations = append(betweenThem(found.Relations, found.Entities), aliases...)
 	slices.SortFunc(found.Relations, func(a, b Relation) int {
 		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Relation, b.Relation), cmp.Compare(a.Object, b.Object))
 	})

@@ -26,7 +26,7 @@ func (d *document) denied(r *reading, cue span) {
 	who, at := d.denier(r, cue)
 	for _, w := range who {
 		names := r.operationNames()
-		if len(names) == 0 && len(r.hits[accusation]) > 0 {
+		if k := d.thing(w).kind; len(names) == 0 && len(r.hits[accusation]) > 0 && k != "other_org" && k != "media_outlet" {
 			names = d.campaigns
 		}
 		if e := d.ownInterferenceOf(w); e != "" && (len(r.hits[interfere]) > 0 || len(r.operationsNamed()) == 0) {
@@ -220,6 +220,9 @@ func (d *document) accusedOf(who string) []string {
 		}
 	}
 	home := d.country(who)
+	if k := d.thing(who).kind; home == "" && (k == "other_org" || k == "media_outlet") {
+		return nil
+	}
 	return slices.DeleteFunc(slices.Clone(names), func(n string) bool {
 		return home != "" && !d.says(n, attributedTo, home) && d.attributed(n)
 	})

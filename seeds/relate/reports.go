@@ -98,7 +98,7 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 	// outlet that found it, make a statement worth keeping.
 	slices.Sort(states)
 	states = slices.Compact(states)
-	if len(states) == 0 || len(states) > 1 && !r.oneList(states) || !slices.ContainsFunc(who, func(w string) bool {
+	if len(states) == 0 || len(states) > 1 && (!r.oneList(states) || !d.onlyOutlets(who)) || !slices.ContainsFunc(who, func(w string) bool {
 		return slices.Contains([]string{"media_outlet", "company", "research_org", "government_body"}, d.thing(w).kind)
 	}) {
 		return nil
@@ -115,6 +115,11 @@ func (d *document) firmsFound(r *reading, what []string) []string {
 		}
 	}
 	return out
+}
+
+// onlyOutlets tells whether all who report are outlets.
+func (d *document) onlyOutlets(who []string) bool {
+	return !slices.ContainsFunc(who, func(w string) bool { return d.thing(w).kind != "media_outlet" })
 }
 
 // oneList tells whether states stand in one list, and so are accused together.

@@ -75,7 +75,7 @@ func (d *document) concludeStory() {
 	}
 	var owners []Relation
 	for _, n := range d.found {
-		if n.Subject == name && n.Relation == attributedTo && n.Rule != "based in" && d.thing(n.Object).kind == "state_actor" && !slices.ContainsFunc(owners, func(o Relation) bool { return o.Object == n.Object }) {
+		if n.Subject == name && n.Relation == attributedTo && n.Rule != "based in" && d.thing(n.Object).kind == "state_actor" && d.thing(n.Object).country == "" && !slices.ContainsFunc(owners, func(o Relation) bool { return o.Object == n.Object }) {
 			owners = append(owners, n)
 		}
 	}

@@ -60,6 +60,14 @@ func (d *document) denier(r *reading, cue span) ([]string, span) {
 	for g != nil && r.aside(g) {
 		g = r.previous(g.first, nearby, before) // "the embassy in T"
 	}
+	if g == nil {
+		g = r.apposedSubject(cue) // "the ministry, through its spokesman S, denied"
+	}
+	if g != nil && r.word(g.last) == "," && r.in[g.first]+1 < len(r.groups) {
+		if s := &r.groups[r.in[g.first]+1]; s.sort == person && s.last == cue.first-1 {
+			return append(d.spokesmen(r, g), d.spokesmen(r, s)...), span{g.first, s.last}
+		}
+	}
 	if g != nil {
 		if who := d.spokesmen(r, g); len(who) > 0 {
 			return who, g.span

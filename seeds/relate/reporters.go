@@ -232,7 +232,7 @@ func (r *reading) apposedSubject(cue span) *group {
 			continue
 		}
 		switch r.word(p.last + 1) {
-		case "the", "a", "an", "which", "who", "whose", "its", "one":
+		case "the", "a", "an", "which", "who", "whose", "its", "one", "through":
 			if !r.anyWord(";", p.last, i) {
 				return p
 			}

@@ -57,6 +57,11 @@ func (d *document) reported(r *reading, who []string) []string {
 	if len(d.campaigns) > 0 && r.startsWith(pronoun) && len(r.hits[act]) > 0 {
 		return d.campaigns
 	}
+	if slices.ContainsFunc(who, func(w string) bool { return d.thing(w).kind == "research_org" || d.thing(w).kind == "company" }) && len(r.hits[account]) > 0 {
+		if names := d.implied(r); len(names) > 0 {
+			return names // "the institute counted 70 posts"
+		}
+	}
 	if len(r.hits[interfere]) == 0 && len(r.hits[act]) == 0 && len(r.hits[answerable]) == 0 && !r.promise() {
 		return nil
 	}

@@ -34,10 +34,10 @@ func (d *document) attributions(r *reading) {
 // attribute to P", "a group linked to P and known as N", and "the group is linked to
 // P" where N was named before.
 func (d *document) attributedTo(r *reading, cue span) {
-	if r.negated(cue) {
-		return
+	if r.negated(cue) || r.is(cue.last-1, at) && r.is(cue.first-1, act) {
+		return // "phished officers of the ministry"
 	}
-	masters, at := d.masters(r, cue.last)
+	masters, where := d.masters(r, cue.last)
 	if len(masters) == 0 {
 		return
 	}
@@ -46,13 +46,13 @@ func (d *document) attributedTo(r *reading, cue span) {
 		names, from = d.meant(r, cue.first), cue
 	}
 	if len(names) == 0 && (r.is(cue.first-1, groupNoun) || r.is(cue.first-2, groupNoun)) {
-		names, from = r.calledAfter(at.last)
+		names, from = r.calledAfter(where.last)
 	}
 	if len(names) == 0 {
 		names, from = r.outlet(cue)
 		masters = slices.DeleteFunc(masters, func(m string) bool { return d.thing(m).kind == "person" || d.thing(m).kind == "media_outlet" })
 	}
-	d.attribute(r, names, masters, span{min(from.first, cue.first), max(at.last, from.last)}, "attributed to")
+	d.attribute(r, names, masters, span{min(from.first, cue.first), max(where.last, from.last)}, "attributed to")
 }
 
 // attribute records every pair of names and masters.
@@ -129,6 +129,9 @@ func (d *document) attributesTo(r *reading, cue span) {
 	for i := at; i < len(r.tokens) && i < at+nearby; i++ {
 		if r.is(i, onto) {
 			masters, end := d.masters(r, i+1)
+			if g == nil || g.sort != operation {
+				masters = slices.DeleteFunc(masters, func(m string) bool { return d.thing(m).kind == "person" })
+			}
 			d.attribute(r, names, masters, span{cue.first, end.last}, "attributes to")
 			return
 		}

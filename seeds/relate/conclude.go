@@ -127,6 +127,9 @@ func (d *document) plausibleDenials() {
 			return false
 		}
 		home := d.country(n.Subject)
+		if e := d.things[d.story.election]; e != nil && e.home != "" && e.home == home && !slices.Contains(states[n.Object], home) {
+			return true
+		}
 		if slices.Contains(aims[n.Object], n.Subject) || home != "" && slices.Contains(homes[n.Object], home) && !slices.Contains(states[n.Object], home) {
 			return true
 		}

@@ -26,7 +26,7 @@ func (d *document) denied(r *reading, cue span) {
 	who, at := d.denier(r, cue)
 	for _, w := range who {
 		names := r.operationNames()
-		if len(names) == 0 && len(r.hits[accusation]) > 0 {
+		if k := d.thing(w).kind; len(names) == 0 && len(r.hits[accusation]) > 0 && k != "other_org" && k != "media_outlet" {
 			names = d.campaigns
 		}
 		if e := d.ownInterferenceOf(w); e != "" && (len(r.hits[interfere]) > 0 || len(r.operationsNamed()) == 0) {
@@ -59,6 +59,14 @@ func (d *document) denier(r *reading, cue span) ([]string, span) {
 	g := r.previous(cue.first, nearby, before)
 	for g != nil && r.aside(g) {
 		g = r.previous(g.first, nearby, before) // "the embassy in T"
+	}
+	if g == nil {
+		g = r.apposedSubject(cue) // "the ministry, through its spokesman S, denied"
+	}
+	if g != nil && r.word(g.last) == "," && r.in[g.first]+1 < len(r.groups) {
+		if s := &r.groups[r.in[g.first]+1]; s.sort == person && s.last == cue.first-1 {
+			return append(d.spokesmen(r, g), d.spokesmen(r, s)...), span{g.first, s.last}
+		}
 	}
 	if g != nil {
 		if who := d.spokesmen(r, g); len(who) > 0 {
@@ -220,6 +228,9 @@ func (d *document) accusedOf(who string) []string {
 		}
 	}
 	home := d.country(who)
+	if k := d.thing(who).kind; home == "" && (k == "other_org" || k == "media_outlet") {
+		return nil
+	}
 	return slices.DeleteFunc(slices.Clone(names), func(n string) bool {
 		return home != "" && !d.says(n, attributedTo, home) && d.attributed(n)
 	})

@@ -20,6 +20,7 @@ type document struct {
 	story     story
 	protested []Relation // denials without their object
 	pages     map[string]bool
+	said      map[string]int // how often each name is printed
 	context
 }
 
@@ -116,7 +117,9 @@ func (d *document) writer() string {
 			return name
 		}
 		_, hits := d.cues.find(tokenize(s.Text, nil))
-		if len(hits[we]) > 0 || t.first.start == 0 && len(hits[report]) > 0 {
+		before := strings.TrimSpace(s.Text[:t.first.start])
+		peer := strings.HasSuffix(before, " at") || strings.HasSuffix(before, " with") // "our peers at F"
+		if len(hits[we]) > 0 && !peer || t.first.start == 0 && len(hits[report]) > 0 {
 			return name
 		}
 	}

@@ -113,5 +113,8 @@ func (d *document) implied(r *reading) []string {
 	if d.section {
 		return d.topic
 	}
+	if len(r.hits[interfere]) > 0 {
+		return d.orStory(nil) // "some 90 fake profiles attacked …"
+	}
 	return nil
 }

@@ -8,7 +8,7 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 			m := &r.Mentions[i]
 			switch m.Type {
 			case "platform":
-				if m.Entity != d.author && !r.any(takedown, g.last, len(r.tokens)) && !r.any(say, g.last, g.last+nearby) {
+				if m.Entity != d.author && !r.any(takedown, g.last, len(r.tokens)) && (!r.any(say, g.last, g.last+nearby) || r.any(account, g.last, g.last+2)) {
 					continue // where something was found, and not who found it
 				}
 				outlets = append(outlets, m.Entity)
@@ -50,7 +50,7 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 	source(reportOf)
 	d.namers(r)
 	for _, h := range r.hits[report] {
-		if g := r.speaker(h); g != nil {
+		if g := r.speaker(h); g != nil && !r.describing(g) {
 			for _, other := range r.coordinated(g) {
 				found(other)
 			}
@@ -105,6 +105,16 @@ func (r *reading) coordinated(g *group) []*group {
 		g = p
 	}
 	return out
+}
+
+// describing tells whether a group is the subject of a clause that only describes a thing: "F,
+// a company that the treasury had listed".
+func (r *reading) describing(g *group) bool {
+	i := g.first - 1
+	if r.word(i) == "the" {
+		i--
+	}
+	return r.word(i) == "that" && r.is(i-1, groupNoun)
 }
 
 func (m *Mention) adjective() bool { return m != nil && m.Adjective }
@@ -222,7 +232,7 @@ func (r *reading) apposedSubject(cue span) *group {
 			continue
 		}
 		switch r.word(p.last + 1) {
-		case "the", "a", "an", "which", "who", "whose", "its", "one":
+		case "the", "a", "an", "which", "who", "whose", "its", "one", "through":
 			if !r.anyWord(";", p.last, i) {
 				return p
 			}

@@ -57,6 +57,11 @@ func (d *document) reported(r *reading, who []string) []string {
 	if len(d.campaigns) > 0 && r.startsWith(pronoun) && len(r.hits[act]) > 0 {
 		return d.campaigns
 	}
+	if slices.ContainsFunc(who, func(w string) bool { return d.thing(w).kind == "research_org" || d.thing(w).kind == "company" }) && len(r.hits[account]) > 0 {
+		if names := d.implied(r); len(names) > 0 {
+			return names // "the institute counted 70 posts"
+		}
+	}
 	if len(r.hits[interfere]) == 0 && len(r.hits[act]) == 0 && len(r.hits[answerable]) == 0 && !r.promise() {
 		return nil
 	}
@@ -98,7 +103,7 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 	// outlet that found it, make a statement worth keeping.
 	slices.Sort(states)
 	states = slices.Compact(states)
-	if len(states) == 0 || len(states) > 1 && !r.oneList(states) || !slices.ContainsFunc(who, func(w string) bool {
+	if len(states) == 0 || len(states) > 1 && (!r.oneList(states) || !d.onlyOutlets(who)) || !slices.ContainsFunc(who, func(w string) bool {
 		return slices.Contains([]string{"media_outlet", "company", "research_org", "government_body"}, d.thing(w).kind)
 	}) {
 		return nil
@@ -115,6 +120,11 @@ func (d *document) firmsFound(r *reading, what []string) []string {
 		}
 	}
 	return out
+}
+
+// onlyOutlets tells whether all who report are outlets.
+func (d *document) onlyOutlets(who []string) bool {
+	return !slices.ContainsFunc(who, func(w string) bool { return d.thing(w).kind != "media_outlet" })
 }
 
 // oneList tells whether states stand in one list, and so are accused together.

@@ -22,6 +22,7 @@ func (d *document) tell() {
 			counts[s.Mentions[m].Entity]++
 		}
 	}
+	d.said = counts
 	campaigns, groups, all := "", "", 0
 	for _, name := range d.order {
 		t := d.things[name]
@@ -64,7 +65,7 @@ func (d *document) homeOf(election string) string {
 // do those whom it belongs to, and at the country that votes.
 func (d *document) concludeStory() {
 	name, election := d.story.campaign, d.story.election
-	if name == "" || election == "" || d.thing(name).kind != "campaign" {
+	if name == "" || election == "" || d.thing(name).kind != "campaign" || !d.together(name, election) {
 		return
 	}
 	if !d.attributed(name) {
@@ -75,7 +76,7 @@ func (d *document) concludeStory() {
 	}
 	var owners []Relation
 	for _, n := range d.found {
-		if n.Subject == name && n.Relation == attributedTo && n.Rule != "based in" && d.thing(n.Object).kind == "state_actor" && !slices.ContainsFunc(owners, func(o Relation) bool { return o.Object == n.Object }) {
+		if n.Subject == name && n.Relation == attributedTo && n.Rule != "based in" && d.thing(n.Object).kind == "state_actor" && d.thing(n.Object).country == "" && !slices.ContainsFunc(owners, func(o Relation) bool { return o.Object == n.Object }) {
 			owners = append(owners, n)
 		}
 	}
@@ -83,6 +84,9 @@ func (d *document) concludeStory() {
 		return
 	}
 	home := d.things[election].home
+	if home != "" && !d.votes(home, owners) {
+		return
+	}
 	d.aimOfStory(owners[0], name, election)
 	for _, n := range owners {
 		d.aimOfStory(n, n.Object, election)
@@ -90,6 +94,47 @@ func (d *document) concludeStory() {
 			d.aimOfStory(n, n.Object, home)
 		}
 	}
+}
+
+const storyReach = 6 // sentences between two things a document tells of together
+
+// together tells whether two names stand near each other anywhere, or both in what the
+// document begins with.
+func (d *document) together(a, b string) bool {
+	lastA, lastB := -storyReach-1, -storyReach-1
+	for i := range d.sentences {
+		s := &d.sentences[i]
+		if s.Heading && i > 0 {
+			lastA, lastB = -storyReach-1, -storyReach-1
+		}
+		for _, m := range usable(s.Text, s.Mentions) {
+			switch s.Mentions[m].Entity {
+			case a:
+				lastA = i
+			case b:
+				lastB = i
+			}
+		}
+		if lastA >= 0 && lastB >= 0 && max(lastA, lastB)-min(lastA, lastB) <= storyReach {
+			return true
+		}
+	}
+	return false
+}
+
+// votes tells whether the document speaks of no other state more than of that one, those
+// that are accused left out.
+func (d *document) votes(home string, owners []Relation) bool {
+	for _, name := range d.order {
+		t := d.things[name]
+		if t.country != "" || t.kind != "state_actor" && t.kind != "place" || d.said[name] <= d.said[home] {
+			continue
+		}
+		if !slices.ContainsFunc(owners, func(n Relation) bool { return n.Object == name }) && !d.accused(name) {
+			return false
+		}
+	}
+	return true
 }
 
 func (d *document) aimOfStory(n Relation, who, aim string) {

@@ -55,12 +55,18 @@ func (d *document) forWhom(r *reading, masters []string, at span) []string {
 
 // principals: what belongs to a firm belongs to those the firm works for.
 func (d *document) principals() {
+	masters := map[string][]Relation{} // of firms
+	for _, n := range d.found {
+		if k := d.thing(n.Object).kind; n.Relation == attributedTo && d.thing(n.Subject).kind == "company" && (k == "state_actor" || k == "government_body") {
+			masters[n.Subject] = append(masters[n.Subject], n)
+		}
+	}
 	for _, n := range d.found {
 		if n.Relation != attributedTo || d.thing(n.Subject).kind != "campaign" || d.thing(n.Object).kind != "company" {
 			continue
 		}
-		for _, o := range d.found {
-			if k := d.thing(o.Object).kind; o.Relation == attributedTo && o.Subject == n.Object && (k == "state_actor" || k == "government_body") && !d.says(n.Subject, attributedTo, o.Object) {
+		for _, o := range masters[n.Object] {
+			if !d.says(n.Subject, attributedTo, o.Object) {
 				o.Subject, o.Rule = n.Subject, "its firm works for"
 				d.record(o)
 			}

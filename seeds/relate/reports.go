@@ -114,7 +114,7 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 // firmsFound are the firms that the sentence says are behind what it reports.
 func (d *document) firmsFound(r *reading, what []string) []string {
 	var out []string
-	for _, n := range d.found {
+	for _, n := range d.latest() {
 		if n.Sentence == r.index && n.Relation == attributedTo && slices.Contains(what, n.Subject) && d.thing(n.Object).kind == "company" {
 			out = append(out, n.Object)
 		}

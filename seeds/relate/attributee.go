@@ -144,8 +144,8 @@ func (r *reading) doer(cue span) *group {
 // houses are those whom the sentence says persons belong to.
 func (d *document) houses(r *reading, persons []string) []string {
 	var out []string
-	for _, n := range d.latest() {
-		if n.Sentence == r.index && n.Relation == partOf && slices.Contains(persons, n.Subject) {
+	for _, n := range d.saidIn(r) {
+		if n.Relation == partOf && slices.Contains(persons, n.Subject) {
 			out = append(out, n.Object)
 		}
 	}

@@ -29,12 +29,12 @@ func TestConstructions(t *testing.T) {
 		{"tracked as, by", "The group, tracked as {Marsh Heron|t} by {Omnia|f} and as {Dusty Fig|t} by {Data Lab|r}, is small.", []string{"Marsh Heron reported_by Omnia", "Dusty Fig reported_by Data Lab"}},
 		{"described by", "{Glass Choir|c} was first described on 3 March by {Data Lab|r}.", []string{"Glass Choir reported_by Data Lab"}},
 		{"found no link", "Researchers at {Data Lab|r} found no link to {Glass Choir|c}.", nil},
-		{"unit of a state's body", "The {Office of Friendship|b}, a department of {Syldavia|s}'s {Chancellery|b~Syldavia}, gave orders.", []string{"Office of Friendship part_of Chancellery"}},
+		{"unit of a state's body", "The {Office of Friendship|b}, a department of {Syldavia|s}'s {Chancellery|b~Syldavia}, gave orders.", []string{"Chancellery part_of Syldavia", "Office of Friendship part_of Chancellery"}},
 		{"apposed body", "The {Bureau Nine|b}, {Syldavia|s}'s military intelligence agency, gave orders.", []string{"Bureau Nine part_of Syldavia"}},
 		{"subsidiary", "{Nova|f}, a consultancy, and its subsidiary {Nova Data|f} were banned.", []string{"Nova Data part_of Nova"}},
 		{"spokesman of the sentence before", "The {Kremlin=Syldavia|s} rejected the report.\n\"No,\" spokesman {Pavel Gorin|p} said.", []string{"Pavel Gorin part_of Syldavia"}},
 		{"victims do not deny", "{Glass Choir|c}, run by {Syldavia|s}, impersonated {Mia Sund|p}.\n{Mia Sund|p} denied the claims.", []string{"Glass Choir attributed_to Syldavia", "Glass Choir targets Mia Sund", "Syldavia targets Mia Sund"}},
-		{"a victim that acts once", "{Syldavia|s} interfered in the {2018 Bordurian election|e~Borduria}.\n{Glass Choir|c}, run by {Syldavia|s}, attacked {Borduria|s}.\n{Borduria|s} attacked {Green Union|o}.", []string{"Syldavia targets 2018 Bordurian election", "Glass Choir attributed_to Syldavia", "Glass Choir targets Borduria"}},
+		{"a victim that acts once", "{Syldavia|s} interfered in the {2018 Bordurian election|e~Borduria}.\n{Glass Choir|c}, run by {Syldavia|s}, attacked {Borduria|s}.\n{Borduria|s} attacked {Green Union|o}.", []string{"Syldavia targets 2018 Bordurian election", "Glass Choir attributed_to Syldavia", "Glass Choir targets Borduria", "Glass Choir targets 2018 Bordurian election"}},
 		{"those who", "{Borduria|s} chose for itself, and those who tried to mislead it will find no rest in {Khemed|s}.", nil},
 	})
 }

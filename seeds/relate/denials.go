@@ -54,7 +54,7 @@ func (r *reading) negatedDenial(cue span) bool {
 // sentence where the word is what they say.
 func (d *document) denier(r *reading, cue span) ([]string, span) {
 	before := func(i int) bool {
-		return (r.plain(i) || r.word(i) == ")") && !r.is(i, report) && r.word(i) != "that"
+		return (r.plain(i) || r.word(i) == ")") && (!r.is(i, report) || r.is(i, calls)) && r.word(i) != "that"
 	}
 	g := r.previous(cue.first, nearby, before)
 	for g != nil && r.aside(g) {
@@ -232,13 +232,6 @@ func (d *document) accusedOf(who string) []string {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(names), func(n string) bool {
-		return home != "" && !d.says(n, attributedTo, home) && d.attributed(n)
-	})
-}
-
-// attributed tells whether an operation was attributed to a state so far.
-func (d *document) attributed(name string) bool {
-	return slices.ContainsFunc(d.found, func(n Relation) bool {
-		return n.Subject == name && n.Relation == attributedTo && d.thing(n.Object).kind == "state_actor"
+		return home != "" && !d.says(n, attributedTo, home) && d.owned[n]
 	})
 }

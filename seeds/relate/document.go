@@ -18,7 +18,9 @@ type document struct {
 	seen      map[fact]bool
 	author    string // the house that says "we"; "" none
 	story     story
-	protested []Relation // denials without their object
+	accused   map[string]bool // states said to aim at anybody, or to be behind anything
+	owned     map[string]bool // operations attributed to a state
+	protested []Relation      // denials without their object
 	pages     map[string]bool
 	said      map[string]int // how often each name is printed
 	context
@@ -52,7 +54,7 @@ type thing struct {
 type place struct{ sentence, start, end int }
 
 func newDocument(c *cues, sentences []Sentence) *document {
-	d := &document{cues: c, sentences: sentences, things: map[string]*thing{}, states: map[string]string{}, seen: map[fact]bool{}, pages: map[string]bool{}}
+	d := &document{cues: c, sentences: sentences, things: map[string]*thing{}, states: map[string]string{}, seen: map[fact]bool{}, pages: map[string]bool{}, accused: map[string]bool{}, owned: map[string]bool{}}
 	for i := range sentences {
 		for _, m := range usable(sentences[i].Text, sentences[i].Mentions) {
 			d.meet(i, &sentences[i].Mentions[m])
@@ -100,30 +102,6 @@ func (d *document) meet(sentence int, m *Mention) {
 		}
 		d.states[fold(s.Text[m.Start:m.End])] = m.Entity
 	}
-}
-
-// writer is the house that a report means by "we": the first that a heading names, that
-// a sentence begins with which reports, or that stands in one that says "we"; "" none.
-func (d *document) writer() string {
-	for _, name := range d.order {
-		t := d.things[name]
-		switch t.kind {
-		case "company", "research_org", "platform":
-		default:
-			continue
-		}
-		s := &d.sentences[t.first.sentence]
-		if s.Heading {
-			return name
-		}
-		_, hits := d.cues.find(tokenize(s.Text, nil))
-		before := strings.TrimSpace(s.Text[:t.first.start])
-		peer := strings.HasSuffix(before, " at") || strings.HasSuffix(before, " with") // "our peers at F"
-		if len(hits[we]) > 0 && !peer || t.first.start == 0 && len(hits[report]) > 0 {
-			return name
-		}
-	}
-	return ""
 }
 
 // classify tells elections and interference among the events by their names, and

@@ -42,7 +42,7 @@ The {European Commission|b} imposed sanctions on {Novaya Struktura|f} and on its
 			"Night Ferry attributed_to Unit 9",
 			"Night Ferry part_of Russian interference in the 2018 Moldovan election",
 			"Night Ferry reported_by Clearsight",
-			"Night Ferry targets Romania",
+			"Night Ferry targets Romania", "Glass Choir targets 2018 Moldovan election", "Russia targets Moldova",
 			"Oleg Varin denies Russian interference in the 2018 Moldovan election",
 			"Oleg Varin part_of Russia",
 			"Pavel Gorin denies Russian interference in the 2018 Moldovan election",
@@ -78,7 +78,8 @@ The {United Kingdom|l} on Monday imposed sanctions on {Novaya Struktura|f} and i
 The {Foreign Office|b} said {Novaya Struktura|f} ran {Glass Choir|c}, a network of cloned news sites, on behalf of the {Kremlin=Russia|s}.
 "These allegations are absurd," {Russian=Russia|a} Foreign Ministry spokeswoman {Daria Melk|p} told {Volna|m}.
 `, []string{
-			"Daria Melk denies Glass Choir",
+			"Daria Melk denies Glass Choir", "Daria Melk denies Russia", "Russia denies Glass Choir", "Novaya Struktura reported_by Foreign Office",
+			"Glass Choir targets 2018 Moldovan election",
 			"Daria Melk part_of Russia",
 			"Glass Choir attributed_to Novaya Struktura",
 			"Glass Choir attributed_to Russia",
@@ -105,7 +106,7 @@ Prime Minister {Jon Ork|p} said {China|s} had attempted to interfere, but that t
 			"China targets 2019 Canadian election",
 			"China targets 2021 Canadian election",
 			"India targets 2019 Canadian election",
-			"India targets 2021 Canadian election",
+			"India targets 2021 Canadian election", "Jon Ork part_of Canada",
 		}},
 	})
 }

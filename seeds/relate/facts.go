@@ -31,6 +31,24 @@ func (d *document) record(n Relation) {
 	key.sentence = anywhere
 	d.seen[key] = true
 	d.found = append(d.found, n)
+	switch n.Relation {
+	case targets:
+		d.accused[d.country(n.Subject)] = true
+	case attributedTo:
+		d.accused[d.country(n.Object)] = true
+		if d.thing(n.Object).kind == "state_actor" {
+			d.owned[n.Subject] = true
+		}
+	}
+}
+
+// saidIn are the relations found so far in the sentence that is being read.
+func (d *document) saidIn(r *reading) []Relation {
+	i := len(d.found)
+	for i > 0 && d.found[i-1].Sentence == r.index {
+		i--
+	}
+	return d.found[i:]
 }
 
 // says tells whether a relation was found, in any sentence so far.

@@ -55,20 +55,22 @@ func (d *document) forWhom(r *reading, masters []string, at span) []string {
 
 // principals: what belongs to a firm belongs to those the firm works for.
 func (d *document) principals() {
-	masters := map[string][]Relation{} // of firms
+	clients := map[string][]string{}
 	for _, n := range d.found {
-		if k := d.thing(n.Object).kind; n.Relation == attributedTo && d.thing(n.Subject).kind == "company" && (k == "state_actor" || k == "government_body") {
-			masters[n.Subject] = append(masters[n.Subject], n)
+		k := d.thing(n.Object).kind
+		if n.Relation == attributedTo && d.thing(n.Subject).kind == "company" && (k == "state_actor" || k == "government_body") && !slices.Contains(clients[n.Subject], n.Object) {
+			clients[n.Subject] = append(clients[n.Subject], n.Object)
 		}
 	}
 	for _, n := range d.found {
-		if n.Relation != attributedTo || d.thing(n.Subject).kind != "campaign" || d.thing(n.Object).kind != "company" {
+		if n.Relation != attributedTo || d.thing(n.Subject).kind != "campaign" {
 			continue
 		}
-		for _, o := range masters[n.Object] {
-			if !d.says(n.Subject, attributedTo, o.Object) {
-				o.Subject, o.Rule = n.Subject, "its firm works for"
-				d.record(o)
+		for _, client := range clients[n.Object] {
+			if !d.says(n.Subject, attributedTo, client) {
+				n := n
+				n.Object, n.Rule = client, "its firm works for"
+				d.record(n)
 			}
 		}
 	}

@@ -66,7 +66,7 @@ func (d *document) homeSpokenOf(r *reading, first, i int) string {
 		return ""
 	}
 	if r.any(highOffice, first, i+1) {
-		if e := d.things[d.story.election]; e != nil && d.thing(e.home).kind != "" && !d.accused(e.home) {
+		if e := d.things[d.story.election]; e != nil && d.thing(e.home).kind != "" && !d.accused[e.home] {
 			return e.home
 		}
 		return ""

@@ -83,6 +83,7 @@ func (d *document) reporters(r *reading) (speakers, outlets []string, at span) {
 // ministry, the firm F and the outlet O said".
 func (r *reading) coordinated(g *group) []*group {
 	var out []*group
+	listed := false // an "and" was met: a comma alone may as well end a clause
 	for k := r.in[g.first] - 1; k >= 0; k-- {
 		p := &r.groups[k]
 		if p.sort == operation || p.sort == event || p.sort == platform || r.aside(p) {
@@ -91,7 +92,8 @@ func (r *reading) coordinated(g *group) []*group {
 		joined := false
 		for i := p.last; i < g.first; i++ {
 			if r.is(i, connector) {
-				joined = true
+				listed = listed || r.word(i) != ","
+				joined = listed
 			} else if !r.is(i, filler) && !r.is(i, role) && !r.is(i, groupNoun) {
 				return out
 			}
@@ -114,7 +116,7 @@ func (r *reading) describing(g *group) bool {
 	if r.word(i) == "the" {
 		i--
 	}
-	return r.word(i) == "that" && r.is(i-1, groupNoun)
+	return r.word(i) == "that" && r.is(i-1, groupNoun) && !r.is(g.last, say)
 }
 
 func (m *Mention) adjective() bool { return m != nil && m.Adjective }
@@ -207,39 +209,6 @@ func (r *reading) speaker(cue span) *group {
 	// With a description in between: "G, a research group, said".
 	if w := r.word(cue.first - 1); (w == "," || w == `"`) && (r.is(cue.first, say) || r.word(cue.first) == "reports" || r.word(cue.first) == "reported") {
 		return r.next(cue.last, nearby, r.plain)
-	}
-	return nil
-}
-
-const appositionReach = 26 // tokens of what describes a house between its name and its verb
-
-// apposedSubject is the subject of a verb behind a description between commas: "G, the body
-// that watches for M, put out", "F's unit U, which follows them as M, confirmed".
-func (r *reading) apposedSubject(cue span) *group {
-	i := cue.first - 1
-	for r.is(i, be) || adverb(r.word(i)) {
-		i--
-	}
-	if r.word(i) != "," && r.word(i) != ")" {
-		return nil
-	}
-	for k := range r.groups {
-		p := &r.groups[k]
-		if p.last >= i {
-			return nil
-		}
-		if p.sort == operation || p.sort == event || p.sort == platform || r.aside(p) || cue.first-p.last > appositionReach || r.word(p.last) != "," {
-			continue
-		}
-		switch r.word(p.last + 1) {
-		case "the", "a", "an", "which", "who", "whose", "its", "one", "through":
-			if !r.anyWord(";", p.last, i) {
-				return p
-			}
-		}
-		if r.in[p.last+1] >= 0 || r.is(p.last+1, role) {
-			return p
-		}
 	}
 	return nil
 }

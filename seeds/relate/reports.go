@@ -57,7 +57,9 @@ func (d *document) reported(r *reading, who []string) []string {
 	if len(d.campaigns) > 0 && r.startsWith(pronoun) && len(r.hits[act]) > 0 {
 		return d.campaigns
 	}
-	if slices.ContainsFunc(who, func(w string) bool { return d.thing(w).kind == "research_org" || d.thing(w).kind == "company" }) && len(r.hits[account]) > 0 {
+	if slices.ContainsFunc(who, func(w string) bool {
+		return d.thing(w).kind == "research_org" || d.thing(w).kind == "company" && r.house() == w
+	}) && len(r.hits[account]) > 0 {
 		if names := d.implied(r); len(names) > 0 {
 			return names // "the institute counted 70 posts"
 		}
@@ -114,8 +116,8 @@ func (d *document) reportedStates(r *reading, who []string) []string {
 // firmsFound are the firms that the sentence says are behind what it reports.
 func (d *document) firmsFound(r *reading, what []string) []string {
 	var out []string
-	for _, n := range d.latest() {
-		if n.Sentence == r.index && n.Relation == attributedTo && slices.Contains(what, n.Subject) && d.thing(n.Object).kind == "company" {
+	for _, n := range d.saidIn(r) {
+		if n.Relation == attributedTo && slices.Contains(what, n.Subject) && d.thing(n.Object).kind == "company" {
 			out = append(out, n.Object)
 		}
 	}

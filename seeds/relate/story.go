@@ -68,10 +68,10 @@ func (d *document) concludeStory() {
 	if name == "" || election == "" || d.thing(name).kind != "campaign" || !d.together(name, election) {
 		return
 	}
-	if !d.attributed(name) {
+	if !d.owned[name] {
 		d.ownersByAim(name, election)
 	}
-	if !d.attributed(name) {
+	if !d.owned[name] {
 		d.ownersByFirm(name, election)
 	}
 	var owners []Relation
@@ -84,7 +84,7 @@ func (d *document) concludeStory() {
 		return
 	}
 	home := d.things[election].home
-	if home != "" && !d.votes(home, owners) {
+	if home != "" && (!d.votes(home, owners) || slices.ContainsFunc(owners, func(n Relation) bool { return n.Object == home })) {
 		return
 	}
 	d.aimOfStory(owners[0], name, election)
@@ -130,7 +130,7 @@ func (d *document) votes(home string, owners []Relation) bool {
 		if t.country != "" || t.kind != "state_actor" && t.kind != "place" || d.said[name] <= d.said[home] {
 			continue
 		}
-		if !slices.ContainsFunc(owners, func(n Relation) bool { return n.Object == name }) && !d.accused(name) {
+		if !slices.ContainsFunc(owners, func(n Relation) bool { return n.Object == name }) && !d.accused[name] {
 			return false
 		}
 	}

@@ -1,7 +1,5 @@
 package relate
 
-import "slices"
-
 // answers finds denials that name neither what is denied nor use a verb of denying: a
 // spokesperson of the accused state calls the report a novel, or says that it does not
 // meddle.
@@ -29,14 +27,24 @@ func (d *document) answer(r *reading, cue span) {
 		return
 	}
 	for _, who := range d.spokesmen(r, g) {
-		d.protested = append(d.protested, r.statement(who, denies, span{g.first, cue.last}, "protests"))
+		n := r.statement(who, denies, span{g.first, cue.last}, "protests")
+		n.Object = d.country(who)
+		if n.Object == "" && !r.is(cue.first, calls) {
+			n.Object = r.stateAfter(cue.last) // "told reporters that C never meddles"
+		}
+		d.protested = append(d.protested, n)
 	}
 }
 
-// resolve records the protests, now that it is known what is said of whom.
+// resolve records the protests, now that it is known what is said of whom. Until then the
+// object of one is the state it speaks for.
 func (d *document) resolve() {
 	for _, n := range d.protested {
-		for _, what := range d.accusations(n.Subject) {
+		home := n.Object
+		for _, what := range d.accusations(home) {
+			if t := d.things[n.Subject]; t != nil && t.country == "" && n.Subject != home {
+				t.country = home
+			}
 			if !d.says(n.Subject, denies, what) {
 				n.Object = what
 				d.record(n)
@@ -73,27 +81,30 @@ func (r *reading) protests(cue span) bool {
 	return false
 }
 
+// stateAfter is the one state that a sentence names as a subject from token i on; "" none.
+func (r *reading) stateAfter(i int) string {
+	for k := range r.groups {
+		g := &r.groups[k]
+		if m := r.mention(g.first); g.first >= i && g.first <= i+4 && m.Type == "state_actor" && !m.Adjective && len(r.names(g)) == 1 {
+			return m.Entity
+		}
+	}
+	return ""
+}
+
 // accusations is what somebody answers to who belongs to an accused state: the
 // interference the document names, else its campaign.
-func (d *document) accusations(who string) []string {
-	home := d.country(who)
+func (d *document) accusations(home string) []string {
 	if home == "" {
 		return nil
 	}
-	if e := d.ownInterferenceOf(who); e != "" {
+	if e := d.interference(home, d.election); e != "" {
 		return []string{e}
 	}
-	if name := d.story.campaign; name != "" && (d.says(name, attributedTo, home) || !d.attributed(name) && d.accused(home)) {
+	if name := d.story.campaign; name != "" && (d.says(name, attributedTo, home) || !d.owned[name] && d.accused[home]) {
 		return []string{name}
 	}
 	return nil
-}
-
-// accused tells whether a state was said so far to aim at anybody, or to be behind anything.
-func (d *document) accused(state string) bool {
-	return slices.ContainsFunc(d.found, func(n Relation) bool {
-		return n.Relation == targets && d.country(n.Subject) == state || n.Relation == attributedTo && d.country(n.Object) == state
-	})
 }
 
 // concludeDenials: who denies a campaign of their own state, where the document has no name

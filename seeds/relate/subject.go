@@ -122,3 +122,36 @@ func (r *reading) relative(i int) *group {
 	}
 	return g
 }
+
+const appositionReach = 26 // tokens of what describes a house between its name and its verb
+
+// apposedSubject is the subject of a verb behind a description between commas: "G, the body
+// that watches for M, put out", "F's unit U, which follows them as M, confirmed".
+func (r *reading) apposedSubject(cue span) *group {
+	i := cue.first - 1
+	for r.is(i, be) || adverb(r.word(i)) {
+		i--
+	}
+	if r.word(i) != "," && r.word(i) != ")" {
+		return nil
+	}
+	for k := range r.groups {
+		p := &r.groups[k]
+		if p.last >= i {
+			return nil
+		}
+		if p.sort == operation || p.sort == event || p.sort == platform || r.aside(p) || cue.first-p.last > appositionReach || r.word(p.last) != "," {
+			continue
+		}
+		switch r.word(p.last + 1) {
+		case "the", "a", "an", "which", "who", "whose", "its", "one", "through":
+			if !r.anyWord(";", p.last, i) {
+				return p
+			}
+		}
+		if r.in[p.last+1] >= 0 || r.is(p.last+1, role) {
+			return p
+		}
+	}
+	return nil
+}

@@ -44,13 +44,17 @@ func (a *app) learnCommand(_ context.Context, args []string) error {
 		return err
 	}
 	files, bad := readDocuments(names)
+	again := files
+	if *gold == "" {
+		again = nil // so that their bytes need not be kept while the rest is done
+	}
 	findings, err := learner.Learn(files)
 	if err := errors.Join(bad, err); err != nil {
 		return err
 	}
 	var score *scored
 	if *gold != "" {
-		if score, err = scoreOf(*gold, learner, files, findings); err != nil {
+		if score, err = scoreOf(*gold, learner, again, findings); err != nil {
 			return err
 		}
 	}

@@ -99,7 +99,7 @@ func (s *survey) describe(e *Entity, t *thing) {
 // receipt is the place of a mention.
 func (s *survey) receipt(m *mention) *Receipt {
 	d := &s.documents[m.document]
-	offset, length := d.Blocks[m.block].Place(m.start, m.end)
+	offset, length := d.Blocks[m.block].Place(int(m.start), int(m.end))
 	rule := m.rule
 	if m.seeAlso {
 		rule += ", in a list of links"

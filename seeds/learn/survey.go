@@ -13,8 +13,8 @@ type survey struct {
 	mentions  []*mention
 	things    map[string]*thing // by key
 	order     []*thing          // in order of first mention
-	sentences map[place]int     // number of the first mention in a sentence
 	hosts     map[string]bool   // states whose elections the documents are about
+	first     []int             // number of the first mention in each document
 	index     *index            // for short forms; nil until full names are settled
 }
 
@@ -26,7 +26,7 @@ type place struct{ document, block, sentence int }
 type mention struct {
 	place
 	*details
-	from, to, start, end int
+	from, to, start, end int32
 	name, typ, country   string
 	kind, rule           string
 	text                 string // as printed
@@ -48,7 +48,7 @@ type details struct {
 
 func newMention(s *span, at place) *mention {
 	return &mention{
-		place: at, details: s.details(), from: s.from, to: s.to, start: s.start, end: s.end,
+		place: at, details: s.details(), from: int32(s.from), to: int32(s.to), start: int32(s.start), end: int32(s.end),
 		name: s.name, typ: s.typ, country: s.country, kind: s.kind, rule: s.rule,
 		election: s.election, loose: s.loose, threat: s.threat, sure: s.sure, seeAlso: s.seeAlso,
 	}
@@ -80,8 +80,9 @@ type thing struct {
 
 // survey reads every sentence that is content.
 func (l *Learner) survey(documents []document.Document) *survey {
-	s := &survey{Learner: l, documents: documents, things: map[string]*thing{}, sentences: map[place]int{}}
+	s := &survey{Learner: l, documents: documents, things: map[string]*thing{}}
 	for d := range documents {
+		s.first = append(s.first, len(s.mentions))
 		year := l.yearOf(&documents[d])
 		foreign := !english(&documents[d])
 		introduced := l.introduced(d, &documents[d])
@@ -95,7 +96,6 @@ func (l *Learner) survey(documents []document.Document) *survey {
 					continue
 				}
 				at := place{d, b, n}
-				s.sentences[at] = len(s.mentions)
 				text := block.Text[sentence.Start:sentence.End]
 				r := l.read(text, year, block.Kind == document.Heading || foreign, introduced[at])
 				printed := map[string]int{}

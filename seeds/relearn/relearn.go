@@ -41,11 +41,12 @@ func Update(file string, old []byte, f learn.Findings) ([]byte, Changes, error) 
 	if err != nil {
 		return nil, Changes{}, err
 	}
-	out := l.render()
+	// In this order, so that the list, which may be large, is let go before the check.
+	out, changes := l.render(), l.changes(before.Documents)
 	if _, err := seeds.ParseFile("the new watchlist", out, meddlewatch.OriginEdited); err != nil {
 		return nil, Changes{}, fmt.Errorf("the watchlist that was learned is not sound, so nothing was written; please report this: %w", err)
 	}
-	return out, l.changes(before.Documents), nil
+	return out, changes, nil
 }
 
 // list is all that a file will say.

@@ -64,11 +64,14 @@ func equal(a, b []string) bool {
 	return true
 }
 
+// bytesOfWord is about how many bytes a word and what parts it from the next have.
+const bytesOfWord = 6
+
 // words cuts text into folded words and the few signs that frames are known by.
 // Scripts that do without spaces give a word for each character.
 func words(s string) []string {
-	var out []string
 	s = lower(s)
+	out := make([]string, 0, len(s)/bytesOfWord+1)
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {

@@ -59,9 +59,12 @@ func (t token) year() int {
 	return n
 }
 
+// bytesOfWord is about how many bytes a word and what parts it from the next have.
+const bytesOfWord = 6
+
 // tokens cuts a sentence into words.
 func tokens(text string) []token {
-	var list []token
+	list := make([]token, 0, len(text)/bytesOfWord+1)
 	var between rune
 	glue := false
 	for at := 0; at < len(text); {

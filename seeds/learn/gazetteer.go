@@ -109,7 +109,8 @@ func (f phrase) stands(toks []token, i int) bool {
 	return true
 }
 
-// personTypes: heads of the lists that a person may be called as well are left out of runs.
+// newGazetteer makes the indexes of the lists. Where a form stands in several, the
+// first class counts, and others of its kind are kept beside it.
 func newGazetteer(l *lists.Lists) *gazetteer {
 	g := &gazetteer{
 		byFirst: map[string][]*known{}, countries: map[string]*lists.Country{},

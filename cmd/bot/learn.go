@@ -20,7 +20,7 @@ type learned struct {
 
 // learnMemory is the memory in bytes that learning keeps to where it can: the
 // collector works harder as it comes near. What ten megabytes of news teach fits in.
-const learnMemory = 165 << 20
+const learnMemory = 170 << 20
 
 // learnCommand reads documents and prints or writes the watchlist they teach. It
 // reads no config and no database.

@@ -12,7 +12,7 @@ import (
 // strength, counts and receipts; and which further names each has. The mentions are
 // let go on the way, for they take more memory than all else.
 func (s *survey) entities(relations []Relation) (list []Entity, aliases []Relation) {
-	acting := s.acting(relations)
+	acting, actors := s.acting(relations), s.actors(relations)
 	list = make([]Entity, 0, len(s.order))
 	s.mentions = nil
 	for _, t := range s.order {
@@ -24,7 +24,7 @@ func (s *survey) entities(relations []Relation) (list []Entity, aliases []Relati
 			e.Actor = t.country
 		}
 		if t.typ == "campaign" || t.typ == "threat_group" || t.typ == "company" {
-			e.Actor = s.actorOf(t, relations)
+			e.Actor = actors[t.name]
 		}
 		if t.typ == "place" && t.country == t.name && e.Watch == meddlewatch.WatchYes {
 			e.Type = "state_actor"

@@ -17,6 +17,7 @@ func (l *Learner) introduced(d int, doc *document.Document) map[place][]naming.N
 	about := l.namer.About(sentencesOf(doc))
 	found := map[place][]naming.Name{}
 	var sure []naming.Name
+	known := map[string]bool{} // texts of the sure ones
 	for b := range doc.Blocks {
 		block := &doc.Blocks[b]
 		if block.Frame != "" {
@@ -36,22 +37,23 @@ func (l *Learner) introduced(d int, doc *document.Document) map[place][]naming.N
 			}
 		}
 		for _, name := range names {
-			if name.Sure && name.Strength != meddlewatch.StrengthNever && !slices.ContainsFunc(sure, func(o naming.Name) bool { return o.Text == name.Text }) {
+			if name.Sure && name.Strength != meddlewatch.StrengthNever && !known[name.Text] {
+				known[name.Text] = true
 				sure = append(sure, name)
 			}
 		}
 	}
 	slices.SortStableFunc(sure, func(a, b naming.Name) int { return len(b.Text) - len(a.Text) })
-	joinBare(sure, found)
+	joinBare(known, found)
 	l.repeated(d, doc, sure, found)
 	return found
 }
 
 // joinBare makes "Operation N" another name of N where a cue introduces that for sure.
-func joinBare(sure []naming.Name, found map[place][]naming.Name) {
+func joinBare(sure map[string]bool, found map[place][]naming.Name) {
 	for _, names := range found {
 		for i, n := range names {
-			if n.Of == "" && n.Bare != "" && slices.ContainsFunc(sure, func(o naming.Name) bool { return o.Text == n.Bare }) {
+			if n.Of == "" && n.Bare != "" && sure[n.Bare] {
 				names[i].Of, names[i].Sure = n.Bare, true
 			}
 		}
@@ -61,6 +63,10 @@ func joinBare(sure []naming.Name, found map[place][]naming.Name) {
 // repeated adds the other places at which a document prints the names that it
 // introduces, longest first: what it introduces once it need not introduce again.
 func (l *Learner) repeated(d int, doc *document.Document, sure []naming.Name, found map[place][]naming.Name) {
+	if len(sure) == 0 {
+		return
+	}
+	byFirst := byFirstWord(sure)
 	for b := range doc.Blocks {
 		block := &doc.Blocks[b]
 		if block.Frame != "" {
@@ -71,36 +77,66 @@ func (l *Learner) repeated(d int, doc *document.Document, sure []naming.Name, fo
 				continue
 			}
 			at := place{d, b, n}
-			text := block.Text[sentence.Start:sentence.End]
-			for _, name := range sure {
-				again := naming.Name{Text: name.Text, Type: name.Type, Rule: "named elsewhere in the document", Strength: name.Strength}
-				found[at] = append(found[at], occurrences(text, again)...)
-				if name.Bare != "" {
-					again.Text, again.Of = name.Bare, name.Text
-					found[at] = append(found[at], occurrences(text, again)...)
-				}
+			again := occurrences(block.Text[sentence.Start:sentence.End], byFirst)
+			if len(again) > 0 {
+				found[at] = append(found[at], again...)
 			}
 		}
 	}
 }
 
-// occurrences returns a name at every place in a text at which it stands as whole words.
-func occurrences(text string, name naming.Name) []naming.Name {
-	var out []naming.Name
-	for from := 0; from < len(text); {
-		i := strings.Index(text[from:], name.Text)
-		if i < 0 {
-			break
-		}
-		name.Start, name.End = from+i, from+i+len(name.Text)
-		from = name.End
-		before, _ := utf8.DecodeLastRuneInString(text[:name.Start])
-		after, _ := utf8.DecodeRuneInString(text[name.End:])
-		if !spelled(before) && !spelled(after) {
-			out = append(out, name)
+// byFirstWord files names, and names within them, as they stand where they are printed
+// again, by their first word.
+func byFirstWord(sure []naming.Name) map[string][]naming.Name {
+	list := map[string][]naming.Name{}
+	for _, name := range sure {
+		again := naming.Name{Text: name.Text, Type: name.Type, Rule: "named elsewhere in the document", Strength: name.Strength}
+		first := firstWord(name.Text)
+		list[first] = append(list[first], again)
+		if name.Bare != "" {
+			again.Text, again.Of = name.Bare, name.Text
+			first = firstWord(name.Bare)
+			list[first] = append(list[first], again)
 		}
 	}
+	return list
+}
+
+// occurrences returns the names at every place in a text at which they stand as whole
+// words, the longest first.
+func occurrences(text string, byFirst map[string][]naming.Name) []naming.Name {
+	var out []naming.Name
+	for at := 0; at < len(text); {
+		word := firstWord(text[at:])
+		for _, name := range byFirst[word] {
+			if !strings.HasPrefix(text[at:], name.Text) {
+				continue
+			}
+			name.Start, name.End = at, at+len(name.Text)
+			if after, _ := utf8.DecodeRuneInString(text[name.End:]); !spelled(after) {
+				out = append(out, name)
+			}
+		}
+		at += len(word)
+	}
+	slices.SortStableFunc(out, func(a, b naming.Name) int { return len(b.Text) - len(a.Text) })
 	return out
+}
+
+// firstWord is the word that begins a text, or one sign or Han character.
+func firstWord(text string) string {
+	end := 0
+	for end < len(text) {
+		r, n := utf8.DecodeRuneInString(text[end:])
+		if !spelled(r) {
+			if end == 0 {
+				return text[:n]
+			}
+			return text[:end]
+		}
+		end += n
+	}
+	return text
 }
 
 // spelled says whether a sign belongs to a word that is spelled with letters; Han

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"meddlewatch"
+	"meddlewatch/internal/race"
 	"meddlewatch/seeds"
 	"meddlewatch/seeds/learn"
 	"meddlewatch/seeds/relearn"
@@ -200,6 +201,9 @@ func TestHostileNames(t *testing.T) {
 // A document of thousands of planted names is still a list that can be read, and no
 // ordinary word of it stands alone.
 func TestManyPlantedNames(t *testing.T) {
+	if race.Enabled {
+		t.Skip("one goroutine over much text: nothing for the race detector")
+	}
 	l := newLearner(t)
 	var text strings.Builder
 	for i := range 2000 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"meddlewatch/internal/race"
 	"meddlewatch/seeds/learn"
 )
 
@@ -47,6 +48,9 @@ func differ(t *testing.T, what string, want, got []string) {
 }
 
 func TestThousandTimes(t *testing.T) {
+	if race.Enabled {
+		t.Skip("one goroutine over much text: nothing for the race detector")
+	}
 	l := newLearner(t)
 	once := map[string]string{
 		"a.txt":  paragraph + "\n",

@@ -99,8 +99,8 @@ func (m *mention) choose(states map[string]int) {
 func (s *survey) give(m *mention, t *thing) {
 	m.thing = t
 	t.mentions = append(t.mentions, m)
-	if n := len(t.documents); n == 0 || t.documents[n-1] != m.document {
-		t.documents = append(t.documents, m.document)
+	if i, named := slices.BinarySearch(t.documents, m.document); !named {
+		t.documents = slices.Insert(t.documents, i, m.document)
 	}
 }
 
@@ -142,7 +142,7 @@ func weaker(t *thing, m *mention) bool {
 // width, article and dots; a person without middle names; a ministry in one order.
 func keyOf(name, typ string) string {
 	k := strings.ToLower(norm.NFKC.String(name))
-	k = strings.NewReplacer(".", "", "’", "'", "‘", "'", "–", "-", "—", "-").Replace(k)
+	k = strings.Map(plainSign, k)
 	words := strings.Fields(k)
 	if len(words) > 1 && words[0] == "the" {
 		words = words[1:]
@@ -164,6 +164,19 @@ func keyOf(name, typ string) string {
 		words = append(rest[:len(rest):len(rest)], words[0])
 	}
 	return strings.Join(words, " ")
+}
+
+// plainSign makes quotes and dashes those of ASCII and leaves dots out.
+func plainSign(r rune) rune {
+	switch r {
+	case '.':
+		return -1
+	case '’', '‘':
+		return '\''
+	case '–', '—':
+		return '-'
+	}
+	return r
 }
 
 // resolveShort settles mentions by a part of the name: surnames, abbreviations,
@@ -282,7 +295,10 @@ func (s *survey) meantBy(m *mention) *thing {
 }
 
 // in says whether an entity is named in a document.
-func (t *thing) in(document int) bool { return slices.Contains(t.documents, document) }
+func (t *thing) in(document int) bool {
+	_, named := slices.BinarySearch(t.documents, document)
+	return named
+}
 
 // besidePerson says whether a single capitalised word is listed with a person:
 // "the phones of N and M".

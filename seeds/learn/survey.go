@@ -1,6 +1,8 @@
 package learn
 
 import (
+	"strings"
+
 	"meddlewatch"
 	"meddlewatch/seeds/document"
 )
@@ -73,7 +75,7 @@ type thing struct {
 	listed    bool // it stands in a list
 	election  *election
 	mentions  []*mention
-	documents []int // those that name it, by number
+	documents []int // those that name it, by number, in order
 	midterm   bool  // an election that is called the midterms
 	acts      int   // mentions as one who acts in the dark
 }
@@ -129,7 +131,11 @@ const oftenInOne = 20
 func (l *Learner) yearOf(d *document.Document) int {
 	latest, ofElection := 0, 0
 	for b := range d.Blocks {
-		toks := tokens(d.Blocks[b].Text)
+		text := d.Blocks[b].Text
+		if !strings.Contains(text, "19") && !strings.Contains(text, "20") {
+			continue
+		}
+		toks := tokens(text)
 		for i, t := range toks {
 			y := t.year()
 			if y == 0 {
@@ -159,9 +165,9 @@ func english(d *document.Document) bool {
 		if d.Blocks[b].Frame != "" {
 			continue
 		}
-		for _, t := range tokens(d.Blocks[b].Text) {
+		for word := range strings.FieldsSeq(d.Blocks[b].Text) {
 			words++
-			if englishWords[t.text] {
+			if englishWords[word] {
 				small++
 			}
 		}

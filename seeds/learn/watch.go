@@ -95,20 +95,22 @@ func (s *survey) watch(t *thing, acting map[string]bool) meddlewatch.Watch {
 	return meddlewatch.WatchContext
 }
 
-// actorOf returns the state that a campaign is laid to, directly or through a body
-// of it.
-func (s *survey) actorOf(t *thing, relations []Relation) string {
-	for _, r := range relations {
-		if r.Relation != "attributed_to" || r.Subject != t.name {
-			continue
-		}
-		for _, o := range s.order {
-			if o.name == r.Object && o.country != "" && o.country != foreign {
-				return o.country
-			}
+// actors returns the states that campaigns are laid to, directly or through a body of
+// the state, by the names of the campaigns.
+func (s *survey) actors(relations []Relation) map[string]string {
+	states := map[string]string{}
+	for _, t := range s.order {
+		if t.country != "" && t.country != foreign && states[t.name] == "" {
+			states[t.name] = t.country
 		}
 	}
-	return ""
+	actors := map[string]string{}
+	for _, r := range relations {
+		if r.Relation == "attributed_to" && actors[r.Subject] == "" {
+			actors[r.Subject] = states[r.Object]
+		}
+	}
+	return actors
 }
 
 // strength returns what an alias may do on its own. Only names of campaigns and

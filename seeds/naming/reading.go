@@ -315,7 +315,7 @@ func (r *reading) low(from, to int) string { return strings.ToLower(r.print(from
 // parts cuts a word that a hyphen joins to what it is: "Heron-Kampagne" is a name
 // and its kind.
 func (b *book) parts(text string, tokens []token) []token {
-	out := tokens[:0:0]
+	var out []token
 	for i, t := range tokens {
 		k := -1
 		if t.capital {

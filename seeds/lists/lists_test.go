@@ -310,7 +310,7 @@ func TestWhatReadersRelyOn(t *testing.T) {
 func TestNoCampaignIsListed(t *testing.T) {
 	data, err := os.ReadFile(filepath.FromSlash("../../../shared/domain/campaigns.json"))
 	if os.IsNotExist(err) {
-		t.Skip("the shared data about campaigns is not here")
+		t.Skip("needs ../shared beside the repository: the names of campaigns")
 	}
 	if err != nil {
 		t.Fatal(err)

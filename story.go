@@ -6,9 +6,13 @@ import "time"
 // belongs to and which shared evidence made it so. An item that joins nothing is
 // a story of its own, under its own ID.
 type Placement struct {
-	Story    ID
-	Joined   bool     // false: the item opened the story
-	Copy     bool     // a copy of the words of an item already there
+	Story  ID
+	Joined bool // false: the item opened the story
+	Copy   bool // a copy of the words of an item already there
+	// Origin is whom the report goes back to: the outlet itself, the wire that wrote
+	// it, or another outlet it names as its source. Items of one origin are one
+	// independent source. "" is not known.
+	Origin   string
 	Evidence []Reason // what it shares with the story; empty when it joined nothing
 }
 

@@ -109,6 +109,7 @@ type Verdict struct {
 	Claim        Claim     `json:"claim,omitempty"`
 	AttributedBy string    `json:"attributed_by,omitempty"` // who says so, as printed; "" unknown
 	Hedge        string    `json:"hedge,omitempty"`         // the attribution word as printed: "linked to", "suspected"
+	Retracts     bool      `json:"retracts,omitempty"`      // it says that an earlier claim or report is withdrawn or corrected
 	Actors       []Mention `json:"actors,omitempty"`        // states and bodies said to act; victims are not actors
 	Campaigns    []Mention `json:"campaigns,omitempty"`
 	Reasons      []Reason  `json:"reasons,omitempty"`

@@ -25,6 +25,7 @@ const (
 	featureTargetGovernment
 	featureTargetOpinion
 	featureTargetExile
+	featureTargetNear
 	featureTargetApart
 	featureMeddleTarget
 	featureDeceiveTarget
@@ -35,7 +36,12 @@ const (
 	featurePayTarget
 
 	featureTitleAct
+	featureTitleHostile
 	featureTitleActor
+	featureTriple
+	featureTripleTitle
+	featureUntargeted
+	featureActorHome
 	featureLate
 	featurePair
 	featureSecondAct
@@ -103,6 +109,7 @@ var featureNames = [features]string{
 	featureTargetGovernment: "target-government",
 	featureTargetOpinion:    "target-opinion",
 	featureTargetExile:      "target-exile",
+	featureTargetNear:       "target-near",
 	featureTargetApart:      "target-apart",
 	featureMeddleTarget:     "meddle-target",
 	featureDeceiveTarget:    "deceive-target",
@@ -112,15 +119,20 @@ var featureNames = [features]string{
 	featureSpyTarget:        "spy-target",
 	featurePayTarget:        "pay-target",
 
-	featureTitleAct:   "title-act",
-	featureTitleActor: "title-actor",
-	featureLate:       "late",
-	featurePair:       "pair",
-	featureSecondAct:  "second-act",
-	featureManyActs:   "many-acts",
-	featureOfficial:   "body-official",
-	featurePlatform:   "body-platform",
-	featureResearch:   "body-research",
+	featureTitleAct:     "title-act",
+	featureTitleHostile: "title-hostile-act",
+	featureTitleActor:   "title-actor",
+	featureTriple:       "triple",
+	featureTripleTitle:  "title-triple",
+	featureUntargeted:   "untargeted",
+	featureActorHome:    "actor-home",
+	featureLate:         "late",
+	featurePair:         "pair",
+	featureSecondAct:    "second-act",
+	featureManyActs:     "many-acts",
+	featureOfficial:     "body-official",
+	featurePlatform:     "body-platform",
+	featureResearch:     "body-research",
 
 	featureClaimCharge:   "claim-charge",
 	featureClaimSanction: "claim-sanction",

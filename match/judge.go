@@ -82,9 +82,19 @@ func (m *Matcher) Judge(it meddlewatch.Item) meddlewatch.Verdict {
 	return m.verdict(&it, r)
 }
 
-// verdict weighs what was read.
-func (m *Matcher) verdict(it *meddlewatch.Item, r *reading) meddlewatch.Verdict {
-	j := judgement{m: m, r: r, best: m.best(r)}
+// Features names the features that an item has, those of weight 0 too. It is for
+// fitting the weights.
+func (m *Matcher) Features(it meddlewatch.Item) []string {
+	r := m.readings.Get().(*reading)
+	defer m.readings.Put(r)
+	r.read(&it, m.terms, m.names, m.states)
+	return m.weigh(&it, r, true).present
+}
+
+// weigh finds the features of what was read, and their sum; with name, it lists
+// them all.
+func (m *Matcher) weigh(it *meddlewatch.Item, r *reading, name bool) judgement {
+	j := judgement{m: m, r: r, best: m.best(r), name: name}
 	j.sum = m.bias + j.best.sum
 	for _, s := range j.best.list {
 		j.addHit(s)
@@ -94,6 +104,12 @@ func (m *Matcher) verdict(it *meddlewatch.Item, r *reading) meddlewatch.Verdict 
 		j.sum += m.weights[f]
 		j.addReason(meddlewatch.Reason{Rule: featureNames[f], Text: it.Outlet, Weight: m.weights[f]})
 	}
+	return j
+}
+
+// verdict weighs what was read and says what it means.
+func (m *Matcher) verdict(it *meddlewatch.Item, r *reading) meddlewatch.Verdict {
+	j := m.weigh(it, r, false)
 	v := meddlewatch.Verdict{Score: logistic(j.sum), Versions: m.versions}
 	v.Relevant = v.Score >= m.threshold
 	if v.Relevant {
@@ -127,10 +143,15 @@ type judgement struct {
 	best      passage
 	sum       float64
 	reasons   []meddlewatch.Reason
+	name      bool
+	present   []string // every feature by its name, where they are asked for
 	campaigns []meddlewatch.Mention
 }
 
 func (j *judgement) addReason(r meddlewatch.Reason) {
+	if j.name {
+		j.present = append(j.present, r.Rule)
+	}
 	if r.Weight != 0 {
 		j.reasons = append(j.reasons, r)
 	}
@@ -213,8 +234,8 @@ func isCampaign(entityType string) bool {
 
 // hasContext says whether an act of influence, or the name's own state, stands in
 // the sentence of the name or beside it, or a political target in its sentence. The
-// state of a group that breaks into systems is no context: it is named in every
-// report on its spying.
+// state of a group that breaks into systems, or of a service, is no context: it is
+// named in every report on it.
 func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 	hits, sentence := j.r.hits, j.r.words[f.first].Sentence
 	from, _ := slices.BinarySearchFunc(hits, f.first, func(h hit, word int32) int { return int(h.first - word) })
@@ -224,8 +245,8 @@ func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 			continue
 		}
 		switch {
-		case h.kind == actIntrude || h.kind == actSpy || h.kind == actPay: // ordinary spying and crime say so too
-		case h.kind.isAct() || h.kind.isState() && e.Type != "threat_group" && j.m.states[h.state].Name == e.Actor:
+		case h.kind.isHostile(): // ordinary spying and crime say so too
+		case h.kind.isAct() || h.kind.isState() && isCampaign(e.Type) && e.Type != "threat_group" && j.m.states[h.state].Name == e.Actor:
 			return true
 		case (h.kind == targetVote || h.kind == targetOffice) && h.sentence == sentence:
 			return true

@@ -16,7 +16,7 @@ import (
 //
 // Every entry of every list is a term: words that stand next to each other. A
 // word that ends in "*" stands for every word that begins so (at least four bytes before
-// the star). A term with a capital letter is found only where its first word is printed
+// the star). Words joined by "/" stand for one another: "covert/secret plot*" are two terms. A term with a capital letter is found only where its first word is printed
 // with a capital; a single word of two to four capitals only in capitals.
 type Lexicons struct {
 	Languages []Language `json:"languages"`
@@ -77,6 +77,7 @@ type Roles struct {
 	Accused       []string `toml:"accused" json:"accused"`               // "accused of": who stands before acts
 	Speak         []string `toml:"speak" json:"speak"`                   // who stands before only speaks
 	Voice         []string `toml:"voice" json:"voice"`                   // state + "prosecutors": speaks, unless its standing is usual
+	Home          []string `toml:"home" json:"home"`                     // state + "court": an organ that mostly acts at home
 }
 
 // Claims are words that tell what kind of statement is made.
@@ -155,7 +156,7 @@ func ParseLexicons(file string, data []byte) (Lexicons, error) {
 		}
 	}
 	for _, e := range lex.terms() {
-		if _, err := parseTerm(e.text); err != nil {
+		if err := checkTerm(e.text); err != nil {
 			bad = append(bad, mistakeAt(file, data, e.text, err.Error(), "correct the term or take it out"))
 		}
 	}
@@ -163,6 +164,17 @@ func ParseLexicons(file string, data []byte) (Lexicons, error) {
 		return Lexicons{}, bad
 	}
 	return lex, nil
+}
+
+// checkTerm says what is wrong with an entry.
+func checkTerm(entry string) error {
+	spelled, err := alternatives(entry)
+	for _, text := range spelled {
+		if _, wrong := parseTerm(text); wrong != nil {
+			return wrong
+		}
+	}
+	return err
 }
 
 // Add returns the terms and states of both.

@@ -52,8 +52,13 @@ func (m *Matcher) passageOf(r *reading, i int) passage {
 
 	m.addActor(r, &p)
 	m.addTarget(r, &p)
+	m.addTriple(r, &p)
 	if r.hits[i].first < int32(r.split) {
-		p.add(m, featureTitleAct, i)
+		if act.kind.isHostile() {
+			p.add(m, featureTitleHostile, i)
+		} else {
+			p.add(m, featureTitleAct, i)
+		}
 		if p.actor >= 0 && r.hits[p.actor].first < int32(r.split) {
 			p.add(m, featureTitleActor, p.actor)
 		}
@@ -110,6 +115,9 @@ func (m *Matcher) addActor(r *reading, p *passage) {
 		} else if d <= nearWords {
 			sum += m.weights[featureActorNear]
 		}
+		if r.hits[j].home {
+			sum += m.weights[featureActorHome]
+		}
 		if p.actor < 0 || sum > bestSum || sum == bestSum && d < distance {
 			best, bestSum, p.actor, distance = f, sum, j, d
 		}
@@ -122,6 +130,9 @@ func (m *Matcher) addActor(r *reading, p *passage) {
 		return
 	}
 	p.add(m, best, p.actor)
+	if r.hits[p.actor].home {
+		p.add(m, featureActorHome, p.actor)
+	}
 	if r.hits[p.actor].sentence != act.sentence {
 		p.add(m, featureActorApart, p.actor)
 	} else if distance <= nearWords {
@@ -178,6 +189,12 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 		if !h.kind.isTarget() || p.actor >= 0 && r.ownedBy(j, r.hits[p.actor]) {
 			return
 		}
+		if act.kind != actElection && inside(h, act) || r.named(j) || r.speaks(j) {
+			return // "disinformation campaign" aims at no campaign, and a "Communist Party" is no victim
+		}
+		if h.sentence != act.sentence && h.kind != targetVote && h.kind != targetOffice {
+			return // what every article names somewhere
+		}
 		sum, d := m.weights[targetFeature(h.kind)], between(act, h)
 		if h.sentence != act.sentence {
 			sum += m.weights[featureTargetApart]
@@ -195,8 +212,62 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 		p.add(m, featureTargetApart, p.target)
 		return
 	}
+	if distance <= nearWords {
+		p.add(m, featureTargetNear, p.target)
+	}
 	if f, ok := withTarget(act.kind, target.kind); ok {
 		p.add(m, f, p.target)
+	}
+}
+
+// inside says whether a hit stands within another.
+func inside(h, outer hit) bool { return outer.first <= h.first && h.last <= outer.last }
+
+// named says whether a target is part of the name of a state or its organs:
+// "Communist Party".
+func (r *reading) named(target int) bool {
+	t := r.hits[target]
+	for j := target - 1; j >= 0 && j >= target-maxNested && r.hits[j].last >= t.first; j-- {
+		if r.hits[j].kind.isState() && inside(t, r.hits[j]) {
+			return true
+		}
+	}
+	for j := target + 1; j < len(r.hits) && r.hits[j].first == t.first; j++ {
+		if r.hits[j].kind.isState() && inside(t, r.hits[j]) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaks says whether a target is the one who speaks: "lawmakers say".
+func (r *reading) speaks(target int) bool {
+	t := r.hits[target]
+	for j := target + 1; j < len(r.hits) && r.hits[j].first <= t.last+1; j++ {
+		if h := r.hits[j]; h.first == t.last+1 && h.sentence == t.sentence && (h.kind == roleSpeak || h.kind == roleAccuse) {
+			return true
+		}
+	}
+	return false
+}
+
+// addTriple says whether actor, act and a political target stand in one sentence,
+// and of an act that names no target whether none stands there.
+func (m *Matcher) addTriple(r *reading, p *passage) {
+	act := r.hits[p.act]
+	targeted := act.kind == actElection || act.kind == actForeign || act.kind == actOperation
+	if p.target >= 0 {
+		t := r.hits[p.target]
+		targeted = targeted || t.kind != targetGovernment && t.sentence == act.sentence
+	}
+	switch {
+	case !targeted:
+		p.add(m, featureUntargeted, p.act)
+	case p.actor >= 0 && r.hits[p.actor].sentence == act.sentence:
+		p.add(m, featureTriple, p.act)
+		if act.first < int32(r.split) {
+			p.add(m, featureTripleTitle, p.act)
+		}
 	}
 }
 

@@ -24,8 +24,24 @@ func (r *reading) assignRoles(states []State) {
 		h := &r.hits[i]
 		if h.kind.isState() {
 			h.role = r.roleOf(i, states[h.state].Standing)
+			h.home = r.atHome(i)
 		}
 	}
+}
+
+// atHome says whether an organ that mostly acts at home stands right behind the
+// state: "Russian court".
+func (r *reading) atHome(i int) bool {
+	s := r.hits[i]
+	for _, h := range r.hits[i+1:] {
+		if h.first > s.last+1 {
+			return false
+		}
+		if h.kind == roleHome && h.first == s.last+1 {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) roleOf(i int, standing Standing) role {

@@ -46,6 +46,7 @@ const (
 	roleAccused
 	roleSpeak
 	roleVoice
+	roleHome
 
 	claimCharge
 	claimSanction
@@ -87,7 +88,12 @@ var kindNames = [kindCount]string{
 	guardWar: "war", guardOvert: "overt", guardCrime: "crime", guardTrade: "trade", guardCulture: "culture",
 }
 
-func (k kind) isAct() bool    { return actForeign <= k && k <= actPay }
+func (k kind) isAct() bool { return actForeign <= k && k <= actPay }
+
+// isHostile says whether an act is as often plain spying and crime: it says
+// something only with a political target.
+func (k kind) isHostile() bool { return k == actIntrude || k == actSpy || k == actPay }
+
 func (k kind) isTarget() bool { return targetVote <= k && k <= targetExile }
 func (k kind) isState() bool  { return k == actorForm || k == actorBody }
 func (k kind) isClaim() bool  { return claimCharge <= k && k <= claimHedge }
@@ -141,6 +147,7 @@ func (l Lexicons) terms() []term {
 			{roleAccused, g.Roles.Accused},
 			{roleSpeak, g.Roles.Speak},
 			{roleVoice, g.Roles.Voice},
+			{roleHome, g.Roles.Home},
 			{claimCharge, g.Claims.Charge},
 			{claimSanction, g.Claims.Sanction},
 			{claimRemove, g.Claims.Remove},
@@ -257,16 +264,22 @@ func newTerms(list []term) (*terms, error) {
 	}
 	var all []ready
 	for _, e := range list {
-		p, err := parseTerm(e.text)
+		spelled, err := alternatives(e.text)
 		if err != nil {
 			return nil, err
 		}
-		for _, w := range p.words {
-			if stem, ok := strings.CutSuffix(w, "*"); ok {
-				t.stems.list = append(t.stems.list, stem)
+		for _, text := range spelled {
+			p, err := parseTerm(text)
+			if err != nil {
+				return nil, err
 			}
+			for _, w := range p.words {
+				if stem, ok := strings.CutSuffix(w, "*"); ok {
+					t.stems.list = append(t.stems.list, stem)
+				}
+			}
+			all = append(all, ready{p, e})
 		}
-		all = append(all, ready{p, e})
 	}
 	t.stems.seal()
 	var hashes []uint64
@@ -291,6 +304,7 @@ func newTerms(list []term) (*terms, error) {
 type hit struct {
 	kind     kind
 	role     role // for states
+	home     bool // for states: an organ that acts at home follows
 	origin   origin
 	state    uint16
 	first    int32

@@ -51,7 +51,7 @@ func cueTerms(cues []meddlewatch.Cue, lexicons *terms) ([]term, error) {
 		if len(words) == 1 && c.Origin == meddlewatch.OriginLearned {
 			continue
 		}
-		hits = lexicons.find(hits[:0], c.Phrase, words, 0, false)
+		hits = lexicons.find(hits[:0], c.Phrase, words, 0, false, 0)
 		if !slices.ContainsFunc(hits, func(h hit) bool {
 			return h.kind == k || h.kind.isAct() && k.isAct() || h.kind.isGuard()
 		}) {

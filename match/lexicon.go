@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,10 +22,13 @@ import (
 type Lexicons struct {
 	Languages []Language `json:"languages"`
 	States    []State    `json:"states"`
+	// Tongues are, by language, frequent words that show it. Terms of other languages
+	// do not count in a text that shows one plainly.
+	Tongues map[string][]string `json:"tongues"`
 }
 
-// Language holds the terms of one language. All languages are looked for in
-// every text: feeds name their language wrongly too often.
+// Language holds the terms of one language. What language a text has is told by
+// its words: feeds name their language wrongly too often.
 type Language struct {
 	Lang string `toml:"lang" json:"lang"` // BCP 47; "" for names that are the same everywhere
 
@@ -70,6 +74,7 @@ type Actors struct {
 // Roles are words that say which part a state plays that stands next to them.
 type Roles struct {
 	AgentBefore   []string `toml:"agent_before" json:"agent_before"`     // "by", "linked to" + state: it acts
+	AgentFor      []string `toml:"agent_for" json:"agent_for"`           // "for" + state behind an act of spying, lobbying or paying: for whom it is done
 	AgentAfter    []string `toml:"agent_after" json:"agent_after"`       // state + "-backed", "hackers": it acts
 	PatientBefore []string `toml:"patient_before" json:"patient_before"` // "in", "against" + state: it is aimed at
 	PatientAfter  []string `toml:"patient_after" json:"patient_after"`   // state + "voters": it is aimed at
@@ -136,7 +141,8 @@ const (
 // lexiconFile is what one file may hold: the terms of a language, states, or both.
 type lexiconFile struct {
 	Language
-	States []State `toml:"states"`
+	States  []State             `toml:"states"`
+	Tongues map[string][]string `toml:"tongues"`
 }
 
 // ParseLexicons reads one lexicon file. The error names every term that cannot
@@ -146,7 +152,7 @@ func ParseLexicons(file string, data []byte) (Lexicons, error) {
 	if err := config.Decode(file, data, &f); err != nil {
 		return Lexicons{}, err
 	}
-	lex := Lexicons{Languages: []Language{f.Language}, States: f.States}
+	lex := Lexicons{Languages: []Language{f.Language}, States: f.States, Tongues: f.Tongues}
 	var bad config.Mistakes
 	for i, s := range f.States {
 		if s.Name == "" || s.Standing == "" {
@@ -177,11 +183,19 @@ func checkTerm(entry string) error {
 	return err
 }
 
-// Add returns the terms and states of both.
+// Add returns the terms, states and tongues of both.
 func (l Lexicons) Add(other Lexicons) Lexicons {
+	tongues := maps.Clone(l.Tongues)
+	if tongues == nil {
+		tongues = map[string][]string{}
+	}
+	for lang, words := range other.Tongues {
+		tongues[lang] = append(slices.Clone(tongues[lang]), words...)
+	}
 	return Lexicons{
 		Languages: append(slices.Clone(l.Languages), other.Languages...),
 		States:    append(slices.Clone(l.States), other.States...),
+		Tongues:   tongues,
 	}
 }
 

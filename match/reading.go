@@ -43,8 +43,9 @@ func (r *reading) read(it *meddlewatch.Item, t *terms, n *names, states []State)
 	title := r.words[:r.split]
 	r.names = n.find(r.names[:0], r.title, title, 0, shoutTitle)
 	r.names = n.find(r.names, r.summary, r.words, r.split, shoutSummary)
-	r.hits = t.find(r.hits[:0], r.title, title, 0, shoutTitle)
-	r.hits = t.find(r.hits, r.summary, r.words, r.split, shoutSummary)
+	lang := t.tongues.of(r.words)
+	r.hits = t.find(r.hits[:0], r.title, title, 0, shoutTitle, lang)
+	r.hits = t.find(r.hits, r.summary, r.words, r.split, shoutSummary, lang)
 	r.mask(n)
 	r.assignRoles(states)
 }

@@ -52,6 +52,9 @@ func (r *reading) roleOf(i int, standing Standing) role {
 	if r.adjectiveOfAct(i) {
 		return roleAgent
 	}
+	if r.servedBy(i) {
+		return roleAgent
+	}
 	if part, ok := r.roleByPrevious(i); ok {
 		return part
 	}
@@ -116,6 +119,26 @@ func (r *reading) adjectiveOfAct(i int) bool {
 	}
 	for j := i - 1; j >= 0 && r.hits[j].sentence == s.sentence && s.first-r.hits[j].first <= accuseSpan; j-- {
 		if r.hits[j].kind.isAct() && r.hits[j].last == s.first-1 {
+			return true
+		}
+	}
+	return false
+}
+
+// servedBy says whether somebody spies, lobbies or pays for the state: "took bribes
+// to speak for Moscow".
+func (r *reading) servedBy(i int) bool {
+	s := r.hits[i]
+	served := false
+	for j := i - 1; j >= 0; j-- {
+		h := r.hits[j]
+		if h.sentence != s.sentence || s.first-h.last > accuseSpan {
+			return false
+		}
+		if h.kind == roleAgentFor && s.first-h.last-1 <= besideGap {
+			served = true
+		}
+		if served && (h.kind == actAgent || h.kind == actSpy || h.kind == actPay) && h.last < s.first {
 			return true
 		}
 	}

@@ -39,6 +39,7 @@ const (
 	actorForeign
 
 	roleAgentBefore
+	roleAgentFor
 	roleAgentAfter
 	rolePatientBefore
 	rolePatientAfter
@@ -105,6 +106,7 @@ type term struct {
 	text  string
 	kind  kind
 	state int // index into Lexicons.States, for kinds that are states
+	lang  string
 
 	origin origin
 }
@@ -112,9 +114,9 @@ type term struct {
 // terms lists every entry in a fixed order.
 func (l Lexicons) terms() []term {
 	var all []term
-	add := func(k kind, state int, entries []string) {
+	add := func(k kind, lang string, state int, entries []string) {
 		for _, e := range entries {
-			all = append(all, term{text: e, kind: k, state: state})
+			all = append(all, term{text: e, kind: k, lang: lang, state: state})
 		}
 	}
 	for _, g := range l.Languages {
@@ -140,6 +142,7 @@ func (l Lexicons) terms() []term {
 			{targetExile, g.Targets.Exile},
 			{actorForeign, g.Actors.Foreign},
 			{roleAgentBefore, g.Roles.AgentBefore},
+			{roleAgentFor, g.Roles.AgentFor},
 			{roleAgentAfter, g.Roles.AgentAfter},
 			{rolePatientBefore, g.Roles.PatientBefore},
 			{rolePatientAfter, g.Roles.PatientAfter},
@@ -171,12 +174,12 @@ func (l Lexicons) terms() []term {
 			{guardTrade, g.Guards.Trade},
 			{guardCulture, g.Guards.Culture},
 		} {
-			add(list.kind, 0, list.entries)
+			add(list.kind, g.Lang, 0, list.entries)
 		}
 	}
 	for i, s := range l.States {
-		add(actorForm, i, s.Forms)
-		add(actorBody, i, s.Bodies)
+		add(actorForm, "", i, s.Forms)
+		add(actorBody, "", i, s.Bodies)
 	}
 	return all
 }
@@ -230,6 +233,7 @@ type terms struct {
 	trie    *trie
 	entries []entry // chained by next where several end at one node
 	stems   stems
+	tongues tongues
 }
 
 type entry struct {
@@ -237,6 +241,7 @@ type entry struct {
 	capital bool
 	caps    bool
 	state   uint16
+	tongue  tongue
 	origin  origin
 	next    int32 // further entry at the same node, plus one; 0 none
 }
@@ -245,7 +250,11 @@ type entry struct {
 // cover.
 func compileTerms(l Lexicons, cues []meddlewatch.Cue) (*terms, error) {
 	all := l.terms()
-	t, err := newTerms(all)
+	tongues, err := compileTongues(l.Tongues)
+	if err != nil {
+		return nil, err
+	}
+	t, err := newTerms(all, tongues)
 	if err != nil {
 		return nil, fmt.Errorf("lexicons: %w", err)
 	}
@@ -253,11 +262,11 @@ func compileTerms(l Lexicons, cues []meddlewatch.Cue) (*terms, error) {
 	if err != nil || len(more) == 0 {
 		return t, err
 	}
-	return newTerms(append(all, more...))
+	return newTerms(append(all, more...), tongues)
 }
 
-func newTerms(list []term) (*terms, error) {
-	t := &terms{trie: newTrie()}
+func newTerms(list []term, tongues tongues) (*terms, error) {
+	t := &terms{trie: newTrie(), tongues: tongues}
 	type ready struct {
 		pattern
 		term
@@ -291,7 +300,7 @@ func newTerms(list []term) (*terms, error) {
 		}
 		node := t.trie.add(hashes)
 		t.entries = append(t.entries, entry{
-			kind: e.kind, capital: e.capital, caps: e.caps, state: uint16(e.state), origin: e.origin,
+			kind: e.kind, capital: e.capital, caps: e.caps, state: uint16(e.state), tongue: t.tongues.numbers[e.lang], origin: e.origin,
 			next: t.trie.value[node],
 		})
 		t.trie.value[node] = int32(len(t.entries))
@@ -314,8 +323,9 @@ type hit struct {
 
 // find appends what it finds in words[from:], which are the words of text, in
 // order of first words. Of several entries of one kind that begin at the same word
-// only the longest is kept.
-func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bool) []hit {
+// only the longest is kept. Terms of other languages than that of the text are passed
+// over; a text of 0 has any.
+func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bool, lang tongue) []hit {
 	for i := from; i < len(words); i++ {
 		w := &words[i]
 		w.stem = t.stems.longest(w, text)
@@ -327,7 +337,7 @@ func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bo
 			w.flags |= flagBegins
 		}
 	}
-	f := finder{terms: t, words: words, shouting: shouting, hits: dst}
+	f := finder{terms: t, words: words, shouting: shouting, lang: lang, hits: dst}
 	for i := from; i < len(words); i++ {
 		if words[i].flags&flagBegins != 0 {
 			f.start, f.from = int32(i), len(f.hits)
@@ -344,6 +354,7 @@ type finder struct {
 	start    int32
 	from     int // hits from here on begin at start
 	shouting bool
+	lang     tongue
 }
 
 // walk follows every way on which word i may go on from the node.
@@ -368,7 +379,7 @@ func (f *finder) walk(node uint32, i int32) {
 func (f *finder) end(node uint32, i int32) {
 	for v := f.trie.value[node]; v != 0; v = f.entries[v-1].next {
 		e := f.entries[v-1]
-		if !f.printed(e, i) {
+		if e.tongue != 0 && f.lang != 0 && e.tongue != f.lang || !f.printed(e, i) {
 			continue
 		}
 		h := hit{kind: e.kind, origin: e.origin, state: e.state, first: f.start, last: i, sentence: f.words[i].Sentence}

@@ -88,7 +88,7 @@ type takes uint8
 const (
 	takesAll    takes = iota // a homonym, a cover, or a name graded never
 	takesGuards              // another name: "Salt Typhoon" is no weather
-	takesActs                // a body: a "spy chief" spies on nobody
+	takesActs                // a body: a "spy chief" spies on nobody; an "interference inquiry" is about interference
 )
 
 func (s span) takesAway(h hit) bool {
@@ -101,7 +101,7 @@ func (s span) takesAway(h hit) bool {
 	case takesGuards:
 		return h.kind.isGuard()
 	default:
-		return h.kind.isAct() || h.kind == actorForeign
+		return h.kind.isHostile() || h.kind == actAgent || h.kind == actorForeign && h.first == h.last
 	}
 }
 

@@ -45,10 +45,13 @@ const (
 	featureLate
 	featurePair
 	featureSecondAct
+	featureTwoActs
 	featureManyActs
+	featureBare
 	featureOfficial
 	featurePlatform
 	featureResearch
+	featureSpecialist
 
 	featureClaimCharge
 	featureClaimSanction
@@ -129,10 +132,13 @@ var featureNames = [features]string{
 	featureLate:         "late",
 	featurePair:         "pair",
 	featureSecondAct:    "second-act",
+	featureTwoActs:      "two-acts",
 	featureManyActs:     "many-acts",
+	featureBare:         "bare-title",
 	featureOfficial:     "body-official",
 	featurePlatform:     "body-platform",
 	featureResearch:     "body-research",
+	featureSpecialist:   "body-specialist",
 
 	featureClaimCharge:   "claim-charge",
 	featureClaimSanction: "claim-sanction",

@@ -103,6 +103,9 @@ type Bodies struct {
 	Official []string `toml:"official" json:"official"`
 	Platform []string `toml:"platform" json:"platform"`
 	Research []string `toml:"research" json:"research"`
+	// Specialist are bodies whose main business is foreign influence; they stand in one
+	// of the other lists too.
+	Specialist []string `toml:"specialist" json:"specialist"`
 }
 
 // Guards are words of matters that share words with this one.

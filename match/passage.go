@@ -7,6 +7,7 @@ const (
 	besideSentences = 2  // what stands so many sentences away still belongs to an act
 	lateAfter       = 4  // sentences; what stands behind them is told in passing
 	actsLimit       = 200
+	bareWords       = 5 // a summary of fewer words says nothing
 )
 
 // passage is an act with the actor and the target that fit it best, and the
@@ -189,8 +190,8 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 		if !h.kind.isTarget() || p.actor >= 0 && r.ownedBy(j, r.hits[p.actor]) {
 			return
 		}
-		if act.kind != actElection && inside(h, act) || r.named(j) || r.speaks(j) {
-			return // "disinformation campaign" aims at no campaign, and a "Communist Party" is no victim
+		if r.named(j) || r.speaks(j) {
+			return
 		}
 		if h.sentence != act.sentence && h.kind != targetVote && h.kind != targetOffice {
 			return // what every article names somewhere
@@ -223,17 +224,20 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 // inside says whether a hit stands within another.
 func inside(h, outer hit) bool { return outer.first <= h.first && h.last <= outer.last }
 
-// named says whether a target is part of the name of a state or its organs:
-// "Communist Party".
+// named says whether a target is only a word of something else: a "disinformation
+// campaign" aims at no campaign, and a "Communist Party" is no victim.
 func (r *reading) named(target int) bool {
 	t := r.hits[target]
+	covers := func(h hit) bool {
+		return inside(t, h) && (h.kind.isState() || h.kind.isAct() && h.kind != actElection)
+	}
 	for j := target - 1; j >= 0 && j >= target-maxNested && r.hits[j].last >= t.first; j-- {
-		if r.hits[j].kind.isState() && inside(t, r.hits[j]) {
+		if covers(r.hits[j]) {
 			return true
 		}
 	}
 	for j := target + 1; j < len(r.hits) && r.hits[j].first == t.first; j++ {
-		if r.hits[j].kind.isState() && inside(t, r.hits[j]) {
+		if covers(r.hits[j]) {
 			return true
 		}
 	}
@@ -350,7 +354,7 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 			if p.actor >= 0 && r.hits[p.actor].kind.isState() && h.state != r.hits[p.actor].state && h.role != roleAgent {
 				once(featurePair, j)
 			}
-		case h.kind.isBody():
+		case h.kind.isBody() && h.kind != bodySpecialist:
 			once(featureOfficial+feature(h.kind-bodyOfficial), j)
 		case h.kind.isClaim():
 			once(featureClaimCharge+feature(h.kind-claimCharge), j)
@@ -378,7 +382,19 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 			kinds++
 		}
 	}
-	if kinds >= 3 {
+	switch {
+	case kinds >= 3:
 		p.add(m, featureManyActs, -1)
+	case kinds == 2:
+		p.add(m, featureTwoActs, -1)
+	}
+	for j := 0; j < len(r.hits) && j < actsLimit; j++ {
+		if r.hits[j].kind == bodySpecialist {
+			p.add(m, featureSpecialist, j)
+			break
+		}
+	}
+	if len(r.words)-r.split < bareWords && act.first < int32(r.split) {
+		p.add(m, featureBare, -1)
 	}
 }

@@ -62,6 +62,7 @@ const (
 	bodyOfficial
 	bodyPlatform
 	bodyResearch
+	bodySpecialist
 
 	guardCover // takes words away, says nothing
 	guardHomonym
@@ -84,7 +85,7 @@ var kindNames = [kindCount]string{
 	targetVote: "vote", targetOffice: "office", targetGovernment: "government", targetOpinion: "opinion", targetExile: "exile",
 	claimCharge: "charge", claimSanction: "sanction", claimRemove: "remove", claimDeny: "deny",
 	claimAssess: "assess", claimFind: "find", claimAccuse: "accuse", claimOpine: "opine", claimHedge: "hedge",
-	bodyOfficial: "official", bodyPlatform: "platform", bodyResearch: "research",
+	bodyOfficial: "official", bodyPlatform: "platform", bodyResearch: "research", bodySpecialist: "specialist",
 	guardHomonym: "homonym", guardDomestic: "domestic", guardLookBack: "look-back", guardLive: "live",
 	guardWar: "war", guardOvert: "overt", guardCrime: "crime", guardTrade: "trade", guardCulture: "culture",
 }
@@ -163,6 +164,7 @@ func (l Lexicons) terms() []term {
 			{bodyOfficial, g.Bodies.Official},
 			{bodyPlatform, g.Bodies.Platform},
 			{bodyResearch, g.Bodies.Research},
+			{bodySpecialist, g.Bodies.Specialist},
 			{guardCover, g.Guards.Cover},
 			{guardHomonym, g.Guards.Homonym},
 			{guardDomestic, g.Guards.Domestic},

@@ -9,7 +9,7 @@ type feature uint8
 const (
 	featureAct feature = iota // + kind - actForeign
 
-	featureNoActor feature = iota + 10
+	featureNoActor feature = iota + 11
 	featureActorAgentUsual
 	featureActorAgentKnown
 	featureActorAgentRare
@@ -31,8 +31,10 @@ const (
 	featureDeceiveTarget
 	featureDisinformTarget
 	featurePropagandaTarget
-	featureIntrudeTarget
-	featureSpyTarget
+	featureIntrudeVote
+	featureIntrudeOffice
+	featureSpyOffice
+	featureSpyExile
 	featurePayTarget
 
 	featureTitleAct
@@ -94,7 +96,7 @@ var featureNames = [features]string{
 	featureAct + 0: "act-foreign", featureAct + 1: "act-election", featureAct + 2: "act-operation",
 	featureAct + 3: "act-meddle", featureAct + 4: "act-deceive", featureAct + 5: "act-disinform",
 	featureAct + 6: "act-propaganda", featureAct + 7: "act-intrude", featureAct + 8: "act-spy",
-	featureAct + 9: "act-agent", featureAct + 10: "act-pay",
+	featureAct + 9: "act-agent", featureAct + 10: "act-pay", featureAct + 11: "act-undeclared",
 
 	featureNoActor:         "no-actor",
 	featureActorAgentUsual: "actor-agent-usual",
@@ -118,8 +120,10 @@ var featureNames = [features]string{
 	featureDeceiveTarget:    "deceive-target",
 	featureDisinformTarget:  "disinform-target",
 	featurePropagandaTarget: "propaganda-target",
-	featureIntrudeTarget:    "intrude-target",
-	featureSpyTarget:        "spy-target",
+	featureIntrudeVote:      "intrude-vote",
+	featureIntrudeOffice:    "intrude-office",
+	featureSpyOffice:        "spy-office",
+	featureSpyExile:         "spy-exile",
 	featurePayTarget:        "pay-target",
 
 	featureTitleAct:     "title-act",

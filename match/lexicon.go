@@ -53,7 +53,8 @@ type Acts struct {
 	Propaganda []string `toml:"propaganda" json:"propaganda"` // partial ones: "propaganda", "narratives"
 	Intrude    []string `toml:"intrude" json:"intrude"`       // breaking into systems: "hacked"
 	Spy        []string `toml:"spy" json:"spy"`               // watching and recruiting: "spied on"
-	Agent      []string `toml:"agent" json:"agent"`           // undeclared hands abroad: "unregistered foreign agent"
+	Agent      []string `toml:"agent" json:"agent"`           // hands abroad: "front group", "ties to Russian intelligence"
+	Undeclared []string `toml:"undeclared" json:"undeclared"` // names a hand that had to be declared: "unregistered foreign agent", "secret police stations"
 	Pay        []string `toml:"pay" json:"pay"`               // hidden money: "bribed", "secretly funded"
 }
 

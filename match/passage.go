@@ -259,7 +259,7 @@ func (r *reading) speaks(target int) bool {
 // and of an act that names no target whether none stands there.
 func (m *Matcher) addTriple(r *reading, p *passage) {
 	act := r.hits[p.act]
-	targeted := act.kind == actElection || act.kind == actForeign || act.kind == actOperation
+	targeted := act.kind == actElection || act.kind == actForeign || act.kind == actOperation || act.kind == actUndeclared
 	if p.target >= 0 {
 		t := r.hits[p.target]
 		targeted = targeted || t.kind != targetGovernment && t.sentence == act.sentence
@@ -288,9 +288,15 @@ func withTarget(act, target kind) (feature, bool) {
 	case actPropaganda:
 		return featurePropagandaTarget, target != targetGovernment
 	case actIntrude:
-		return featureIntrudeTarget, target != targetOpinion
+		if target == targetVote {
+			return featureIntrudeVote, true
+		}
+		return featureIntrudeOffice, target == targetOffice
 	case actSpy:
-		return featureSpyTarget, target != targetOpinion && target != targetGovernment
+		if target == targetExile {
+			return featureSpyExile, true
+		}
+		return featureSpyOffice, target == targetVote || target == targetOffice
 	case actPay:
 		return featurePayTarget, target != targetGovernment
 	}

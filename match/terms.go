@@ -27,6 +27,7 @@ const (
 	actSpy
 	actAgent
 	actPay
+	actUndeclared
 
 	targetVote
 	targetOffice
@@ -81,7 +82,7 @@ const (
 // kindNames are the names of the kinds in features and reasons.
 var kindNames = [kindCount]string{
 	actForeign: "foreign", actElection: "election", actOperation: "operation", actMeddle: "meddle",
-	actDeceive: "deceive", actDisinform: "disinform", actPropaganda: "propaganda", actIntrude: "intrude", actSpy: "spy", actAgent: "agent", actPay: "pay",
+	actDeceive: "deceive", actDisinform: "disinform", actPropaganda: "propaganda", actIntrude: "intrude", actSpy: "spy", actAgent: "agent", actPay: "pay", actUndeclared: "undeclared",
 	targetVote: "vote", targetOffice: "office", targetGovernment: "government", targetOpinion: "opinion", targetExile: "exile",
 	claimCharge: "charge", claimSanction: "sanction", claimRemove: "remove", claimDeny: "deny",
 	claimAssess: "assess", claimFind: "find", claimAccuse: "accuse", claimOpine: "opine", claimHedge: "hedge",
@@ -90,7 +91,7 @@ var kindNames = [kindCount]string{
 	guardWar: "war", guardOvert: "overt", guardCrime: "crime", guardTrade: "trade", guardCulture: "culture",
 }
 
-func (k kind) isAct() bool { return actForeign <= k && k <= actPay }
+func (k kind) isAct() bool { return actForeign <= k && k <= actUndeclared }
 
 // isHostile says whether an act is as often plain spying and crime: it says
 // something only with a political target.
@@ -136,6 +137,7 @@ func (l Lexicons) terms() []term {
 			{actSpy, g.Acts.Spy},
 			{actAgent, g.Acts.Agent},
 			{actPay, g.Acts.Pay},
+			{actUndeclared, g.Acts.Undeclared},
 			{targetVote, g.Targets.Vote},
 			{targetOffice, g.Targets.Office},
 			{targetGovernment, g.Targets.Government},

@@ -44,6 +44,7 @@ const (
 	featureTripleTitle
 	featureUntargeted
 	featureActorHome
+	featureAtHome
 	featureLate
 	featurePair
 	featureSecondAct
@@ -133,6 +134,7 @@ var featureNames = [features]string{
 	featureTripleTitle:  "title-triple",
 	featureUntargeted:   "untargeted",
 	featureActorHome:    "actor-home",
+	featureAtHome:       "at-home",
 	featureLate:         "late",
 	featurePair:         "pair",
 	featureSecondAct:    "second-act",

@@ -7,7 +7,8 @@ const (
 	besideSentences = 2  // what stands so many sentences away still belongs to an act
 	lateAfter       = 4  // sentences; what stands behind them is told in passing
 	actsLimit       = 200
-	bareWords       = 5 // a summary of fewer words says nothing
+	hitsLimit       = 400 // of an item; what stands behind them is no article any more
+	bareWords       = 5   // a summary of fewer words says nothing
 )
 
 // passage is an act with the actor and the target that fit it best, and the
@@ -332,6 +333,21 @@ func (m *Matcher) doubtful(actor hit, act kind) bool {
 	return actor.role == roleNeutral && m.states[actor.state].Standing != StandingUsual
 }
 
+// atHome says whether nothing in the item points abroad: one state acts, no other
+// is named, and neither a political target nor a platform or body that looks into such
+// things.
+func (m *Matcher) atHome(r *reading, p *passage) bool {
+	if p.actor < 0 || !r.hits[p.actor].kind.isState() || p.target >= 0 && r.hits[p.target].kind != targetGovernment {
+		return false
+	}
+	for _, h := range r.hits[:min(len(r.hits), hitsLimit)] {
+		if h.kind.isState() && h.state != r.hits[p.actor].state || h.kind == actorForeign || h.kind.isBody() {
+			return false
+		}
+	}
+	return true
+}
+
 func guardFeature(k kind) feature { return featureGuardHomonym + feature(k-guardHomonym) }
 
 // addNeighbours adds what stands around the act and makes it more or less likely.
@@ -380,6 +396,9 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 	}
 	r.around(p.act, guard)
 
+	if m.atHome(r, p) {
+		p.add(m, featureAtHome, p.actor)
+	}
 	kinds := 0
 	var known [kindCount]bool
 	for j := 0; j < len(r.hits) && j < actsLimit; j++ {

@@ -8,10 +8,10 @@ import (
 )
 
 // labelledAs makes a sample of an address with its labelled story and ours.
-func labelledAs(label_, url, truth, ours string, found bool) sample {
+func labelledAs(verdict, url, truth, ours string, found bool) sample {
 	return sample{
 		line: line{URL: url, Story: ours, Relevant: found}, labelled: true, set: "calm",
-		label: label{URL: url, Label: label_, Story: truth},
+		label: label{URL: url, Label: verdict, Story: truth},
 	}
 }
 

@@ -114,6 +114,36 @@ func (a analysis) share(title string, among, hit func(sample) bool, values func(
 	a.print(t)
 }
 
+// claims prints which claim the bot read in items of every labelled kind; an item
+// that it did not find has none.
+func (a analysis) claims() {
+	counted := map[string]map[string]int{}
+	all := map[string]bool{}
+	for _, s := range a.sets {
+		for _, smp := range a.results[run{set: s.Name}].samples {
+			if smp.label.Label != labelRelevant || !smp.Relevant {
+				continue
+			}
+			kind, claim := cmp.Or(smp.label.Kind, "none given"), cmp.Or(smp.Claim, "none")
+			if counted[kind] == nil {
+				counted[kind] = map[string]int{}
+			}
+			counted[kind][claim]++
+			all[claim] = true
+		}
+	}
+	claims := slices.Sorted(maps.Keys(all))
+	t := newTable(append([]string{"kind, and the claim read in it"}, claims...)...)
+	for _, kind := range slices.Sorted(maps.Keys(counted)) {
+		row := []string{kind}
+		for _, claim := range claims {
+			row = append(row, fmt.Sprint(counted[kind][claim]))
+		}
+		t.add(row...)
+	}
+	a.print(t)
+}
+
 func (a analysis) print(t *table) {
 	t.print(a.out)
 	fmt.Fprintln(a.out)

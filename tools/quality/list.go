@@ -9,8 +9,7 @@ import (
 	"strings"
 )
 
-// listUnjudged prints every alert that nobody judged, once, as lines for the file of
-// judgements, with title and score.
+// listUnjudged prints every alert that has neither label nor judgement, once.
 func listUnjudged(out io.Writer, rows []row) {
 	seen := map[string]bool{}
 	for _, r := range rows {
@@ -26,9 +25,10 @@ func listUnjudged(out io.Writer, rows []row) {
 	}
 }
 
-// printSample prints address, title, score, what became of it and why.
+// printSample prints address, title, score, what became of it and why. Titles are
+// quoted: they are foreign text, and a terminal obeys some characters.
 func printSample(out io.Writer, s sample) {
-	fmt.Fprintf(out, "%s\n    %s\n    %.2f, %s: %s\n", s.URL, s.Title, s.Score, s.Outcome, why(s.Reasons))
+	fmt.Fprintf(out, "%s\n    %q\n    %.2f, %s: %s\n", s.URL, s.Title, s.Score, s.Outcome, why(s.Reasons))
 }
 
 // why names the features that weighed most, either way, heaviest first.

@@ -32,8 +32,46 @@ func partOf(sets []string, results map[run]*result, locked bool) part {
 	return p
 }
 
+// comparison holds both parts of some sets against each other.
+type comparison struct {
+	title             string
+	open, locked      part
+	read, unread, gap map[string]float64 // figures of the parts, and the first less the second
+	between           map[string]interval
+}
+
+func compare(title string, sets []string, results map[run]*result) comparison {
+	c := comparison{title: title, open: partOf(sets, results, false), locked: partOf(sets, results, true)}
+	c.read, c.unread = sum(c.open).figures(), sum(c.locked).figures()
+	c.gap, c.between = gaps(c.read, c.unread), resampleGap(c.open, c.locked)
+	return c
+}
+
+// both writes one figure of both parts.
+func (c comparison) both(name string) string {
+	return cell(c.read, nil, name) + " / " + cell(c.unread, nil, name)
+}
+
+func (c comparison) addTo(t *table) {
+	row := func(part, relevant string, figures map[string]float64, intervals map[string]interval) {
+		cells := []string{c.title, part, relevant}
+		for _, name := range []string{"precision", "recall", "f1", "story_recall", "bcubed.f1"} {
+			cells = append(cells, cell(figures, intervals, name))
+		}
+		t.add(cells...)
+	}
+	row("open", c.open.relevant(), c.read, resample(c.open))
+	row("lock-box", c.locked.relevant(), c.unread, resample(c.locked))
+	row("gap", "", c.gap, c.between)
+}
+
+func (p part) relevant() string {
+	all := sum(p)
+	return fmt.Sprint(all.tp + all.fn)
+}
+
 // scoreLockbox prints how the bot, with learned names only, does on both parts of
-// every set and of all sets together, and a line for the log of such runs.
+// every set and of all sets together, and a row for the log of such runs.
 func (o options) scoreLockbox(b *bench, out io.Writer, now time.Time) error {
 	version, err := versionOf(o.bot)
 	if err != nil {
@@ -49,51 +87,31 @@ func (o options) scoreLockbox(b *bench, out io.Writer, now time.Time) error {
 	if err != nil {
 		return err
 	}
+	var compared []comparison
+	for _, name := range names {
+		compared = append(compared, compare(name, []string{name}, results))
+	}
+	together := compare("all together", names, results)
 	day := now.Format("2006-01-02")
-	rows := newTable("measured", "part", "relevant", "precision", "recall", "F1", "story recall", "B-cubed F1, grouping alone")
-	log := newTable("date", "version", "measured", "F1 open", "lock-box", "gap", "story recall open", "lock-box", "grouping open", "lock-box")
-	var wide []string
-	compare := func(title string, sets []string) {
-		open, locked := partOf(sets, results, false), partOf(sets, results, true)
-		a, b := sum(open).figures(), sum(locked).figures()
-		gap, between := gaps(a, b), resampleGap(open, locked)
-		rows.add(open.cells(title, "open")...)
-		rows.add(locked.cells(title, "lock-box")...)
-		rows.add(append([]string{title, "gap", ""}, lockboxCells(gap, between)...)...)
-		log.add(
-			day, version, title, cell(a, nil, "f1"), cell(b, nil, "f1"), cell(gap, between, "f1"),
-			cell(a, nil, "story_recall"), cell(b, nil, "story_recall"), cell(a, nil, "bcubed.f1"), cell(b, nil, "bcubed.f1"),
-		)
-		if f, ok := gap["f1"]; !ok || f > largestGap {
-			wide = append(wide, fmt.Sprintf("goal not reached: %s: the gap of F1 is %s, at most %v is wanted", title, exact(gap, "f1"), largestGap))
+	fmt.Fprintf(out, "Stories of the lock-box, which nobody reads, against those that one may; %s, version %s, learned names only.\n\n", day, version)
+	t := newTable("measured", "part", "relevant", "precision", "recall", "F1", "story recall", "B-cubed F1, grouping alone")
+	head, log := []string{"date", "version"}, []string{day, version}
+	for _, c := range append(compared, together) {
+		c.addTo(t)
+		head, log = append(head, "F1, "+c.title), append(log, c.both("f1"))
+	}
+	t.print(out)
+	fmt.Fprintf(out, "\nIn brackets: 95 %% of %d draws, with repetition, of the stories of each part. The gap is open less lock-box.\n\n", draws)
+	for _, c := range append(compared, together) {
+		if f, ok := c.gap["f1"]; !ok || f > largestGap {
+			fmt.Fprintf(out, "goal not reached: %s: the gap of F1 is %s, at most %v is wanted\n", c.title, exact(c.gap, "f1"), largestGap)
 		}
 	}
-	for _, name := range names {
-		compare(name, []string{name})
-	}
-	compare("all together", names)
-	fmt.Fprintf(out, "Stories of the lock-box, which nobody reads, against those that one may; %s, version %s, learned names only.\n\n", day, version)
-	rows.print(out)
-	fmt.Fprintf(out, "\nIn brackets: 95 %% of %d draws, with repetition, of the stories of each part. The gap is open less lock-box.\n\n", draws)
-	for _, line := range wide {
-		fmt.Fprintln(out, line)
-	}
-	fmt.Fprint(out, "\nFor the log in docs/quality.md:\n\n")
-	log.print(out)
+	fmt.Fprint(out, "\nFor docs/quality.md, open / lock-box:\n\n")
+	row := newTable(append(head, "gap", "story recall", "B-cubed F1, grouping alone")...)
+	row.add(append(log, cell(together.gap, together.between, "f1"), together.both("story_recall"), together.both("bcubed.f1"))...)
+	row.print(out)
 	return nil
-}
-
-func (p part) cells(title, name string) []string {
-	all := sum(p)
-	return append([]string{title, name, fmt.Sprint(all.tp + all.fn)}, lockboxCells(all.figures(), resample(p))...)
-}
-
-func lockboxCells(figures map[string]float64, intervals map[string]interval) []string {
-	var cells []string
-	for _, name := range []string{"precision", "recall", "f1", "story_recall", "bcubed.f1"} {
-		cells = append(cells, cell(figures, intervals, name))
-	}
-	return cells
 }
 
 // versionOf asks the bot for its version, which tells the commit it was built from.

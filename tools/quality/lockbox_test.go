@@ -44,7 +44,7 @@ func TestScoreLockbox(t *testing.T) {
 		"| calm | gap |  | – | 1.000 (1.00 to 1.00) | 0.800 ",
 		"| all together | open | 2 |",
 		"goal not reached: all together: the gap of F1 is 0.8, at most 0.07 is wanted",
-		"| 2026-03-04 | v0.1-test | calm | 0.800 | 0.000 | 0.800 ",
+		"| 2026-03-04 | v0.1-test | 0.800 / 0.000 | 0.800 / 0.000 | 0.800 (",
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("lacks %q:\n%s", want, out.String())

@@ -34,8 +34,8 @@ func main() {
 	flag.BoolVar(&o.list, "list", false, "list alerts without a judgement; with -errors, misses and false alarms outside the lock-box")
 	flag.Float64Var(&o.share, "share", 0.001, "with -errors: share of relevant items in a feed, to say which precision to expect")
 	flag.Parse()
-	if flag.NArg() > 0 || o.errors && o.lockbox || o.lockbox && o.list {
-		fmt.Fprintln(os.Stderr, "quality: no arguments, and of -errors and -lockbox one at most; the lock-box lists nothing")
+	if flag.NArg() > 0 || o.lockbox && (o.errors || o.list) || o.share <= 0 || o.share > 1 {
+		fmt.Fprintln(os.Stderr, "usage: quality [-list] [-errors [-share Q] | -lockbox]; the lock-box lists nothing, and Q lies between 0 and 1")
 		os.Exit(2)
 	}
 	p, err := readPlan(floorsFile)

@@ -40,7 +40,10 @@ func rowOf(m measurement, results map[run]*result, own judgements) row {
 	}
 	if len(runs) == 1 && len(m.Languages) == 0 {
 		for name := range r.figures {
-			r.figures[name] = results[runs[0]].summary[name]
+			said, ok := results[runs[0]].summary[name]
+			if r.figures[name] = said; !ok {
+				delete(r.figures, name)
+			}
 		}
 	}
 	r.figures["items"] = float64(items)

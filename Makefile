@@ -7,11 +7,14 @@ COMMIT  := $(shell git rev-parse HEAD 2>/dev/null)
 BENCH   ?= .
 FUZZ    ?= 5
 CONTAINER ?= docker
+DATA    ?= $(CURDIR)/../shared
+ARGS    ?=
+QUALITY  = $(GO) -C tools run ./quality -bot '$(CURDIR)/bin/bot' -data '$(DATA)'
 
-.PHONY: run build check test race lint fmt fuzz bench quality learned perf soak look image help
+.PHONY: run build check test race lint fmt fuzz bench quality quality-errors quality-lockbox learned perf soak look image help
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 17
 
 run: build ## build the bot and run it with the built-in feeds
 	bin/bot run
@@ -40,8 +43,14 @@ fuzz: ## every fuzz target for FUZZ seconds
 bench: ## benchmarks that match BENCH
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem ./...
 
-quality: build ## precision, recall and grouping over the labelled items
-	$(GO) -C tools run ./quality -bot '$(CURDIR)/bin/bot' -data '$(CURDIR)/../shared'
+quality: build ## precision, recall and grouping over the labelled items; ARGS=-list names unjudged alerts
+	$(QUALITY) $(ARGS)
+
+quality-errors: build ## where it goes wrong, as tables; ARGS=-list names misses and false alarms
+	$(QUALITY) -errors $(ARGS)
+
+quality-lockbox: build ## what nobody read against what one may; a run belongs into docs/quality.md
+	$(QUALITY) -lockbox
 
 learned: build ## the built-in watchlist anew, from the five documents beside the project
 	bin/bot learn ../shared/seeds/*.txt > bin/learned.toml

@@ -1,47 +1,46 @@
 // Command quality runs "bot backtest" over the labelled items and "bot learn" over
 // documents with gold, and compares the figures with the floors of floors.json and
-// learner.json: below a floor it fails. It prints two Markdown tables, a line a
-// measurement.
+// learner.json: below a floor it fails. It prints Markdown tables.
+//
+// With -errors it says instead where the bot goes wrong, and with -lockbox how it
+// does on the labelled stories that nobody reads, against those that one may.
 package main
 
 import (
-	"bytes"
-	_ "embed"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 )
 
-//go:embed floors.json
-var floorsFile []byte
-
-// measurement is one run of the bot and the least that it has to reach.
-type measurement struct {
-	Name          string             `json:"name"`
-	Items         string             `json:"items"`  // below the data directory
-	Labels        string             `json:"labels"` // likewise
-	Enrichment    bool               `json:"enrichment"`
-	GroupLabelled bool               `json:"group_labelled"`
-	SortPublished bool               `json:"sort_published"` // of items in no order
-	Floors        map[string]float64 `json:"floors"`         // by name in the summary: "f1", "bcubed.f1"
+// options are the flags.
+type options struct {
+	bot, data, project, judged string
+	errors, lockbox, list      bool
+	share                      float64
 }
 
 func main() {
-	bot := flag.String("bot", "bin/bot", "the program to measure")
-	data := flag.String("data", "../shared", "directory of the labelled items")
-	project := flag.String("project", "..", "directory of the project, whose documents are learned from")
+	var o options
+	flag.StringVar(&o.bot, "bot", "bin/bot", "the program to measure")
+	flag.StringVar(&o.data, "data", "../shared", "directory of the labelled items")
+	flag.StringVar(&o.project, "project", "..", "directory of the project, whose documents are learned from")
+	flag.StringVar(&o.judged, "judged", "", "`file` of our own judgements of alerts without a label (default docs/judged.tsv of the project, if it is there)")
+	flag.BoolVar(&o.errors, "errors", false, "analyse errors instead")
+	flag.BoolVar(&o.lockbox, "lockbox", false, "score the lock-box instead")
+	flag.BoolVar(&o.list, "list", false, "list alerts without a judgement; with -errors, misses and false alarms outside the lock-box")
+	flag.Float64Var(&o.share, "share", 0.001, "with -errors: share of relevant items in a feed, to say which precision to expect")
 	flag.Parse()
-	list, err := measurements()
+	if flag.NArg() > 0 || o.lockbox && (o.errors || o.list) || o.share <= 0 || o.share > 1 {
+		fmt.Fprintln(os.Stderr, "usage: quality [-list] [-errors [-share Q] | -lockbox]; the lock-box lists nothing, and Q lies between 0 and 1")
+		os.Exit(2)
+	}
+	p, err := readPlan(floorsFile)
 	if err == nil {
-		err = errors.Join(run(list, *bot, *data, os.Stdout), learnAll(*bot, *data, *project, os.Stdout))
+		err = o.run(p, os.Stdout, time.Now())
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -49,113 +48,92 @@ func main() {
 	}
 }
 
-func measurements() ([]measurement, error) {
-	var list []measurement
-	if err := json.Unmarshal(floorsFile, &list); err != nil {
-		return nil, fmt.Errorf("floors.json: %w", err)
+// run does what the flags say. Where the labelled items are not there, it says so
+// and does what can be done without.
+func (o options) run(p plan, out io.Writer, now time.Time) error {
+	if _, err := os.Stat(o.data); err != nil {
+		fmt.Fprintf(out, "skipped: the labelled items are not in %s\n", o.data)
+		if o.errors || o.lockbox {
+			return nil
+		}
+		return learnAll(o.bot, o.data, o.project, out)
 	}
-	return list, nil
-}
-
-func run(list []measurement, bot, data string, out io.Writer) error {
-	if _, err := os.Stat(data); err != nil {
-		_, err := fmt.Fprintf(out, "skipped: the labelled items are not in %s\n", data)
-		return err
-	}
-	dir, err := os.MkdirTemp("", "quality")
+	b, err := newBench(o.bot, o.data, p)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	var missed []string
-	fmt.Fprintln(out, "| measured | items | precision | recall | F1 | B-cubed F1 | story recall | alerts | false alerts | seconds |")
-	fmt.Fprintln(out, "|---|---|---|---|---|---|---|---|---|---|")
-	for _, m := range list {
-		start := time.Now()
-		summary, err := backtest(bot, data, dir, m)
-		if err != nil {
-			return fmt.Errorf("%s: %w", m.Name, err)
-		}
-		row := []string{m.Name}
-		for _, name := range []string{"items", "precision", "recall", "f1", "bcubed.f1", "story_recall", "alerts", "false_alerts"} {
-			row = append(row, show(summary[name]))
-		}
-		fmt.Fprintf(out, "| %s | %.1f |\n", strings.Join(row, " | "), time.Since(start).Seconds())
-		missed = append(missed, below(m, summary)...)
-	}
-	if len(missed) > 0 {
-		return fmt.Errorf("below the floor:\n%s", strings.Join(missed, "\n"))
-	}
-	return nil
-}
-
-// backtest runs the bot in dir, where it finds no config but the one given, and
-// returns the figures of its last line.
-func backtest(bot, data, dir string, m measurement) (map[string]any, error) {
-	config := filepath.Join(dir, "config.toml")
-	text := fmt.Sprintf("[watchlist]\nenrichment = %v\n", m.Enrichment)
-	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
-		return nil, err
-	}
-	args := []string{"--config", config, "backtest", "--json", "--items", filepath.Join(data, m.Items), "--labels", filepath.Join(data, m.Labels)}
-	if m.GroupLabelled {
-		args = append(args, "--group-labelled")
-	}
-	if m.SortPublished {
-		args = append(args, "--sort", "published")
-	}
-	var out, complaint bytes.Buffer
-	cmd := exec.Command(bot, args...)
-	cmd.Stdout, cmd.Stderr = &out, &complaint
-	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("%s %s: %w\n%s", bot, strings.Join(args, " "), err, complaint.Bytes())
-	}
-	return figures(out.Bytes())
-}
-
-// figures reads the summary, the last line, into names as "f1" and "bcubed.f1".
-func figures(output []byte) (map[string]any, error) {
-	output = bytes.TrimSpace(output)
-	last := output[bytes.LastIndexByte(output, '\n')+1:]
-	var line struct {
-		Summary map[string]any `json:"summary"`
-	}
-	if err := json.Unmarshal(last, &line); err != nil || line.Summary == nil {
-		return nil, fmt.Errorf("the last line is no summary: %.200s", last)
-	}
-	flat := map[string]any{}
-	for name, value := range line.Summary {
-		if inner, ok := value.(map[string]any); ok {
-			for n, v := range inner {
-				flat[name+"."+n] = v
-			}
-			continue
-		}
-		flat[name] = value
-	}
-	return flat, nil
-}
-
-// below lists the floors that were not reached. A figure that is missing has not
-// reached its floor.
-func below(m measurement, summary map[string]any) []string {
-	var missed []string
-	for name, floor := range m.Floors {
-		if got, ok := summary[name].(float64); !ok || got < floor {
-			missed = append(missed, fmt.Sprintf("%s: %s is %s, at least %.2f is needed", m.Name, name, show(summary[name]), floor))
-		}
-	}
-	slices.Sort(missed)
-	return missed
-}
-
-func show(v any) string {
-	f, ok := v.(float64)
 	switch {
-	case !ok:
-		return "–"
-	case f == float64(int64(f)) && f > 1:
-		return fmt.Sprintf("%.0f", f)
+	case o.lockbox:
+		return o.scoreLockbox(b, out, now)
+	case o.errors:
+		return o.analyse(b, out)
 	}
-	return fmt.Sprintf("%.3g", f)
+	return errors.Join(o.measure(b, out, now), learnAll(o.bot, o.data, o.project, out))
+}
+
+// measure prints the rows of the plan and fails below a floor.
+func (o options) measure(b *bench, out io.Writer, began time.Time) error {
+	own, note, err := o.ownJudgements()
+	if err != nil {
+		return err
+	}
+	runs := b.plan.runs()
+	results, err := b.all(runs)
+	if err != nil {
+		return err
+	}
+	var rows []row
+	var missed, ahead []string
+	figures := map[string]map[string]float64{}
+	for _, m := range b.plan.Measured {
+		r := rowOf(m, results, own)
+		rows = append(rows, r)
+		figures[m.Name] = r.figures
+		missed = append(missed, m.missed(r.figures)...)
+		ahead = append(ahead, m.ahead(r.figures)...)
+		if m.NotWorseThan != "" {
+			missed = append(missed, m.worse(r.figures, figures[m.NotWorseThan])...)
+		}
+	}
+	printRows(out, rows)
+	printJudged(out, rows)
+	fmt.Fprintln(out, note)
+	for _, run := range runs {
+		if n := results[run].unseen; n > 0 {
+			fmt.Fprintf(out, "%s: %d labels have no item\n", run.set, n)
+		}
+	}
+	if o.list {
+		listUnjudged(out, rows)
+	}
+	fmt.Fprintln(out)
+	for _, line := range ahead {
+		fmt.Fprintln(out, line)
+	}
+	fmt.Fprintf(out, "%d backtests in %.0f s\n\n", len(runs), time.Since(began).Seconds())
+	return failure("below the floor", missed)
+}
+
+// ownJudgements reads the file of them and says what it read.
+func (o options) ownJudgements() (judgements, string, error) {
+	file := o.judged
+	if file == "" {
+		file = filepath.Join(o.project, "docs", "judged.tsv")
+		if _, err := os.Stat(file); errors.Is(err, os.ErrNotExist) {
+			return nil, "No judgements of our own: docs/judged.tsv is not there.", nil
+		}
+	}
+	own, err := readJudged(file)
+	return own, fmt.Sprintf("%d judgements in %s.", len(own), filepath.Base(file)), err
+}
+
+func failure(what string, lines []string) error {
+	if len(lines) == 0 {
+		return nil
+	}
+	text := what + ":"
+	for _, line := range lines {
+		text += "\n" + line
+	}
+	return errors.New(text)
 }

@@ -1,0 +1,339 @@
+package match
+
+import "meddlewatch"
+
+// frame is one thing that the item says somebody says or does.
+type frame struct {
+	claim meddlewatch.Claim
+	by    phrase // who; zero where the words do not say
+	at    int    // the word that makes it
+	weak  bool   // yields to every other frame: a judge is named, an accusation has no accuser
+	aside bool   // told beside the main thing: "as …"
+}
+
+// Distances in words.
+const (
+	planSpan   = 5  // between "mulls" and what is planned
+	objectSpan = 8  // between a verb and what it is about
+	notSpan    = 4  // between "not" and what is negated
+	byAgent    = 10 // between a passive and who did it: "was charged in May by …"
+)
+
+// frames returns what the words [from, to) of one sentence or title say.
+func (a *account) frames(from, to int) []frame {
+	var list []frame
+	add := func(f frame, ok bool) {
+		if ok && f.claim != meddlewatch.ClaimNone {
+			f.aside = f.aside || a.inAside(f, from)
+			list = append(list, f)
+		}
+	}
+	for _, c := range a.cues {
+		at, end := int(c.first), int(c.last)
+		if at < from || at >= to {
+			continue
+		}
+		switch c.kind {
+		case cueLaw:
+			add(a.law(at, end))
+		case cueCharge:
+			add(a.charge(at, end))
+		case cueCourt:
+			add(frame{claim: meddlewatch.ClaimIndictment, at: at, weak: true}, at < a.r.split)
+		case cueSanctioned:
+			add(frame{claim: meddlewatch.ClaimSanction, by: a.agent(at, end), at: at}, !a.planned(at) && a.within(at, at-planSpan, at, cueUndone) < 0)
+		case cueSanction:
+			add(a.sanction(at, end))
+		case cueExpel:
+			ok := a.within(at, at-objectSpan, end+objectSpan, cueEnvoy) >= 0 && !a.planned(at)
+			add(frame{claim: meddlewatch.ClaimSanction, by: a.agent(at, end), at: at}, ok)
+		case cueTakedown:
+			add(frame{claim: meddlewatch.ClaimTakedown, at: at}, !a.planned(at))
+		case cueRemove:
+			add(a.removal(at, end))
+		case cueDeny, cueDenyClaim:
+			add(a.denial(c.kind, at, end))
+		case cueNot:
+			add(a.promise(at, end))
+		case cueNoEvidence:
+			add(frame{claim: meddlewatch.ClaimDenial, by: a.teller(at), at: at}, a.within(at, at-3, at, cueBackground) < 0)
+		case cueAccused:
+			add(a.accused0(at, end))
+		case cueAccuse, cueSay, cueFind:
+			add(a.saying(c.kind, at, end))
+		case cueNamedBy:
+			add(a.source(at, end))
+		}
+	}
+	if from == 0 && to <= a.r.split {
+		add(a.label(from, to))
+		add(a.credit(from, to))
+	}
+	return list
+}
+
+// inAside says whether a frame belongs to what is told beside the main thing.
+func (a *account) inAside(f frame, from int) bool {
+	start := f.at
+	if f.by.kind != speakerNone && f.by.first < f.at {
+		start = f.by.first
+	}
+	for n := 0; start > from && n < 2 && a.is(start-1, cueDeterminer, cueFiller); n++ {
+		start--
+	}
+	return start > from && a.is(start-1, cueAside, cueBackground)
+}
+
+// planned says whether a deed is only wished for, asked for or threatened.
+func (a *account) planned(at int) bool { return a.within(at, at-planSpan, at, cuePlan) >= 0 }
+
+// agent returns who does what the words at..end say: the phrase before, if it may
+// act, else the one behind "by".
+func (a *account) agent(at, end int) phrase {
+	if p := a.resolved(a.before(at)); p.kind >= speakerState && p.kind != speakerAccused {
+		return p
+	}
+	return a.passive(end)
+}
+
+// passive returns the body behind "by".
+func (a *account) passive(end int) phrase {
+	_, hi := a.around(end)
+	for i := end + 1; i < min(end+byAgent, hi); i++ {
+		if i > end+1 && a.apart(i) {
+			break
+		}
+		if a.is(i, cueNamedBy) && i+1 < hi {
+			if p := a.resolved(a.starting(i+1, hi)); p.kind >= speakerState && p.kind != speakerAccused {
+				return p
+			}
+		}
+	}
+	return phrase{}
+}
+
+// law is a case that the words name whoever is in it: "pleaded guilty". Critics
+// whom their own state arrests are another matter.
+func (a *account) law(at, end int) (frame, bool) {
+	by := a.agent(at, end)
+	return frame{claim: meddlewatch.ClaimIndictment, by: by, at: at}, !a.planned(at) && !a.aboutCritics(end)
+}
+
+// charge is a case where an authority charges or arrests, or somebody is charged
+// with something.
+func (a *account) charge(at, end int) (frame, bool) {
+	_, hi := a.around(end)
+	by := a.agent(at, end)
+	ok := by.kind == speakerOfficial || by.kind == speakerState
+	for i := end + 1; i < min(end+objectSpan, hi) && !ok; i++ {
+		w := a.text(i, i)
+		ok = (w == "with" || w == "over" || w == "for") && !a.apart(i)
+	}
+	if end+1 < hi && a.text(end+1, end+1) == "that" || a.planned(at) || a.aboutCritics(end) {
+		return frame{}, false
+	}
+	return frame{claim: meddlewatch.ClaimIndictment, by: by, at: at}, ok
+}
+
+// aboutCritics says whether protesters or dissidents stand right behind a word.
+func (a *account) aboutCritics(end int) bool {
+	for _, h := range a.r.hits {
+		if h.kind == targetExile && int(h.first) > end && int(h.first) <= end+3 {
+			return true
+		}
+	}
+	return false
+}
+
+// sanction tells the verb ("Britain sanctions officers") from the thing, which counts
+// only where somebody imposes it, and tells what is imposed from what is planned,
+// lifted, or long there.
+func (a *account) sanction(at, end int) (frame, bool) {
+	if a.planned(at) || a.within(at, at-planSpan, at, cueUndone) >= 0 {
+		return frame{}, false
+	}
+	_, hi := a.around(end)
+	by := a.agent(at, end)
+	next := ""
+	if end+1 < hi && !a.apart(end+1) {
+		next = a.text(end+1, end+1)
+	}
+	verb := by.kind >= speakerState && next != "" && next != "on" && next != "against" && next != "over" && next != "for" && next != "regime" && next != "list"
+	if imposed := a.within(at, at-objectSpan, at, cueImpose); imposed >= 0 && !verb {
+		if by.kind == speakerNone || by.first > at {
+			by = a.agent(imposed, end)
+		}
+		return frame{claim: meddlewatch.ClaimSanction, by: by, at: at}, true
+	}
+	return frame{claim: meddlewatch.ClaimSanction, by: by, at: at}, verb
+}
+
+// removal is a takedown where a platform does it, or where it is done to accounts,
+// sites, networks; not what the accused blocks at home.
+func (a *account) removal(at, end int) (frame, bool) {
+	if a.planned(at) || a.before(at).kind == speakerAccused {
+		return frame{}, false
+	}
+	by := a.agent(at, end)
+	lo, _ := a.around(at)
+	ok := by.kind == speakerPlatform || by.kind == speakerResearch ||
+		a.within(at, end+1, end+objectSpan, cueAssets) >= 0 || a.within(at, max(lo, at-objectSpan), at, cueAssets) >= 0
+	return frame{claim: meddlewatch.ClaimTakedown, by: by, at: at}, ok
+}
+
+// denial is a denial by whoever does not accuse. "Rejects" needs what is rejected.
+func (a *account) denial(k kind, at, end int) (frame, bool) {
+	who := a.resolved(a.before(at))
+	if k == cueDenyClaim {
+		if a.within(at, end+1, end+objectSpan, cueClaimNoun) < 0 {
+			return frame{}, false
+		}
+		if who.kind != speakerAccused && who.kind != speakerNone && who.kind != speakerName {
+			return frame{}, false
+		}
+		if who.kind != speakerAccused && !a.afterAccused(at) {
+			return frame{}, false
+		}
+	}
+	return frame{claim: meddlewatch.ClaimDenial, at: at}, true
+}
+
+// afterAccused says whether an accused state stands before a word in its sentence.
+func (a *account) afterAccused(at int) bool {
+	lo, _ := a.around(at)
+	for i := at - 1; i >= max(lo, at-objectSpan); i-- {
+		if s := a.state[i]; s > 0 && a.isAccused(a.r.hits[s-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// promise is a negated deed: the accused will not or did not meddle, or somebody
+// says that it changed nothing. "Britain warns China not to meddle" is neither.
+func (a *account) promise(at, end int) (frame, bool) {
+	f := frame{claim: meddlewatch.ClaimDenial, at: at}
+	if a.within(at, at-notSpan, at, cueBid, cueBackground) >= 0 {
+		return f, false
+	}
+	if a.within(at, end+1, end+notSpan, cueEffect) >= 0 && a.within(at, end+1, end+notSpan, cueMeddle) < 0 {
+		f.by = a.teller(at)
+		return f, f.by.kind != speakerNone
+	}
+	if a.within(at, end+1, end+notSpan, cueMeddle) < 0 || !a.afterAccused(at) {
+		return f, false
+	}
+	return f, true
+}
+
+// teller returns the body that says what the sentence around a word says.
+func (a *account) teller(at int) phrase {
+	lo, hi := a.around(at)
+	for _, c := range a.cues {
+		if int(c.first) < lo || int(c.first) >= hi {
+			continue
+		}
+		switch c.kind {
+		case cueSay, cueFind, cueAccuse:
+			if p := a.agent(int(c.first), int(c.last)); p.kind >= speakerPolitical {
+				return p
+			}
+		}
+	}
+	if hi <= a.r.split {
+		if f, ok := a.credit(lo, hi); ok {
+			return f.by
+		}
+		if f, ok := a.label(lo, hi); ok {
+			return f.by
+		}
+	}
+	return phrase{}
+}
+
+// accused0 is an accusation that names who is accused but not by whom.
+func (a *account) accused0(at, end int) (frame, bool) {
+	by := a.passive(end)
+	if by.kind == speakerNone {
+		return frame{claim: meddlewatch.ClaimAllegation, at: at, weak: true}, true
+	}
+	return a.said(cueAccuse, by, at)
+}
+
+// saying is what a body says, finds or accuses of: in front of the word, or behind
+// it ("…," said the minister).
+func (a *account) saying(k kind, at, end int) (frame, bool) {
+	by := a.resolved(a.before(at))
+	if by.kind == speakerNone && k == cueSay {
+		if _, hi := a.around(end); end+1 < hi && a.apart(at) {
+			by = a.resolved(a.starting(end+1, hi))
+		}
+	}
+	if by.kind == speakerNone && k != cueSay {
+		by = a.passive(end)
+	}
+	return a.said(k, by, at)
+}
+
+// said is the claim that a body makes with a word of the kind.
+func (a *account) said(k kind, by phrase, at int) (frame, bool) {
+	f := frame{by: by, at: at}
+	switch by.kind {
+	case speakerOfficial:
+		f.claim = meddlewatch.ClaimAttribution
+	case speakerState:
+		f.claim = meddlewatch.ClaimAttribution
+	case speakerResearch, speakerPlatform:
+		f.claim = meddlewatch.ClaimResearch
+	case speakerPolitical:
+		f.claim, f.weak = meddlewatch.ClaimAllegation, true
+	default:
+		if k == cueAccuse {
+			f.claim, f.weak = meddlewatch.ClaimAllegation, true
+		}
+		f.by = phrase{}
+	}
+	return f, f.claim != meddlewatch.ClaimNone
+}
+
+// source is "according to" and a body, and what a study finds.
+func (a *account) source(at, end int) (frame, bool) {
+	_, hi := a.around(end)
+	if end == at || end+1 >= hi { // "by" alone belongs to a verb
+		return frame{}, false
+	}
+	by := a.resolved(a.starting(end+1, hi))
+	return a.said(cueSay, by, at)
+}
+
+// label is a body in front of a title: "Ministry: …".
+func (a *account) label(from, to int) (frame, bool) {
+	for i := from + 1; i < min(to, from+phraseWords); i++ {
+		if g := a.gap(i); len(g) > 0 && g[0] == ':' {
+			p := a.ending(i-1, from)
+			if p.first > from+1 || p.first > from && !a.is(from, cueDeterminer) {
+				return frame{}, false
+			}
+			if p = a.resolved(p); p.kind == speakerState {
+				return frame{}, false // "Ukraine: …" is where
+			}
+			return a.said(cueSay, p, from)
+		}
+	}
+	return frame{}, false
+}
+
+// credit is a body at the end of a title: "… - embassy", "…: ministry".
+func (a *account) credit(from, to int) (frame, bool) {
+	for i := to - 1; i > from && i > to-phraseWords; i-- {
+		if a.comma(i) || !a.apart(i) {
+			continue
+		}
+		p := a.resolved(a.starting(i, to))
+		if p.last != to-1 || p.kind == speakerState {
+			return frame{}, false
+		}
+		return a.said(cueSay, p, i)
+	}
+	return frame{}, false
+}

@@ -141,7 +141,7 @@ func (a *account) summaryFrame() (frame, bool) {
 		switch {
 		case !ok:
 		case f.weak || f.claim == meddlewatch.ClaimDenial:
-			if !found {
+			if !found && (f.weak || n == 0) { // later ones are the routine answer to what is reported
 				weak, found = f, true
 			}
 		default:
@@ -169,8 +169,10 @@ func (a *account) refined(f, summary frame, said bool) frame {
 
 // opinion says whether the title's form is that of comment or explanation.
 func (a *account) opinion(end int) (frame, bool) {
-	at := a.within(0, 0, end, cueOpinion)
-	return frame{claim: meddlewatch.ClaimOpinion, at: max(at, 0)}, at >= 0 && end > 0
+	if end == 0 {
+		return frame{}, false
+	}
+	return frame{claim: meddlewatch.ClaimOpinion}, a.is(0, cueOpening) || a.within(0, 0, end, cueOpinion) >= 0
 }
 
 // longest returns the fullest name under which the item calls the body: one that

@@ -115,8 +115,24 @@ func (a *account) passive(end int) phrase {
 // law is a case that the words name whoever is in it: "pleaded guilty". Critics
 // whom their own state arrests are another matter.
 func (a *account) law(at, end int) (frame, bool) {
-	by := a.agent(at, end)
+	by := a.before(at)
+	if by.kind != speakerState && !a.court(by) { // the one before is who is tried
+		by = a.passive(end)
+	}
 	return frame{claim: meddlewatch.ClaimIndictment, by: by, at: at}, !a.planned(at) && !a.aboutCritics(end)
+}
+
+// court says whether a phrase names those who try or charge.
+func (a *account) court(p phrase) bool {
+	if p.kind != speakerOfficial {
+		return false
+	}
+	for i := p.first; i <= p.last; i++ {
+		if a.is(i, cueCourt) || a.body[i] == bodyOfficial {
+			return true
+		}
+	}
+	return false
 }
 
 // charge is a case where an authority charges or arrests, or somebody is charged
@@ -157,6 +173,9 @@ func (a *account) sanction(at, end int) (frame, bool) {
 	next := ""
 	if end+1 < hi && !a.apart(end+1) {
 		next = a.text(end+1, end+1)
+	}
+	if by.kind == speakerNone && at > 0 && (a.comma(at) || a.text(at-1, at-1) == "and") { // "… expose group, sanction members"
+		by = a.teller(at)
 	}
 	verb := by.kind >= speakerState && next != "" && next != "on" && next != "against" && next != "over" && next != "for" && next != "regime" && next != "list"
 	if imposed := a.within(at, at-objectSpan, at, cueImpose); imposed >= 0 && !verb {
@@ -220,7 +239,8 @@ func (a *account) promise(at, end int) (frame, bool) {
 		f.by = a.teller(at)
 		return f, f.by.kind != speakerNone
 	}
-	if a.within(at, end+1, end+notSpan, cueMeddle) < 0 || !a.afterAccused(at) {
+	promised := a.within(at, at-notSpan, at, cuePromise) >= 0
+	if a.within(at, end+1, end+notSpan, cueMeddle) < 0 || !promised && !a.afterAccused(at) {
 		return f, false
 	}
 	return f, true
@@ -269,8 +289,12 @@ func (a *account) saying(k kind, at, end int) (frame, bool) {
 			by = a.resolved(a.starting(end+1, hi))
 		}
 	}
-	if by.kind == speakerNone && k != cueSay {
-		by = a.passive(end)
+	if by.kind == speakerNone || by.kind == speakerAccused {
+		if _, hi := a.around(end); k != cueSay || end+1 < hi && a.is(end+1, cueNamedBy) {
+			if p := a.passive(end); p.kind != speakerNone {
+				by = p
+			}
+		}
 	}
 	return a.said(k, by, at)
 }
@@ -283,17 +307,42 @@ func (a *account) said(k kind, by phrase, at int) (frame, bool) {
 		f.claim = meddlewatch.ClaimAttribution
 	case speakerState:
 		f.claim = meddlewatch.ClaimAttribution
+	case speakerStudy:
+		f.claim, f.by = meddlewatch.ClaimResearch, phrase{}
 	case speakerResearch, speakerPlatform:
 		f.claim = meddlewatch.ClaimResearch
 	case speakerPolitical:
 		f.claim, f.weak = meddlewatch.ClaimAllegation, true
 	default:
+		if by.kind == speakerName && k != cueFind && at < a.r.split && a.officeBearer(&by) {
+			f.claim, f.by = meddlewatch.ClaimAttribution, by
+			return f, true
+		}
 		if k == cueAccuse {
 			f.claim, f.weak = meddlewatch.ClaimAllegation, true
 		}
 		f.by = phrase{}
 	}
 	return f, f.claim != meddlewatch.ClaimNone
+}
+
+// officeBearer looks for the office of somebody whom the title only names where the
+// first sentence of the summary speaks of one office alone: "The prime minister's
+// comments come after …".
+func (a *account) officeBearer(p *phrase) bool {
+	if a.r.split >= len(a.words) {
+		return false
+	}
+	lo, hi := a.around(a.r.split)
+	for i := lo; i < hi; i++ {
+		if a.is(i, cueOffice) && (i+1 == hi || !a.is(i+1, cueOffice)) {
+			if q := a.ending(i, lo); q.kind == speakerOfficial {
+				*p = q
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // source is "according to" and a body, and what a study finds.
@@ -330,7 +379,14 @@ func (a *account) credit(from, to int) (frame, bool) {
 			continue
 		}
 		p := a.resolved(a.starting(i, to))
-		if p.last != to-1 || p.kind == speakerState {
+		for p.kind == speakerOfficial && p.last+1 < to && a.comma(p.last+1) { // "DOJ, DHS"
+			q := a.starting(p.last+1, to)
+			if q.kind != speakerOfficial {
+				break
+			}
+			p.last = q.last
+		}
+		if p.kind == speakerState || p.kind == speakerStudy || p.last != to-1 && p.last >= i {
 			return frame{}, false
 		}
 		return a.said(cueSay, p, i)

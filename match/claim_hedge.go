@@ -58,7 +58,7 @@ func (a *account) hedgeOf(act, actor hit) string {
 				}
 			}
 		case cueAdverb:
-			if !beside(first, last, act) && !beside(first, last, actor) {
+			if a.is(first, cueRelation) || !before(last, act) && !before(last, actor) && !before(int(actor.last), c) {
 				continue
 			}
 		default:
@@ -72,12 +72,9 @@ func (a *account) hedgeOf(act, actor hit) string {
 	return ""
 }
 
-// beside says whether words stand right before or behind a hit.
-func beside(first, last int, h hit) bool {
-	if d := int(h.first) - last - 1; d >= 0 {
-		return d <= hedgeBeside
-	}
-	d := first - int(h.last) - 1
+// before says whether a hit stands right behind a word.
+func before(last int, h hit) bool {
+	d := int(h.first) - last - 1
 	return d >= 0 && d <= hedgeBeside
 }
 

@@ -2,7 +2,7 @@ package match
 
 import (
 	"slices"
-
+	"strings"
 )
 
 // speaker is what kind of body a phrase names.
@@ -11,6 +11,7 @@ type speaker uint8
 const (
 	speakerNone      speaker = iota // nobody who could say anything
 	speakerName                     // a name that says nothing of its office
+	speakerStudy                    // a report, of nobody who is named
 	speakerState                    // a state by its bare name
 	speakerPolitical                // lawmakers, parties, candidates
 	speakerResearch                 // vendors, institutes, researchers
@@ -36,7 +37,7 @@ const (
 // means.
 func (a *account) named(i int) bool {
 	return a.state[i] > 0 || a.body[i] != kindNone ||
-		a.is(i, cueOfficial, cuePolitical, cueResearch, cuePlatform, cueModifier) && !(a.is(i, cueNever) && a.opens(i))
+		a.is(i, cueOfficial, cuePolitical, cueResearch, cuePlatform, cueModifier, cueStudy) && !(a.is(i, cueNever) && a.opens(i))
 }
 
 // capital says whether a word may stand in the name of a body because it is
@@ -76,6 +77,9 @@ func (a *account) ending(last, lo int) phrase {
 	for i := last; i >= lo && last-i < phraseWords; i-- {
 		switch {
 		case a.named(i):
+			if names > 0 && a.headline(i) && !a.is(i, cueOfficial, cuePolitical) {
+				return a.phrase(first, last) // "Interpol Overturned U.S.": a verb with a capital
+			}
 			names = 0
 		case a.capital(i):
 			if names++; names > nameWords {
@@ -119,7 +123,27 @@ func (a *account) starting(first, hi int) phrase {
 		}
 		last = i
 	}
-	return a.phrase(first, last)
+	p := a.phrase(first, last)
+	if p.kind == speakerState && p.last+1 < hi && !a.apart(p.last+1) && !a.is(p.last+1, cueFiller, cueNamedBy, cueJoint) {
+		return phrase{} // "Taiwan sources": the state only says whose
+	}
+	return p
+}
+
+// headline says whether a word stands in a title that prints nearly every word with
+// a capital.
+func (a *account) headline(word int) bool {
+	end := min(a.r.split, len(a.words))
+	if word >= end {
+		return false
+	}
+	capitals := 0
+	for _, w := range a.words[:end] {
+		if w.flags&flagCapital != 0 {
+			capitals++
+		}
+	}
+	return capitals*3 >= end*2
 }
 
 // phrase trims what does not belong to a name and says what it names.
@@ -133,7 +157,11 @@ func (a *account) phrase(first, last int) phrase {
 	if first > last {
 		return phrase{}
 	}
-	return phrase{first, last, a.speaker(first, last)}
+	kind := a.speaker(first, last)
+	for first < last && a.is(last, cueStudy) { // "intelligence report": of the body, not the body
+		last--
+	}
+	return phrase{first, last, kind}
 }
 
 // speaker says what the words name. A listed body tells most; then those who look
@@ -154,6 +182,10 @@ func (a *account) speaker(first, last int) speaker {
 			names++
 		}
 	}
+	const heads = 1<<(cueOfficial-cueSay) | 1<<(cuePolitical-cueSay) | 1<<(cueResearch-cueSay) | 1<<(cuePlatform-cueSay) | 1<<(cueStudy-cueSay)
+	if a.is(last, cueModifier) && a.marks[last]&heads == 0 && a.state[last] == 0 && a.body[last] == kindNone {
+		return speakerNone // "the WeChat election"
+	}
 	switch {
 	case listed[bodyOfficial]:
 		return speakerOfficial
@@ -165,9 +197,11 @@ func (a *account) speaker(first, last int) speaker {
 		return speakerPolitical
 	case marks&bit(cueOfficial) != 0:
 		return speakerOfficial
-	case names > 0 && states == 0:
-		return speakerName
-	case states > 0:
+	case marks&bit(cueStudy) != 0:
+		return speakerStudy
+	case names > 0:
+		return speakerName // also "Washington Post"
+	case states > 0 && !demonym(a.text(last, last)):
 		return speakerState
 	}
 	return speakerNone
@@ -211,7 +245,7 @@ func (a *account) resolved(p phrase) phrase {
 // people and offices that need none ("researchers", "prosecutors").
 func (a *account) printable(p phrase) bool {
 	switch p.kind {
-	case speakerNone, speakerName, speakerAccused:
+	case speakerNone, speakerName, speakerStudy, speakerAccused:
 		return false
 	}
 	for i := p.first; i <= p.last; i++ {
@@ -235,3 +269,12 @@ func (a *account) text(first, last int) string {
 	return text
 }
 
+// demonym says whether a state's name is an adjective, which alone says nothing.
+func demonym(word string) bool {
+	for _, end := range []string{"ian", "ese", "ish", "ean", "ican", "ench", "utch", "eek", "aqi", "eli", "ans", "ians"} {
+		if strings.HasSuffix(word, end) {
+			return true
+		}
+	}
+	return false
+}

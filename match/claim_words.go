@@ -51,11 +51,12 @@ type ClaimMarks struct {
 	NoEvidence []string `toml:"no_evidence" json:"no_evidence"` // a negation: "found no sign"
 	Plan       []string `toml:"plan" json:"plan"`               // before a deed: it has not happened
 	Undone     []string `toml:"undone" json:"undone"`           // before "sanctions": they end, or are old
-	Opinion    []string `toml:"opinion" json:"opinion"`
-	How        []string `toml:"how" json:"how"`               // first in a title: an explainer, if nobody claims anything
-	Study      []string `toml:"study" json:"study"`           // speaks for its authors: "report finds"
-	Aside      []string `toml:"aside" json:"aside"`           // begins what is told beside: "as", "while"
-	Background []string `toml:"background" json:"background"` // begins what was before: "after", "despite"
+	Opinion    []string `toml:"opinion" json:"opinion"`         // in a title: comment or explanation
+	Opening    []string `toml:"opening" json:"opening"`         // likewise, but only as its first word
+	How        []string `toml:"how" json:"how"`                 // first in a title: an explainer, if nobody claims anything
+	Study      []string `toml:"study" json:"study"`             // speaks for its authors: "report finds"
+	Aside      []string `toml:"aside" json:"aside"`             // begins what is told beside: "as", "while"
+	Background []string `toml:"background" json:"background"`   // begins what was before: "after", "despite"
 }
 
 // BodyWords are the words of which the name of a body is made.
@@ -64,6 +65,7 @@ type BodyWords struct {
 	Political  []string `toml:"political" json:"political"` // elected or campaigning, not governing: "lawmakers"
 	Research   []string `toml:"research" json:"research"`   // "researchers", "institute"
 	Platform   []string `toml:"platform" json:"platform"`   // "Facebook"
+	Office     []string `toml:"office" json:"office"`       // those of "official" that one person holds
 	Modifier   []string `toml:"modifier" json:"modifier"`   // stands before one: "senior", "two"
 	Determiner []string `toml:"determiner" json:"determiner"`
 	Joint      []string `toml:"joint" json:"joint"`   // inside one: "Department of Justice"
@@ -118,6 +120,7 @@ const (
 	cuePlan
 	cueUndone
 	cueOpinion
+	cueOpening
 	cueHow
 	cueStudy
 	cueAside
@@ -127,6 +130,7 @@ const (
 	cuePolitical
 	cueResearch
 	cuePlatform
+	cueOffice
 	cueModifier
 	cueDeterminer
 	cueJoint
@@ -160,10 +164,10 @@ func (w ClaimWords) terms() []term {
 		{cueEnvoy, w.Marks.Envoy}, {cueTakedown, w.Marks.Takedown}, {cueAssets, w.Marks.Assets},
 		{cueClaimNoun, w.Marks.ClaimNoun}, {cueNot, w.Marks.Not}, {cueBid, w.Marks.Bid},
 		{cueNoEvidence, w.Marks.NoEvidence}, {cuePlan, w.Marks.Plan}, {cueUndone, w.Marks.Undone},
-		{cueOpinion, w.Marks.Opinion}, {cueHow, w.Marks.How}, {cueStudy, w.Marks.Study},
+		{cueOpinion, w.Marks.Opinion}, {cueOpening, w.Marks.Opening}, {cueHow, w.Marks.How}, {cueStudy, w.Marks.Study},
 		{cueAside, w.Marks.Aside}, {cueBackground, w.Marks.Background},
 		{cueOfficial, w.Bodies.Official}, {cuePolitical, w.Bodies.Political}, {cueResearch, w.Bodies.Research},
-		{cuePlatform, w.Bodies.Platform}, {cueModifier, w.Bodies.Modifier}, {cueDeterminer, w.Bodies.Determiner},
+		{cuePlatform, w.Bodies.Platform}, {cueOffice, w.Bodies.Office}, {cueModifier, w.Bodies.Modifier}, {cueDeterminer, w.Bodies.Determiner},
 		{cueJoint, w.Bodies.Joint}, {cueFiller, w.Bodies.Filler}, {cueNever, w.Bodies.Never},
 		{cueNamedBy, w.Bodies.NamedBy},
 		{cueRelation, w.Hedges.Relation}, {cueAdverb, w.Hedges.Adverb}, {cueHedgeJoin, w.Hedges.Join},

@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"strings"
 
 	"meddlewatch"
 )
@@ -29,7 +30,8 @@ var claimOrder = [...]meddlewatch.Claim{
 	meddlewatch.ClaimTakedown, meddlewatch.ClaimSanction, meddlewatch.ClaimIndictment,
 }
 
-// summarySentences is how many sentences of a summary may decide the claim.
+// Of a summary the first sentence may decide the claim; so many may add to the
+// claim of a title who made it.
 const summarySentences = 3
 
 // statementOf reads what an item says that somebody says or does.
@@ -74,12 +76,13 @@ func (a *account) claim() (frame, bool) {
 	end := min(a.r.split, len(a.words))
 	title := a.frames(0, end)
 	f, ok := a.choose(title, true)
-	summary, said := a.summaryFrame()
 	if ok && !f.weak {
+		summary, said := a.summaryFrame(summarySentences)
 		return a.refined(f, summary, said), true
 	}
-	if o, is := a.opinion(end); is && !ok {
-		return o, true
+	summary, said := a.summaryFrame(1)
+	if a.opinion(end) {
+		return frame{claim: meddlewatch.ClaimOpinion}, true
 	}
 	if said && (!ok || summary.claim != meddlewatch.ClaimDenial && strength(summary) > 0) {
 		if ok && f.claim == meddlewatch.ClaimAllegation && summary.claim == meddlewatch.ClaimResearch {
@@ -130,12 +133,12 @@ func (a *account) choose(list []frame, title bool) (frame, bool) {
 	return frame{}, false
 }
 
-// summaryFrame returns what the first sentence of the summary that makes a claim
-// says; a denial only where none of them makes another.
-func (a *account) summaryFrame() (frame, bool) {
+// summaryFrame returns what the first of so many sentences of the summary that
+// makes a claim says; a denial only of the very first.
+func (a *account) summaryFrame(sentences int) (frame, bool) {
 	var weak frame
 	found := false
-	for n, from := 0, a.r.split; from < len(a.words) && n < summarySentences; n++ {
+	for n, from := 0, a.r.split; from < len(a.words) && n < sentences; n++ {
 		_, to := a.around(from)
 		f, ok := a.choose(a.frames(from, to), false)
 		switch {
@@ -167,12 +170,21 @@ func (a *account) refined(f, summary frame, said bool) frame {
 	return f
 }
 
-// opinion says whether the title's form is that of comment or explanation.
-func (a *account) opinion(end int) (frame, bool) {
+// opinion says whether the title's form is that of comment or explanation: a word
+// for it, a question.
+func (a *account) opinion(end int) bool {
 	if end == 0 {
-		return frame{}, false
+		return false
 	}
-	return frame{claim: meddlewatch.ClaimOpinion}, a.is(0, cueOpening) || a.within(0, 0, end, cueOpinion) >= 0
+	if a.is(0, cueOpening) || a.within(0, 0, end, cueOpinion) >= 0 || strings.HasSuffix(a.r.title, "?") {
+		return true
+	}
+	for i := 1; i < end; i++ {
+		if a.colon(i) {
+			return a.is(i, cueOpening)
+		}
+	}
+	return false
 }
 
 // longest returns the fullest name under which the item calls the body: one that

@@ -122,6 +122,11 @@ func (a *account) comma(word int) bool {
 	return word > 0 && word != a.r.split && strings.HasPrefix(strings.TrimLeft(a.gap(word), `'"’”`), ",")
 }
 
+// colon says whether a colon stands between a word and the one before it.
+func (a *account) colon(word int) bool {
+	return strings.HasPrefix(strings.TrimLeft(a.gap(word), " \u00a0'\"’”»)"), ":")
+}
+
 // functionWords is how many words that only English has make a text English.
 const functionWords = 2
 

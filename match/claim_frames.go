@@ -286,7 +286,11 @@ func (a *account) saying(k kind, at, end int) (frame, bool) {
 	by := a.resolved(a.before(at))
 	if by.kind == speakerNone && k == cueSay {
 		if _, hi := a.around(end); end+1 < hi && a.apart(at) {
-			by = a.resolved(a.starting(end+1, hi))
+			by = a.starting(end+1, hi)
+			if next := by.last + 1; by.kind != speakerNone && next < hi && !a.apart(next) && !a.is(next, cueFiller, cueBackground, cueAside) {
+				by = phrase{} // "…, say the president won"
+			}
+			by = a.resolved(by)
 		}
 	}
 	if by.kind == speakerNone || by.kind == speakerAccused {
@@ -305,6 +309,9 @@ func (a *account) said(k kind, by phrase, at int) (frame, bool) {
 	switch by.kind {
 	case speakerOfficial:
 		f.claim = meddlewatch.ClaimAttribution
+		if a.is(by.last, cueTrial) {
+			f.claim = meddlewatch.ClaimIndictment
+		}
 	case speakerState:
 		f.claim = meddlewatch.ClaimAttribution
 	case speakerStudy:
@@ -316,6 +323,10 @@ func (a *account) said(k kind, by phrase, at int) (frame, bool) {
 	default:
 		if by.kind == speakerName && k != cueFind && at < a.r.split && a.officeBearer(&by) {
 			f.claim, f.by = meddlewatch.ClaimAttribution, by
+			return f, true
+		}
+		if by.kind == speakerName && k == cueFind && a.is(at, cueDig) { // a newsroom, by its name
+			f.claim, f.by = meddlewatch.ClaimResearch, phrase{}
 			return f, true
 		}
 		if k == cueAccuse {
@@ -358,7 +369,7 @@ func (a *account) source(at, end int) (frame, bool) {
 // label is a body in front of a title: "Ministry: …".
 func (a *account) label(from, to int) (frame, bool) {
 	for i := from + 1; i < min(to, from+phraseWords); i++ {
-		if g := a.gap(i); len(g) > 0 && g[0] == ':' {
+		if a.colon(i) {
 			p := a.ending(i-1, from)
 			if p.first > from+1 || p.first > from && !a.is(from, cueDeterminer) {
 				return frame{}, false

@@ -105,6 +105,7 @@ func (a *account) ending(last, lo int) phrase {
 // starting returns the phrase whose first word is given, or none.
 func (a *account) starting(first, hi int) phrase {
 	last, names := first-1, 0
+walk:
 	for i := first; i < hi && i-first < phraseWords; i++ {
 		if i > first && a.apart(i) {
 			break
@@ -114,17 +115,17 @@ func (a *account) starting(first, hi int) phrase {
 			names = 0
 		case a.capital(i):
 			if names++; names > nameWords {
-				return a.phrase(first, last)
+				break walk
 			}
 		case a.is(i, cueDeterminer) && (i == first || a.is(i-1, cueJoint)):
 		case a.is(i, cueJoint) && i > first && i+1 < hi && !a.apart(i+1) && (a.named(i+1) || a.capital(i+1) || a.is(i+1, cueDeterminer)):
 		default:
-			return a.phrase(first, last)
+			break walk
 		}
 		last = i
 	}
 	p := a.phrase(first, last)
-	if p.kind == speakerState && p.last+1 < hi && !a.apart(p.last+1) && !a.is(p.last+1, cueFiller, cueNamedBy, cueJoint) {
+	if p.kind == speakerState && p.last+1 < hi && !a.apart(p.last+1) && !a.is(p.last+1, cueFiller, cueNamedBy, cueJoint, cueAside, cueBackground) {
 		return phrase{} // "Taiwan sources": the state only says whose
 	}
 	return p

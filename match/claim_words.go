@@ -23,6 +23,7 @@ type ClaimWords struct {
 type ClaimVerbs struct {
 	Say       []string `toml:"say" json:"say"`
 	Find      []string `toml:"find" json:"find"`
+	Dig       []string `toml:"dig" json:"dig"` // those of "find" by which newsrooms tell of work of their own
 	Accuse    []string `toml:"accuse" json:"accuse"`
 	Accused   []string `toml:"accused" json:"accused"`       // without the one who accuses: "accused of"
 	Charge    []string `toml:"charge" json:"charge"`         // a case when an authority does it, or with what follows: "charges … with"
@@ -41,6 +42,7 @@ type ClaimVerbs struct {
 type ClaimMarks struct {
 	Law        []string `toml:"law" json:"law"`               // a case, whoever is named: "pleaded guilty"
 	Court      []string `toml:"court" json:"court"`           // in a title, and with nothing stronger: "judge"
+	Trial      []string `toml:"trial" json:"trial"`           // those of "court" who decide a case: what they say is a case
 	Sanctioned []string `toml:"sanctioned" json:"sanctioned"` // a sanction, whoever is named: "visa ban"
 	Envoy      []string `toml:"envoy" json:"envoy"`           // those who are expelled
 	Takedown   []string `toml:"takedown" json:"takedown"`     // a takedown, whoever is named
@@ -94,6 +96,7 @@ type RetractsWords struct {
 const (
 	cueSay kind = kindCount + iota
 	cueFind
+	cueDig
 	cueAccuse
 	cueAccused
 	cueCharge
@@ -109,6 +112,7 @@ const (
 
 	cueLaw
 	cueCourt
+	cueTrial
 	cueSanctioned
 	cueEnvoy
 	cueTakedown
@@ -148,6 +152,9 @@ const (
 	cueDone
 )
 
+// Every kind has a bit of its own in the marks of a word.
+const _ = uint(63 - (cueDone - cueSay))
+
 // terms lists every entry in a fixed order.
 func (w ClaimWords) terms() []term {
 	var all []term
@@ -155,12 +162,12 @@ func (w ClaimWords) terms() []term {
 		kind    kind
 		entries []string
 	}{
-		{cueSay, w.Verbs.Say}, {cueFind, w.Verbs.Find}, {cueAccuse, w.Verbs.Accuse}, {cueAccused, w.Verbs.Accused},
+		{cueSay, w.Verbs.Say}, {cueFind, w.Verbs.Find}, {cueDig, w.Verbs.Dig}, {cueAccuse, w.Verbs.Accuse}, {cueAccused, w.Verbs.Accused},
 		{cueCharge, w.Verbs.Charge}, {cueSanction, w.Verbs.Sanction}, {cueExpel, w.Verbs.Expel},
 		{cueRemove, w.Verbs.Remove}, {cueDeny, w.Verbs.Deny}, {cueDenyClaim, w.Verbs.DenyClaim},
 		{cuePromise, w.Verbs.Promise}, {cueMeddle, w.Verbs.Meddle}, {cueEffect, w.Verbs.Effect},
 		{cueImpose, w.Verbs.Impose},
-		{cueLaw, w.Marks.Law}, {cueCourt, w.Marks.Court}, {cueSanctioned, w.Marks.Sanctioned},
+		{cueLaw, w.Marks.Law}, {cueCourt, w.Marks.Court}, {cueTrial, w.Marks.Trial}, {cueSanctioned, w.Marks.Sanctioned},
 		{cueEnvoy, w.Marks.Envoy}, {cueTakedown, w.Marks.Takedown}, {cueAssets, w.Marks.Assets},
 		{cueClaimNoun, w.Marks.ClaimNoun}, {cueNot, w.Marks.Not}, {cueBid, w.Marks.Bid},
 		{cueNoEvidence, w.Marks.NoEvidence}, {cuePlan, w.Marks.Plan}, {cueUndone, w.Marks.Undone},

@@ -113,7 +113,7 @@ func (a *account) choose(list []frame, title bool) (frame, bool) {
 			if f.claim == meddlewatch.ClaimDenial {
 				if denied < 0 {
 					denied = f.at
-					if !found || best.weak {
+					if !found || best.weak || f.by.kind != speakerNone && f.by == best.by {
 						return f, true
 					}
 				}

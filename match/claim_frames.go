@@ -24,6 +24,9 @@ func (a *account) frames(from, to int) []frame {
 	var list []frame
 	add := func(f frame, ok bool) {
 		if ok && f.claim != meddlewatch.ClaimNone {
+			if f.by.kind == speakerNone && doneBy(f.claim) {
+				f.by = a.teller(f.at)
+			}
 			f.aside = f.aside || a.inAside(f, from)
 			list = append(list, f)
 		}
@@ -39,7 +42,7 @@ func (a *account) frames(from, to int) []frame {
 		case cueCharge:
 			add(a.charge(at, end))
 		case cueCourt:
-			add(frame{claim: meddlewatch.ClaimIndictment, at: at, weak: true}, at < a.r.split)
+			add(a.tried(at))
 		case cueSanctioned:
 			add(frame{claim: meddlewatch.ClaimSanction, by: a.agent(at, end), at: at}, !a.planned(at) && a.within(at, at-planSpan, at, cueUndone) < 0)
 		case cueSanction:
@@ -70,6 +73,12 @@ func (a *account) frames(from, to int) []frame {
 		add(a.credit(from, to))
 	}
 	return list
+}
+
+// doneBy says whether a claim is a deed, which the one who tells of it has mostly
+// done: "police said a man was charged".
+func doneBy(c meddlewatch.Claim) bool {
+	return c == meddlewatch.ClaimTakedown || c == meddlewatch.ClaimSanction || c == meddlewatch.ClaimIndictment
 }
 
 // inAside says whether a frame belongs to what is told beside the main thing.
@@ -133,6 +142,16 @@ func (a *account) court(p phrase) bool {
 		}
 	}
 	return false
+}
+
+// tried is a case of which a title only names the court or the prosecutors.
+func (a *account) tried(at int) (frame, bool) {
+	f := frame{claim: meddlewatch.ClaimIndictment, at: at, weak: true}
+	lo, _ := a.around(at)
+	if by := a.ending(at, lo); by.kind == speakerOfficial {
+		f.by = by
+	}
+	return f, at < a.r.split
 }
 
 // charge is a case where an authority charges or arrests, or somebody is charged
@@ -243,6 +262,7 @@ func (a *account) promise(at, end int) (frame, bool) {
 	if a.within(at, end+1, end+notSpan, cueMeddle) < 0 || !promised && !a.afterAccused(at) {
 		return f, false
 	}
+	f.by = a.teller(at)
 	return f, true
 }
 
@@ -283,6 +303,9 @@ func (a *account) accused0(at, end int) (frame, bool) {
 // saying is what a body says, finds or accuses of: in front of the word, or behind
 // it ("…," said the minister).
 func (a *account) saying(k kind, at, end int) (frame, bool) {
+	if _, hi := a.around(end); end+1 < hi && a.text(end+1, end+1) == "to" {
+		return frame{}, false // "believed to be": nobody is named who does
+	}
 	by := a.resolved(a.before(at))
 	if by.kind == speakerNone && k == cueSay {
 		if _, hi := a.around(end); end+1 < hi && a.apart(at) {

@@ -78,8 +78,17 @@ func before(last int, h hit) bool {
 	return d >= 0 && d <= hedgeBeside
 }
 
-// joined widens a hedge by those that follow it: "believed to be linked to".
+// joined widens a hedge by those around it: "believed to be linked to".
 func (a *account) joined(first, last int) string {
+	for i := len(a.cues) - 1; i >= 0; i-- {
+		c := a.cues[i]
+		if c.kind != cueRelation && c.kind != cueAdverb || int(c.last) >= first || a.apart(first) {
+			continue
+		}
+		if gap := first - int(c.last) - 1; gap == 0 || gap == 1 && a.is(first-1, cueHedgeJoin) && !a.apart(first-1) {
+			first = int(c.first)
+		}
+	}
 	for _, c := range a.cues {
 		if c.kind != cueRelation && c.kind != cueAdverb || int(c.first) <= first {
 			continue

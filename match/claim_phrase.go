@@ -37,7 +37,7 @@ const (
 // means.
 func (a *account) named(i int) bool {
 	return a.state[i] > 0 || a.body[i] != kindNone ||
-		a.is(i, cueOfficial, cuePolitical, cueResearch, cuePlatform, cueModifier, cueStudy) && !(a.is(i, cueNever) && a.opens(i))
+		a.is(i, cueState, cueOfficial, cuePolitical, cueResearch, cuePlatform, cueModifier, cueStudy) && !(a.is(i, cueNever) && a.opens(i))
 }
 
 // capital says whether a word may stand in the name of a body because it is
@@ -179,12 +179,14 @@ func (a *account) speaker(first, last int) speaker {
 			if h := a.r.hits[s-1]; a.isAccused(h) {
 				return speakerAccused
 			}
+		} else if a.is(i, cueState) {
+			states++
 		} else if !a.named(i) && a.capital(i) {
 			names++
 		}
 	}
 	const heads = 1<<(cueOfficial-cueSay) | 1<<(cuePolitical-cueSay) | 1<<(cueResearch-cueSay) | 1<<(cuePlatform-cueSay) | 1<<(cueStudy-cueSay)
-	if a.is(last, cueModifier) && a.marks[last]&heads == 0 && a.state[last] == 0 && a.body[last] == kindNone {
+	if a.is(last, cueModifier) && a.marks[last]&(heads|bit(cueState)) == 0 && a.state[last] == 0 && a.body[last] == kindNone {
 		return speakerNone // "the WeChat election"
 	}
 	switch {
@@ -250,7 +252,7 @@ func (a *account) printable(p phrase) bool {
 		return false
 	}
 	for i := p.first; i <= p.last; i++ {
-		if a.state[i] > 0 || a.body[i] != kindNone || a.words[i].flags&flagCapital != 0 && !a.opens(i) {
+		if a.state[i] > 0 || a.is(i, cueState) || a.body[i] != kindNone || a.words[i].flags&flagCapital != 0 && !a.opens(i) {
 			return true
 		}
 	}
@@ -260,8 +262,8 @@ func (a *account) printable(p phrase) bool {
 // plural says whether the word ends like a plural, or names an office that a
 // country has one of.
 func (a *account) plural(i int) bool {
-	text := a.text(i, i)
-	return text[len(text)-1] == 's' || text == "government" || text == "police" || text == "court" || text == "judge" || text == "jury"
+	text := strings.ToLower(a.text(i, i))
+	return strings.HasSuffix(text, "s") || text == "government" || text == "police" || text == "court" || text == "judge" || text == "jury"
 }
 
 // text returns the words as printed.

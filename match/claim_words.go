@@ -64,6 +64,7 @@ type ClaimMarks struct {
 // BodyWords are the words of which the name of a body is made.
 type BodyWords struct {
 	Official   []string `toml:"official" json:"official"`   // "ministry", "officials"
+	State      []string `toml:"state" json:"state"`         // states that the lexicons do not have
 	Political  []string `toml:"political" json:"political"` // elected or campaigning, not governing: "lawmakers"
 	Research   []string `toml:"research" json:"research"`   // "researchers", "institute"
 	Platform   []string `toml:"platform" json:"platform"`   // "Facebook"
@@ -131,6 +132,7 @@ const (
 	cueBackground
 
 	cueOfficial
+	cueState
 	cuePolitical
 	cueResearch
 	cuePlatform
@@ -173,7 +175,7 @@ func (w ClaimWords) terms() []term {
 		{cueNoEvidence, w.Marks.NoEvidence}, {cuePlan, w.Marks.Plan}, {cueUndone, w.Marks.Undone},
 		{cueOpinion, w.Marks.Opinion}, {cueOpening, w.Marks.Opening}, {cueHow, w.Marks.How}, {cueStudy, w.Marks.Study},
 		{cueAside, w.Marks.Aside}, {cueBackground, w.Marks.Background},
-		{cueOfficial, w.Bodies.Official}, {cuePolitical, w.Bodies.Political}, {cueResearch, w.Bodies.Research},
+		{cueOfficial, w.Bodies.Official}, {cueState, w.Bodies.State}, {cuePolitical, w.Bodies.Political}, {cueResearch, w.Bodies.Research},
 		{cuePlatform, w.Bodies.Platform}, {cueOffice, w.Bodies.Office}, {cueModifier, w.Bodies.Modifier}, {cueDeterminer, w.Bodies.Determiner},
 		{cueJoint, w.Bodies.Joint}, {cueFiller, w.Bodies.Filler}, {cueNever, w.Bodies.Never},
 		{cueNamedBy, w.Bodies.NamedBy},

@@ -124,7 +124,8 @@ func (a *account) comma(word int) bool {
 
 // colon says whether a colon stands between a word and the one before it.
 func (a *account) colon(word int) bool {
-	return strings.HasPrefix(strings.TrimLeft(a.gap(word), " \u00a0'\"’”»)"), ":")
+	gap := strings.TrimLeft(a.gap(word), " \u00a0'\"’”»)")
+	return strings.HasPrefix(gap, ":") || strings.HasPrefix(gap, "：")
 }
 
 // english says whether the text is English: one word in eight is a claim word.

@@ -262,8 +262,26 @@ func (a *account) promise(at, end int) (frame, bool) {
 	if a.within(at, end+1, end+notSpan, cueMeddle) < 0 || !promised && !a.afterAccused(at) {
 		return f, false
 	}
-	f.by = a.teller(at)
+	if f.by = a.teller(at); a.ownVoice(f.by) {
+		f.by = phrase{}
+	}
 	return f, true
+}
+
+// ownVoice says whether a phrase names a ministry or embassy but no state: those
+// who deny for the accused.
+func (a *account) ownVoice(p phrase) bool {
+	diplomatic := false
+	if p.kind == speakerNone {
+		return false
+	}
+	for i := p.first; i <= p.last; i++ {
+		if a.state[i] > 0 || a.is(i, cueState) {
+			return false
+		}
+		diplomatic = diplomatic || a.is(i, cueDiplomatic)
+	}
+	return diplomatic
 }
 
 // teller returns the body that says what the sentence around a word says.

@@ -68,6 +68,11 @@ func (a *account) before(word int) phrase {
 	if appositive && !(p.first > lo && a.comma(p.first)) {
 		return phrase{}
 	}
+	if p.first > lo && a.comma(p.first) { // "EU, allies condemn"
+		if q := a.ending(p.first-1, lo); q.first == lo && (q.kind == speakerState || q.kind == speakerOfficial) && p.kind == speakerOfficial {
+			p.first = q.first
+		}
+	}
 	return p
 }
 
@@ -125,7 +130,7 @@ walk:
 		last = i
 	}
 	p := a.phrase(first, last)
-	if p.kind == speakerState && p.last+1 < hi && !a.apart(p.last+1) && !a.is(p.last+1, cueFiller, cueNamedBy, cueJoint, cueAside, cueBackground) {
+	if p.kind == speakerState && p.last+1 < hi && !a.apart(p.last+1) && !a.is(p.last+1, cueFiller, cueNamedBy, cueJoint, cuePlace, cueAside, cueBackground) {
 		return phrase{} // "Taiwan sources": the state only says whose
 	}
 	return p

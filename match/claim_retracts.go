@@ -5,7 +5,7 @@ import "meddlewatch"
 // Distances in words.
 const (
 	undoSpan = 4 // "drops all charges"
-	doneSpan = 7 // "charges against the two men dropped"
+	doneSpan = 9 // "charges against the two men dropped"
 )
 
 // retracts returns the words by which an item says that an earlier claim or report
@@ -42,17 +42,39 @@ func (a *account) retraction(from, to int) (first, last int, ok bool) {
 		case cueRetract:
 			return first, last, true
 		case cueRetractStart:
-			if first == 0 && last+1 < to && a.apart(last+1) {
+			if first == 0 && last+1 < to && a.colon(last+1) {
 				return first, last, true
 			}
 		case cueUndo:
-			if i := a.within(first, last+1, last+1+undoSpan, cueDone); i >= 0 {
-				return first, i, true
+			if first, last, ok := a.undone(first, last, cueDone); ok {
+				return first, last, true
 			}
-			if i := a.within(first, first-doneSpan, first, cueDone); i >= 0 {
-				return i, last, true
+		case cueDrop:
+			if first, last, ok := a.undone(first, last, cueCase); ok {
+				return first, last, true
 			}
 		}
 	}
 	return 0, 0, false
+}
+
+// undone finds what a verb undoes: behind it ("drops all charges"), or before it where
+// nothing else follows ("charges against two men dropped").
+func (a *account) undone(first, last int, what kind) (from, to int, ok bool) {
+	if next := last + 1; next < len(a.words) && !a.apart(next) && !a.is(next, cueFiller, cueNamedBy, cueJoint, cueBackground, cuePlace) {
+		i := a.within(first, next, next+undoSpan, what)
+		return first, i, i >= 0 && !a.anyApart(next, i)
+	}
+	i := a.within(first, first-doneSpan, first, what)
+	return i, last, i >= 0 && !a.anyApart(i+1, last)
+}
+
+// anyApart says whether something separates one of the words from..to from the one before it.
+func (a *account) anyApart(from, to int) bool {
+	for i := from; i <= to; i++ {
+		if a.apart(i) {
+			return true
+		}
+	}
+	return false
 }

@@ -63,14 +63,16 @@ type ClaimMarks struct {
 
 // BodyWords are the words of which the name of a body is made.
 type BodyWords struct {
-	Official   []string `toml:"official" json:"official"`   // "ministry", "officials"
-	State      []string `toml:"state" json:"state"`         // states that the lexicons do not have
-	Political  []string `toml:"political" json:"political"` // elected or campaigning, not governing: "lawmakers"
-	Research   []string `toml:"research" json:"research"`   // "researchers", "institute"
-	Platform   []string `toml:"platform" json:"platform"`   // "Facebook"
-	Office     []string `toml:"office" json:"office"`       // those of "official" that one person holds
-	Modifier   []string `toml:"modifier" json:"modifier"`   // stands before one: "senior", "two"
+	Official   []string `toml:"official" json:"official"`     // "ministry", "officials"
+	State      []string `toml:"state" json:"state"`           // states that the lexicons do not have
+	Political  []string `toml:"political" json:"political"`   // elected or campaigning, not governing: "lawmakers"
+	Research   []string `toml:"research" json:"research"`     // "researchers", "institute"
+	Diplomatic []string `toml:"diplomatic" json:"diplomatic"` // those of "official" who speak for their own state abroad
+	Platform   []string `toml:"platform" json:"platform"`     // "Facebook"
+	Office     []string `toml:"office" json:"office"`         // those of "official" that one person holds
+	Modifier   []string `toml:"modifier" json:"modifier"`     // stands before one: "senior", "two"
 	Determiner []string `toml:"determiner" json:"determiner"`
+	Place      []string `toml:"place" json:"place"`   // begins where or when: "in"
 	Joint      []string `toml:"joint" json:"joint"`   // inside one: "Department of Justice"
 	Filler     []string `toml:"filler" json:"filler"` // between a body and its verb: "has", "on Monday"
 	Never      []string `toml:"never" json:"never"`   // printed with a capital and no part of a name: "After"
@@ -89,7 +91,9 @@ type RetractsWords struct {
 	Retract []string `toml:"retract" json:"retract"` // alone: "retracts"
 	Start   []string `toml:"start" json:"start"`     // first in a title: "Correction:"
 	Undo    []string `toml:"undo" json:"undo"`       // with what is undone: "drops"
-	Done    []string `toml:"done" json:"done"`       // what is undone: "charges"
+	Done    []string `toml:"done" json:"done"`       // what is undone: "report"
+	Drop    []string `toml:"drop" json:"drop"`       // likewise of courts: "drops"
+	Case    []string `toml:"case" json:"case"`       // what they drop: "charges"
 }
 
 // The kinds of claim words come behind those of the lexicons: the same search
@@ -135,10 +139,12 @@ const (
 	cueState
 	cuePolitical
 	cueResearch
+	cueDiplomatic
 	cuePlatform
 	cueOffice
 	cueModifier
 	cueDeterminer
+	cuePlace
 	cueJoint
 	cueFiller
 	cueNever
@@ -152,10 +158,12 @@ const (
 	cueRetractStart
 	cueUndo
 	cueDone
+	cueDrop
+	cueCase
 )
 
 // Every kind has a bit of its own in the marks of a word.
-const _ = uint(63 - (cueDone - cueSay))
+const _ = uint(63 - (cueCase - cueSay))
 
 // terms lists every entry in a fixed order.
 func (w ClaimWords) terms() []term {
@@ -176,12 +184,12 @@ func (w ClaimWords) terms() []term {
 		{cueOpinion, w.Marks.Opinion}, {cueOpening, w.Marks.Opening}, {cueHow, w.Marks.How}, {cueStudy, w.Marks.Study},
 		{cueAside, w.Marks.Aside}, {cueBackground, w.Marks.Background},
 		{cueOfficial, w.Bodies.Official}, {cueState, w.Bodies.State}, {cuePolitical, w.Bodies.Political}, {cueResearch, w.Bodies.Research},
-		{cuePlatform, w.Bodies.Platform}, {cueOffice, w.Bodies.Office}, {cueModifier, w.Bodies.Modifier}, {cueDeterminer, w.Bodies.Determiner},
-		{cueJoint, w.Bodies.Joint}, {cueFiller, w.Bodies.Filler}, {cueNever, w.Bodies.Never},
+		{cueDiplomatic, w.Bodies.Diplomatic}, {cuePlatform, w.Bodies.Platform}, {cueOffice, w.Bodies.Office}, {cueModifier, w.Bodies.Modifier}, {cueDeterminer, w.Bodies.Determiner},
+		{cuePlace, w.Bodies.Place}, {cueJoint, w.Bodies.Joint}, {cueFiller, w.Bodies.Filler}, {cueNever, w.Bodies.Never},
 		{cueNamedBy, w.Bodies.NamedBy},
 		{cueRelation, w.Hedges.Relation}, {cueAdverb, w.Hedges.Adverb}, {cueHedgeJoin, w.Hedges.Join},
 		{cueRetract, w.Retracts.Retract}, {cueRetractStart, w.Retracts.Start}, {cueUndo, w.Retracts.Undo},
-		{cueDone, w.Retracts.Done},
+		{cueDone, w.Retracts.Done}, {cueDrop, w.Retracts.Drop}, {cueCase, w.Retracts.Case},
 	} {
 		for _, e := range list.entries {
 			all = append(all, term{text: e, kind: list.kind})

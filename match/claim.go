@@ -54,6 +54,7 @@ func (m *Matcher) statementOf(r *reading, p passage, actors []meddlewatch.Mentio
 		accused[i] = a.Name
 	}
 	a := m.newAccount(r, p, accused)
+	defer m.accounts.Put(a)
 	var s statement
 	f, ok := a.claim()
 	s.claim = f.claim
@@ -164,10 +165,23 @@ func (a *account) refined(f, summary frame, said bool) frame {
 	if f.claim == meddlewatch.ClaimResearch && f.by.kind == speakerPlatform && summary.claim == meddlewatch.ClaimTakedown {
 		f.claim = summary.claim
 	}
-	if f.by.kind == speakerNone && f.claim != meddlewatch.ClaimDenial && summary.claim != meddlewatch.ClaimDenial {
+	if f.by.kind == speakerNone && fits(f.claim, summary.by.kind) && summary.claim != meddlewatch.ClaimDenial {
 		f.by = summary.by
 	}
 	return f
+}
+
+// fits says whether a claim may come from a body of the kind.
+func fits(c meddlewatch.Claim, k speaker) bool {
+	switch c {
+	case meddlewatch.ClaimResearch:
+		return k == speakerResearch || k == speakerPlatform
+	case meddlewatch.ClaimTakedown:
+		return k == speakerPlatform || k == speakerOfficial || k == speakerState
+	case meddlewatch.ClaimAttribution, meddlewatch.ClaimSanction, meddlewatch.ClaimIndictment:
+		return k == speakerOfficial || k == speakerState
+	}
+	return c == meddlewatch.ClaimAllegation
 }
 
 // opinion says whether the title's form is that of comment or explanation: a word

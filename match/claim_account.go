@@ -3,8 +3,8 @@ package match
 import "strings"
 
 // accountWords is how many words of title and summary each are read for the
-// claim. What stands behind them is told in passing.
-const accountWords = 250
+// claim: some five sentences. What stands behind them is told in passing.
+const accountWords = 120
 
 // account is a relevant item made ready for reading who says what: its words,
 // marked with the claim words, bodies and states that they belong to. Offsets of
@@ -15,27 +15,33 @@ type account struct {
 	p       passage
 	accused []string // canonical names of the states that are said to act
 
-	words []Word
-	cues  []hit    // of the claim words
-	marks []uint64 // per word, a bit for every kind of cue that covers it
-	state []int32  // per word, the hit of the state it belongs to plus one; 0 none
-	body  []kind   // per word, the kind of the listed body it belongs to
+	words    []Word
+	cues     []hit    // of the claim words
+	marks    []uint64 // per word, a bit for every kind of cue that covers it
+	state    []int32  // per word, the hit of the state it belongs to plus one; 0 none
+	headline bool     // nearly every word of the title is printed with a capital
+	body     []kind   // per word, the kind of the listed body it belongs to
 }
 
 // newAccount marks the words of an item.
 func (m *Matcher) newAccount(r *reading, p passage, accused []string) *account {
-	a := &account{m: m, r: r, p: p, accused: accused}
+	a := m.accounts.Get().(*account)
+	a.m, a.r, a.p, a.accused = m, r, p, accused
 	title := min(r.split, accountWords)
-	a.words = append(make([]Word, 0, len(r.words)), r.words[:min(r.split+accountWords, len(r.words))]...)
+	a.words = append(a.words[:0], r.words[:min(r.split+accountWords, len(r.words))]...)
+	capitals := 0
 	for i := range a.words {
 		a.words[i].flags &^= flagBegins
-		a.words[i].stem = 0
+		if i < title && a.words[i].flags&flagCapital != 0 {
+			capitals++
+		}
 	}
-	a.cues = m.claims.find(nil, r.title, a.words[:title], 0, false)
+	a.headline = capitals*3 >= title*2
+	a.cues = m.claims.find(a.cues[:0], r.title, a.words[:title], 0, false)
 	a.cues = m.claims.find(a.cues, r.summary, a.words, r.split, false)
-	a.marks = make([]uint64, len(a.words))
-	a.state = make([]int32, len(a.words))
-	a.body = make([]kind, len(a.words))
+	a.marks = cleared(a.marks, len(a.words))
+	a.state = cleared(a.state, len(a.words))
+	a.body = cleared(a.body, len(a.words))
 	for _, c := range a.cues {
 		for i := c.first; i <= c.last; i++ {
 			a.marks[i] |= bit(c.kind)
@@ -55,6 +61,16 @@ func (m *Matcher) newAccount(r *reading, p passage, accused []string) *account {
 		}
 	}
 	return a
+}
+
+// cleared returns n zeros, in the memory of list where that is large enough.
+func cleared[T any](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, n)
+	}
+	list = list[:n]
+	clear(list)
+	return list
 }
 
 func bit(k kind) uint64 { return 1 << (k - cueSay) }

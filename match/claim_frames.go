@@ -215,8 +215,20 @@ func (a *account) removal(at, end int) (frame, bool) {
 	by := a.agent(at, end)
 	lo, _ := a.around(at)
 	ok := by.kind == speakerPlatform || by.kind == speakerResearch ||
-		a.within(at, end+1, end+objectSpan, cueAssets) >= 0 || a.within(at, max(lo, at-objectSpan), at, cueAssets) >= 0
+		a.takes(end) || a.within(at, max(lo, at-objectSpan), at, cueAssets) >= 0
 	return frame{claim: meddlewatch.ClaimTakedown, by: by, at: at}, ok
+}
+
+// takes says whether accounts, sites or networks are what a verb behind which they
+// stand is about: not "bans cameras from sites".
+func (a *account) takes(end int) bool {
+	_, hi := a.around(end)
+	for i := end + 1; i < min(end+objectSpan, hi) && !a.is(i, cuePlace, cueNamedBy); i++ {
+		if a.is(i, cueAssets) {
+			return true
+		}
+	}
+	return false
 }
 
 // denial is a denial by whoever does not accuse. "Rejects" needs what is rejected.

@@ -68,6 +68,9 @@ func (a *account) before(word int) phrase {
 	if appositive && !(p.first > lo && a.comma(p.first)) {
 		return phrase{}
 	}
+	if p.kind != speakerNone && a.placed(p.first, lo) {
+		return phrase{} // "bases in Guam warn": a place
+	}
 	if p.first > lo && a.comma(p.first) { // "EU, allies condemn"
 		if q := a.ending(p.first-1, lo); q.first == lo && (q.kind == speakerState || q.kind == speakerOfficial) && p.kind == speakerOfficial {
 			p.first = q.first
@@ -76,13 +79,21 @@ func (a *account) before(word int) phrase {
 	return p
 }
 
+// placed says whether a preposition stands before a word.
+func (a *account) placed(word, lo int) bool {
+	for word > lo && !a.apart(word) && a.is(word-1, cueDeterminer) {
+		word--
+	}
+	return word > lo && !a.apart(word) && a.is(word-1, cuePlace, cueNamedBy, cueJoint)
+}
+
 // ending returns the phrase whose last word is given, or none.
 func (a *account) ending(last, lo int) phrase {
 	first, names := last+1, 0
 	for i := last; i >= lo && last-i < phraseWords; i-- {
 		switch {
 		case a.named(i):
-			if names > 0 && a.headline(i) && !a.is(i, cueOfficial, cuePolitical) {
+			if names > 0 && a.headline && i < a.r.split && !a.is(i, cueOfficial, cuePolitical) {
 				return a.phrase(first, last) // "Interpol Overturned U.S.": a verb with a capital
 			}
 			names = 0
@@ -134,22 +145,6 @@ walk:
 		return phrase{} // "Taiwan sources": the state only says whose
 	}
 	return p
-}
-
-// headline says whether a word stands in a title that prints nearly every word with
-// a capital.
-func (a *account) headline(word int) bool {
-	end := min(a.r.split, len(a.words))
-	if word >= end {
-		return false
-	}
-	capitals := 0
-	for _, w := range a.words[:end] {
-		if w.flags&flagCapital != 0 {
-			capitals++
-		}
-	}
-	return capitals*3 >= end*2
 }
 
 // phrase trims what does not belong to a name and says what it names.

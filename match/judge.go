@@ -22,6 +22,7 @@ type Matcher struct {
 	threshold float64
 	versions  meddlewatch.Versions
 	readings  *sync.Pool // of *reading: memory used again, never content
+	accounts  *sync.Pool // of *account, likewise
 }
 
 // New makes a Matcher. An item is relevant when its score reaches the threshold,
@@ -66,6 +67,7 @@ func New(watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matche
 			Sources:   version(data.Sources),
 		},
 		readings: &sync.Pool{New: func() any { return new(reading) }},
+		accounts: &sync.Pool{New: func() any { return new(account) }},
 	}, nil
 }
 

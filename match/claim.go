@@ -114,7 +114,7 @@ func (a *account) choose(list []frame, title bool) (frame, bool) {
 			if f.claim == meddlewatch.ClaimDenial {
 				if denied < 0 {
 					denied = f.at
-					if !found || best.weak || f.by.kind != speakerNone && f.by == best.by {
+					if !found || best.weak && best.by.kind == speakerNone || f.by.kind != speakerNone && f.by == best.by {
 						return f, true
 					}
 				}
@@ -164,6 +164,9 @@ func (a *account) refined(f, summary frame, said bool) frame {
 	}
 	if f.claim == meddlewatch.ClaimResearch && f.by.kind == speakerPlatform && summary.claim == meddlewatch.ClaimTakedown {
 		f.claim = summary.claim
+	}
+	if f.by.kind == speakerState && summary.claim == f.claim && summary.by.kind == speakerOfficial {
+		f.by = summary.by // "Justice Department" for "US"
 	}
 	if f.by.kind == speakerNone && fits(f.claim, summary.by.kind) && summary.claim != meddlewatch.ClaimDenial {
 		f.by = summary.by

@@ -48,8 +48,7 @@ func (a *account) frames(from, to int) []frame {
 		case cueSanction:
 			add(a.sanction(at, end))
 		case cueExpel:
-			ok := a.within(at, at-objectSpan, end+objectSpan, cueEnvoy) >= 0 && !a.planned(at)
-			add(frame{claim: meddlewatch.ClaimSanction, by: a.agent(at, end), at: at}, ok)
+			add(a.expulsion(at, end))
 		case cueTakedown:
 			add(frame{claim: meddlewatch.ClaimTakedown, at: at}, !a.planned(at))
 		case cueRemove:
@@ -128,6 +127,11 @@ func (a *account) law(at, end int) (frame, bool) {
 	if by.kind != speakerState && !a.court(by) { // the one before is who is tried
 		by = a.passive(end)
 	}
+	if lo, hi := a.around(at); by.kind == speakerNone { // "Judge throws out charges against …"
+		if p := a.starting(lo, hi); a.court(p) {
+			by = p
+		}
+	}
 	return frame{claim: meddlewatch.ClaimIndictment, by: by, at: at}, !a.planned(at) && !a.aboutCritics(end)
 }
 
@@ -204,6 +208,14 @@ func (a *account) sanction(at, end int) (frame, bool) {
 		return frame{claim: meddlewatch.ClaimSanction, by: by, at: at}, true
 	}
 	return frame{claim: meddlewatch.ClaimSanction, by: by, at: at}, verb
+}
+
+// expulsion is a sanction where a state does it, or where envoys have to go; a party
+// expels too.
+func (a *account) expulsion(at, end int) (frame, bool) {
+	by := a.agent(at, end)
+	ok := by.kind == speakerState || by.kind == speakerOfficial || a.within(at, at-objectSpan, end+objectSpan, cueEnvoy) >= 0
+	return frame{claim: meddlewatch.ClaimSanction, by: by, at: at}, ok && !a.planned(at)
 }
 
 // removal is a takedown where a platform does it, or where it is done to accounts,

@@ -72,7 +72,7 @@ func (a *account) before(word int) phrase {
 		return phrase{} // "bases in Guam warn": a place
 	}
 	if p.first > lo && a.comma(p.first) { // "EU, allies condemn"
-		if q := a.ending(p.first-1, lo); q.first == lo && (q.kind == speakerState || q.kind == speakerOfficial) && p.kind == speakerOfficial {
+		if q := a.ending(p.first-1, lo); q.first == lo && (q.kind == speakerState || q.kind == speakerOfficial) && (p.kind == speakerState || p.kind == speakerOfficial) {
 			p.first = q.first
 		}
 	}

@@ -43,6 +43,8 @@ func TestClaims(t *testing.T) {
 		{"Iranian hackers targeted campaign, according to the Department of Homeland Security", "", attribution, "Department of Homeland Security", ""},
 		{"Senate Intelligence Committee finds Russia interfered in the election", "", attribution, "Senate Intelligence Committee", ""},
 		{"U.S. Treasury Department says Russia funded fake news sites before the vote", "", attribution, "U.S. Treasury Department", ""},
+		{"France, Germany and Poland accuse Russia of election interference", "", attribution, "France, Germany and Poland", ""},
+		{"US says Russia meddled in its election", "The Justice Department said Moscow ran the campaign.", attribution, "Justice Department", ""},
 		{"Declassified report says China tried to influence midterms", "", attribution, "", ""},
 		{"Canada's ambassador to Latvia says Russia runs disinformation campaign against voters", "", attribution, "Canada's ambassador to Latvia", ""},
 
@@ -73,6 +75,8 @@ func TestClaims(t *testing.T) {
 		{"Russian troll factory hit with sanctions over election meddling", "", sanction, "", ""},
 		{"Moldova expels three Russian diplomats over interference in its election", "", sanction, "Moldova", ""},
 		{"Brussels adopts new sanctions against Russian disinformation network", "", sanction, "Brussels", ""},
+		{"Latvia expels Russian priest over espionage and election meddling", "", sanction, "Latvia", ""},
+		{"Party expels lawmaker over alleged ties to Chinese spies", "", report, "", "alleged ties to"},
 		{"EU mulls sanctions over Russian election interference", "", report, "", ""},
 		{"Senator calls for sanctions on China over election meddling", "", report, "", ""},
 		{"Moscow could face sanctions over election interference", "", report, "", ""},
@@ -88,6 +92,7 @@ func TestClaims(t *testing.T) {
 		{"Man arrested on suspicion of spying on parliament for China", "", indictment, "", ""},
 		{"German prosecutors charge man with spying on dissidents for Iran", "", indictment, "German prosecutors", ""},
 		{"Judge dismisses case against donor accused of being a Chinese agent", "", indictment, "Judge", "accused of"},
+		{"Judge throws out charges against donor who spied for China", "", indictment, "Judge", ""},
 		{"Jury acquits lobbyist of acting as foreign agent for Qatar", "", indictment, "Jury", ""},
 		{"Russia condemned for election meddling as protesters are arrested", "", allegation, "", ""},
 		{"Lithuania says Russia charges that it meddled in elections are lies", "", attribution, "Lithuania", ""},
@@ -107,6 +112,7 @@ func TestClaims(t *testing.T) {
 		{"No evidence of Russian interference in the election, officials find", "", denial, "officials", ""},
 		{"Electoral commission found no sign of foreign interference in the vote", "", denial, "Electoral commission", ""},
 		{"Russian disinformation did not affect the vote, Norwegian intelligence says", "", denial, "Norwegian intelligence", ""},
+		{"Iran did not meddle in the vote, foreign ministry says", "", denial, "", ""},
 		{"Britain warns China not to interfere in election", "", attribution, "Britain", ""},
 		{"Latvia accuses Russia of election interference; Moscow denies it", "", attribution, "Latvia", ""},
 		{"Germany accuses Russia of election disinformation campaign", "The Kremlin denied the accusations.", attribution, "Germany", ""},
@@ -131,6 +137,7 @@ func TestClaims(t *testing.T) {
 
 		// The accused is never the body, nor is a place.
 		{"Russia says West interferes in its elections", "", report, "", ""},
+		{"Influence operation in Guam: what China wants", "", opinion, "", ""},
 		{"Chinese police stations on Facebook map worry dissidents", "", report, "", ""},
 		{"Russian propaganda spreads on Twitter before the vote", "", report, "", ""},
 	} {

@@ -16,8 +16,11 @@ const (
 // named says whether a word may stand in the name of a body because of what it
 // means.
 func (a *account) named(i int) bool {
-	return a.state[i] > 0 || a.body[i] != kindNone ||
-		a.is(i, cueState, cueOfficial, cuePolitical, cueResearch, cuePlatform, cueModifier, cueStudy) && !(a.is(i, cueNever) && a.opens(i))
+	if a.state[i] > 0 || a.body[i] != kindNone {
+		return true
+	}
+	never := a.is(i, cueNever) && a.opens(i)
+	return !never && a.is(i, cueState, cueOfficial, cuePolitical, cueResearch, cuePlatform, cueModifier, cueStudy)
 }
 
 // capital says whether a word may stand in the name of a body because it is
@@ -45,7 +48,7 @@ func (a *account) before(word int) phrase {
 		last--
 	}
 	p := a.ending(last, lo)
-	if appositive && !(p.first > lo && a.comma(p.first)) {
+	if appositive && (p.first <= lo || !a.comma(p.first)) {
 		return phrase{}
 	}
 	if p.kind != speakerNone && a.placed(p.first, lo) {

@@ -90,7 +90,8 @@ func (a *account) isAccused(h hit) bool {
 	if len(a.accused) == 0 {
 		return s.Standing == StandingUsual
 	}
-	return slices.Contains(a.accused, s.Name) && !(s.Standing == StandingRare && h.role == roleSpeaker)
+	speaks := s.Standing == StandingRare && h.role == roleSpeaker
+	return !speaks && slices.Contains(a.accused, s.Name)
 }
 
 // resolved looks for the office of somebody who is only named: "Lind" where

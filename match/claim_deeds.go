@@ -10,7 +10,7 @@ func (a *account) law(at, end int) (frame, bool) {
 		by = a.passive(end)
 	}
 	if lo, hi := a.around(at); by.kind == speakerNone { // "Judge throws out charges against …"
-		if p := a.starting(lo, hi); a.court(p) {
+		if p := a.starting(lo, hi); a.court(p) && (a.is(p.last, cueCourt) || p.last+1 < hi && a.is(p.last+1, cueDrop, cueCharge, cueSay)) {
 			by = p
 		}
 	}
@@ -50,16 +50,17 @@ func (a *account) charge(at, end int) (frame, bool) {
 		w := a.text(i, i)
 		ok = (w == "with" || w == "over" || w == "for") && !a.apart(i)
 	}
+	ok = ok || end+1 == hi && at < a.r.split // "Mayor accused of being a spy arrested"
 	if end+1 < hi && a.text(end+1, end+1) == "that" || a.planned(at) || a.aboutCritics(end) {
 		return frame{}, false
 	}
 	return frame{claim: meddlewatch.ClaimIndictment, by: by, at: at}, ok
 }
 
-// aboutCritics says whether protesters or dissidents stand right behind a word.
+// aboutCritics says whether protesters or dissidents stand beside a word.
 func (a *account) aboutCritics(end int) bool {
 	for _, h := range a.r.hits {
-		if h.kind == targetExile && int(h.first) > end && int(h.first) <= end+3 {
+		if h.kind == targetExile && int(h.first) > end-4 && int(h.first) <= end+3 {
 			return true
 		}
 	}

@@ -51,6 +51,11 @@ func (a *account) before(word int) phrase {
 	if appositive && (p.first <= lo || !a.comma(p.first)) {
 		return phrase{}
 	}
+	if appositive && p.kind == speakerName { // "the minister, Ada Lind, said"
+		if q := a.ending(p.first-1, lo); q.kind != speakerNone {
+			return q
+		}
+	}
 	if p.kind != speakerNone && a.placed(p.first, lo) {
 		return phrase{} // "bases in Guam warn": a place
 	}

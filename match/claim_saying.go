@@ -108,8 +108,11 @@ func (a *account) label(from, to int) (frame, bool) {
 			if p.first > from+1 || p.first > from && !a.is(from, cueDeterminer) {
 				return frame{}, false
 			}
-			if p = a.resolved(p); p.kind == speakerState {
-				return frame{}, false // "Ukraine: …" is where
+			if p.kind == speakerAccused && a.within(i, i, to, cueClaimNoun) >= 0 {
+				return frame{claim: meddlewatch.ClaimDenial, at: from}, true
+			}
+			if p = a.resolved(p); p.kind == speakerState || p.kind == speakerStudy {
+				return frame{}, false // "Ukraine: …" is where, "Report: …" whoever
 			}
 			return a.said(cueSay, p, from)
 		}

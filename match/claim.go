@@ -165,7 +165,7 @@ func (a *account) refined(f, summary frame, said bool) frame {
 	if f.claim == meddlewatch.ClaimResearch && f.by.kind == speakerPlatform && summary.claim == meddlewatch.ClaimTakedown {
 		f.claim = summary.claim
 	}
-	if f.by.kind == speakerState && summary.claim == f.claim && summary.by.kind == speakerOfficial {
+	if f.by.kind == speakerState && summary.claim == f.claim && summary.by.kind == speakerOfficial && a.proper(summary.by) {
 		f.by = summary.by // "Justice Department" for "US"
 	}
 	if f.by.kind == speakerNone && fits(f.claim, summary.by.kind) && summary.claim != meddlewatch.ClaimDenial {

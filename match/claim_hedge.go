@@ -1,5 +1,7 @@
 package match
 
+import "strings"
+
 // Distances in words.
 const (
 	hedgeBeside = 1 // between a hedge and the act or actor it stands beside
@@ -82,7 +84,7 @@ func before(last int, h hit) bool {
 func (a *account) joined(first, last int) string {
 	for i := len(a.cues) - 1; i >= 0; i-- {
 		c := a.cues[i]
-		if c.kind != cueRelation && c.kind != cueAdverb || int(c.last) >= first || a.apart(first) {
+		if c.kind != cueRelation && c.kind != cueAdverb || int(c.last) >= first || a.apart(first) || a.quoted(first) {
 			continue
 		}
 		if gap := first - int(c.last) - 1; gap == 0 || gap == 1 && a.is(first-1, cueHedgeJoin) && !a.apart(first-1) {
@@ -97,9 +99,13 @@ func (a *account) joined(first, last int) string {
 		switch {
 		case gap < 0 && int(c.last) > last && int(c.first) <= last:
 			last = int(c.last)
+		case a.quoted(int(c.first)): // ends or begins in another's words
 		case gap == 0 && !a.apart(int(c.first)), gap == 1 && a.is(last+1, cueHedgeJoin) && !a.apart(last+1):
 			last = int(c.last)
 		}
 	}
 	return a.text(first, last)
 }
+
+// quoted says whether a quotation mark stands between a word and the one before it.
+func (a *account) quoted(word int) bool { return strings.ContainsAny(a.gap(word), "\"“”«»") }

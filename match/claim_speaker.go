@@ -125,12 +125,17 @@ func (a *account) printable(p phrase) bool {
 	case speakerNone, speakerName, speakerStudy, speakerAccused:
 		return false
 	}
+	return a.proper(p) || p.last > p.first || a.plural(p.last)
+}
+
+// proper says whether a phrase holds a name.
+func (a *account) proper(p phrase) bool {
 	for i := p.first; i <= p.last; i++ {
 		if a.state[i] > 0 || a.is(i, cueState) || a.body[i] != kindNone || a.words[i].flags&flagCapital != 0 && !a.opens(i) {
 			return true
 		}
 	}
-	return p.last > p.first || a.plural(p.last)
+	return false
 }
 
 // plural says whether the word ends like a plural, or names an office that a

@@ -46,6 +46,7 @@ func TestClaims(t *testing.T) {
 		{"U.S. Treasury Department says Russia funded fake news sites before the vote", "", attribution, "U.S. Treasury Department", ""},
 		{"France, Germany and Poland accuse Russia of election interference", "", attribution, "France, Germany and Poland", ""},
 		{"US says Russia meddled in its election", "The Justice Department said Moscow ran the campaign.", attribution, "Justice Department", ""},
+		{"Britain accuses Russia of election interference", "The government said a group of hackers had targeted politicians.", attribution, "Britain", ""},
 		{"Declassified report says China tried to influence midterms", "", attribution, "", ""},
 		{"Canada's ambassador to Latvia says Russia runs disinformation campaign against voters", "", attribution, "Canada's ambassador to Latvia", ""},
 
@@ -134,6 +135,7 @@ func TestClaims(t *testing.T) {
 		// Hedges belong to act and actor.
 		{"Suspected Russian influence operation targets voters", "", report, "", "Suspected"},
 		{"Election disinformation campaign believed to be linked to Russia", "", report, "", "believed to be linked to"},
+		{"A group \"almost certainly\" linked to Russia's services spread election disinformation", "", report, "", "linked to"},
 		{"Iran likely behind hack of presidential campaign", "", report, "", "likely"},
 		{"Alleged Chinese spy worked in parliament", "", report, "", "Alleged"},
 		{"Russia meddled in the vote, possibly costing the party its lead", "", report, "", ""},

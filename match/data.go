@@ -6,13 +6,14 @@ import (
 	"path"
 )
 
-//go:embed lexicons/*.toml weights.toml sources.toml
+//go:embed lexicons/*.toml claims/*.toml weights.toml sources.toml
 var embedded embed.FS
 
 // Data is everything a judge needs besides the watchlist. Each part can be
 // replaced on its own.
 type Data struct {
 	Lexicons Lexicons
+	Claims   []ClaimWords // by language
 	Weights  Weights
 	Sources  Sources
 }
@@ -36,6 +37,9 @@ func DefaultData() (Data, error) {
 			return Data{}, err
 		}
 		d.Lexicons = d.Lexicons.Add(lex)
+	}
+	if d.Claims, err = defaultClaimWords(); err != nil {
+		return Data{}, err
 	}
 	b, err := embedded.ReadFile("weights.toml")
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 type Matcher struct {
 	names     *names
 	terms     *terms
+	claims    *terms
 	states    []State
 	weights   [features]float64
 	bias      float64
@@ -21,6 +22,7 @@ type Matcher struct {
 	threshold float64
 	versions  meddlewatch.Versions
 	readings  *sync.Pool // of *reading: memory used again, never content
+	accounts  *sync.Pool // of *account, likewise
 }
 
 // New makes a Matcher. An item is relevant when its score reaches the threshold,
@@ -41,6 +43,10 @@ func New(watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matche
 	if err != nil {
 		return nil, err
 	}
+	claims, err := compileClaimWords(data.Claims)
+	if err != nil {
+		return nil, err
+	}
 	weights, err := data.Weights.compile()
 	if err != nil {
 		return nil, fmt.Errorf("weights: %w", err)
@@ -48,6 +54,7 @@ func New(watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matche
 	return &Matcher{
 		names:     n,
 		terms:     t,
+		claims:    claims,
 		states:    data.Lexicons.States,
 		weights:   weights,
 		bias:      data.Weights.Bias,
@@ -55,11 +62,12 @@ func New(watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matche
 		threshold: threshold,
 		versions: meddlewatch.Versions{
 			Watchlist: version(watchlist),
-			Lexicons:  version(data.Lexicons),
+			Lexicons:  version([]any{data.Lexicons, data.Claims}),
 			Weights:   version(data.Weights),
 			Sources:   version(data.Sources),
 		},
 		readings: &sync.Pool{New: func() any { return new(reading) }},
+		accounts: &sync.Pool{New: func() any { return new(account) }},
 	}, nil
 }
 
@@ -115,14 +123,10 @@ func (m *Matcher) verdict(it *meddlewatch.Item, r *reading) meddlewatch.Verdict 
 	if v.Relevant {
 		v.Campaigns = j.campaigns
 		v.Actors = j.actors()
-		s := m.statementOf(r, j.best)
-		v.Claim = s.claim
-		if s.by >= 0 {
-			v.AttributedBy, _, _, _ = r.printed(r.hits[s.by].first, r.hits[s.by].last)
-		}
-		if s.hedge >= 0 {
-			v.Hedge, _, _, _ = r.printed(r.hits[s.hedge].first, r.hits[s.hedge].last)
-		}
+		s := m.statementOf(r, j.best, v.Actors)
+		v.Claim, v.AttributedBy, v.Hedge = s.claim, s.by, s.hedge
+		v.Retracts = len(s.retracts) > 0
+		j.reasons = append(j.reasons, s.retracts...)
 	} else {
 		v.Guard = j.guard()
 	}

@@ -98,7 +98,7 @@ func TestStatement(t *testing.T) {
 		{"sanction", "Treasury Department sanctions Russian troll farm over election meddling", meddlewatch.ClaimSanction, "Treasury Department", "", []string{"Russia"}},
 		{"denial", "China denies interfering in Canadian election", meddlewatch.ClaimDenial, "", "", []string{"China"}},
 		{"a denial is not of those who accuse", "Kremlin denies meddling in election after CIA report", meddlewatch.ClaimDenial, "", "", []string{"Russia"}},
-		{"a denial behind the accusation", "Britain accuses China of interfering in its election; Beijing rejects the claim", meddlewatch.ClaimDenial, "", "", []string{"China"}},
+		{"an accusation before the denial", "Britain accuses China of interfering in its election; Beijing rejects the claim", meddlewatch.ClaimAttribution, "Britain", "", []string{"China"}},
 		{"a platform as the place", "Russian bots flood Facebook before German election", meddlewatch.ClaimReport, "", "", []string{"Russia"}},
 		{"a list of actors", "Russia, Iran and Cuba interfered in the election, FBI says", meddlewatch.ClaimAttribution, "FBI", "", []string{"Russia", "Iran", "Cuba"}},
 		{"plain report", "Russian bots flood debate before German election", meddlewatch.ClaimReport, "", "", []string{"Russia"}},

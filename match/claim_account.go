@@ -37,8 +37,8 @@ func (m *Matcher) newAccount(r *reading, p passage, accused []string) *account {
 		}
 	}
 	a.headline = capitals*3 >= title*2
-	a.cues = m.claims.find(a.cues[:0], r.title, a.words[:title], 0, false)
-	a.cues = m.claims.find(a.cues, r.summary, a.words, r.split, false)
+	a.cues = m.claims.find(a.cues[:0], r.title, a.words[:title], 0, false, 0)
+	a.cues = m.claims.find(a.cues, r.summary, a.words, r.split, false, 0)
 	a.marks = cleared(a.marks, len(a.words))
 	a.state = cleared(a.state, len(a.words))
 	a.body = cleared(a.body, len(a.words))

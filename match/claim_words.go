@@ -144,7 +144,7 @@ func compileClaimWords(list []ClaimWords) (*terms, error) {
 	for _, w := range list {
 		all = append(all, w.terms()...)
 	}
-	t, err := newTerms(all)
+	t, err := newTerms(all, tongues{})
 	if err != nil {
 		return nil, fmt.Errorf("claim words: %w", err)
 	}

@@ -325,16 +325,35 @@ func (s *scanner) stop(i int) int {
 	if next < len(text) && text[next] != ' ' && text[next] != '\n' && text[next] < utf8.RuneSelf && text[next] != '"' {
 		return next // inside a name or a number: "VK.com", "3.5"
 	}
-	// "Sen. Smith", "St. Petersburg", "No. 10": a short word with a capital is
-	// more often shortened than last.
-	if n := len(s.words); n > 0 {
-		w := s.words[n-1]
-		if w.flags&flagCapital != 0 && int(w.End) == i && (w.End-w.Start == 1 || w.End-w.Start <= 3 && w.flags&flagCaps == 0) {
-			return next
-		}
+	if n := len(s.words); n > 0 && int(s.words[n-1].End) == i && (s.shortened(s.words[n-1]) || s.goesOn(next)) {
+		return next
 	}
 	s.endSentence()
 	return next
+}
+
+// shortened says whether the full stop behind the word more likely belongs to it
+// than to the sentence: "Sen. Smith", "St. Petersburg", "No. 10"; the doubled
+// letters of Spanish plurals, "EE. UU."; and the ordinals of German dates, "9. Juni".
+func (s *scanner) shortened(w Word) bool {
+	word := s.text[w.Start:w.End]
+	switch {
+	case len(word) == 2 && word[0] == word[1] && w.flags&flagCaps != 0:
+		return true
+	case w.flags&flagCapital != 0:
+		return len(word) == 1 || len(word) <= 3 && w.flags&flagCaps == 0
+	}
+	return len(word) <= 2 && digits(word) == len(word)
+}
+
+// goesOn says whether a small letter follows behind spaces: no sentence begins
+// with one, but "proc. głosów" and "2016 г. в США" go on so.
+func (s *scanner) goesOn(i int) bool {
+	for i < len(s.text) && s.text[i] == ' ' {
+		i++
+	}
+	r, _ := utf8.DecodeRuneInString(s.text[i:])
+	return unicode.IsLower(r)
 }
 
 func (s *scanner) endSentence() {

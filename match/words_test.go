@@ -92,6 +92,10 @@ func TestSentences(t *testing.T) {
 		{"line", "one\ntwo", []int32{0, 1}},
 		{"chinese", "选举。投票", []int32{0, 0, 1, 1}},
 		{"dots in a row", "one... two", []int32{0, 1}},
+		{"doubled letters", "en EE. UU. Votan", []int32{0, 0, 0, 0}},
+		{"date", "am 9. Juni wählen", []int32{0, 0, 0, 0}},
+		{"year", "im Jahr 2024. Juni", []int32{0, 0, 0, 1}},
+		{"small letter goes on", "57 proc. głosów w 2016 г. в США. Потом", []int32{0, 0, 0, 0, 0, 0, 0, 0, 1}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got []int32

@@ -49,7 +49,7 @@ func fold(dst []byte, word string) []byte {
 		dst = dst[:len(dst)-1]
 	}
 	rest := word[i:]
-	if !norm.NFKC.IsNormalString(rest) {
+	if !surelyNormal(rest) && !norm.NFKC.IsNormalString(rest) {
 		rest = norm.NFKC.String(rest)
 	}
 	for _, r := range rest {

@@ -27,6 +27,13 @@ const (
 	flagBegins // a term of the lexicons may begin here
 )
 
+// Bounds of what is one word and one sentence. What is longer is no language (a
+// base64 block, a ruled line), and would be quoted at its full length in reasons.
+const (
+	wordLimit = 128 // bytes; a longer word equals no other
+	gapLimit  = 32  // bytes without a word; more of them end the sentence
+)
+
 // Words appends the words of text to dst. Sentences are counted from first.
 //
 // Hyphens, dashes and apostrophes separate words; "U.S." is the word "us" in
@@ -282,6 +289,12 @@ func (s *scanner) addFolded(start, end int, flags flag) {
 }
 
 func (s *scanner) add(w Word) {
+	if w.End-w.Start > wordLimit {
+		w.Hash, w.head = 0, 0
+	}
+	if n := len(s.words); s.fresh && w.Start-s.words[n-1].End > gapLimit {
+		s.endSentence()
+	}
 	w.Sentence = s.sentence
 	if s.apart {
 		w.flags |= flagApart

@@ -301,7 +301,10 @@ func FuzzJudge(f *testing.F) {
 	} {
 		f.Add(s[0], s[1])
 	}
-	m := newMatcher(f, seedWatchlist())
+	for _, h := range hostileItems() {
+		f.Add(h.title[:300], h.summary[:3000])
+	}
+	m := hostileMatcher(f)
 	f.Fuzz(func(t *testing.T, title, summary string) {
 		it := meddlewatch.Item{Title: title, Summary: summary, Link: summary}
 		v := m.Judge(it)

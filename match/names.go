@@ -155,7 +155,7 @@ func joins(r rune) bool {
 // searchLimit bounds the search of one field, in names and words compared: prose of
 // 64 KiB takes some 10,000. More takes a text that repeats the beginnings of names,
 // or a watchlist in which very many names are alike.
-const searchLimit = 1 << 17
+const searchLimit = 1 << 15
 
 // find appends the names in words[from:], which are the words of text: the longest
 // where they overlap. Every entity that has the name is reported. It says false

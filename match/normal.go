@@ -1,17 +1,22 @@
 package match
 
-// surelyNormal says whether a text is sure to be in NFKC as it stands: every letter is of
-// a block in which nothing is composed, decomposed or reordered. It is there for
-// speed, since most text outside ASCII is such text; false says nothing.
-func surelyNormal(text string) bool {
+// foldSimple appends the folded form of a text outside ASCII where that takes no
+// tables: every letter is of a block in which nothing is composed or reordered, or
+// the wide form of an ASCII letter. It is there for speed, since most text is such
+// text; false says that fold has to look closer.
+func foldSimple(dst []byte, text string) ([]byte, bool) {
 	for _, r := range text {
-		if !normalRune(r) {
-			return false
+		if 0xFF01 <= r && r <= 0xFF5E {
+			r -= 0xFF01 - '!'
+		} else if !normalRune(r) {
+			return dst, false
 		}
+		dst = foldRune(dst, r)
 	}
-	return true
+	return dst, true
 }
 
+// normalRune says whether a letter is sure to be in NFKC whatever stands beside it.
 func normalRune(r rune) bool {
 	switch {
 	case r < 0xA0:

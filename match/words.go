@@ -51,6 +51,7 @@ type scanner struct {
 	apart    bool // something that separates names has been seen since the last word
 	fresh    bool // a word stands in the current sentence
 	scratch  []byte
+	folder   folder
 }
 
 // The classes of ASCII bytes: everything not named only separates words.
@@ -283,8 +284,11 @@ func (s *scanner) slowWord(i int) int {
 }
 
 func (s *scanner) addFolded(start, end int, flags flag) {
-	s.scratch = fold(s.scratch[:0], s.text[start:end])
-	hash, head := hashFolded(s.scratch)
+	var hash, head uint64
+	if end-start <= wordLimit {
+		s.scratch = s.folder.fold(s.scratch[:0], s.text[start:end])
+		hash, head = hashFolded(s.scratch)
+	}
 	s.add(Word{Hash: hash, head: uint32(head), Start: int32(start), End: int32(end), flags: flags})
 }
 

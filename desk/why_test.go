@@ -71,7 +71,7 @@ func TestWhy(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			got, err := Why(t.Context(), db, test.again, nil, "http://www.news.example/known?utm_source=x")
+			got, err := Why(t.Context(), db, ready(test.again), nil, "http://www.news.example/known?utm_source=x")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -103,7 +103,7 @@ func TestWhyOfWhatWasNeverSeen(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := Why(t.Context(), db, wordJudge{}, configured, test.address)
+			got, err := Why(t.Context(), db, ready(wordJudge{}), configured, test.address)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -112,4 +112,9 @@ func TestWhyOfWhatWasNeverSeen(t *testing.T) {
 			}
 		})
 	}
+}
+
+// ready is a judge that takes no time to make.
+func ready(judge worker.Judge) func() (worker.Judge, error) {
+	return func() (worker.Judge, error) { return judge, nil }
 }

@@ -10,7 +10,12 @@ import (
 )
 
 // textLimit is how many bytes of a field are judged. Longer ones are not articles.
-const textLimit = 64 << 10
+// Feeds are cut to the same length before, at the beginning of a rune or at the space
+// in front of it: from cutFrom bytes on a text is taken for one of these.
+const (
+	textLimit = 64 << 10
+	cutFrom   = textLimit - utf8.UTFMax
+)
 
 // reading is an item taken apart: its words, what the lexicons find in them, and
 // which names. Words of title and summary stand behind each other; those before
@@ -64,10 +69,13 @@ func (r *reading) find(field meddlewatch.Field, n *names, dst []found, words []W
 
 // cut shortens a text to the limit, at the beginning of a rune.
 func (r *reading) cut(field meddlewatch.Field, text string) string {
-	if len(text) <= textLimit {
+	if len(text) < cutFrom {
 		return text
 	}
 	r.cuts = append(r.cuts, meddlewatch.Reason{Rule: "cut", Text: "only the first 64 KiB are judged", Field: field})
+	if len(text) <= textLimit {
+		return text
+	}
 	end := textLimit
 	for end > textLimit-utf8.UTFMax && !utf8.RuneStart(text[end]) {
 		end--

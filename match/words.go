@@ -39,6 +39,9 @@ const (
 // Hyphens, dashes and apostrophes separate words; "U.S." is the word "us" in
 // capitals; a possessive "'s" is no word.
 func Words(dst []Word, text string, first int) []Word {
+	if dst == nil {
+		dst = make([]Word, 0, len(text)/8+2) // a list has thousands of names of one to three words
+	}
 	s := scanner{text: text, words: dst, sentence: int32(first)}
 	s.run()
 	return s.words

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"runtime/debug"
 	"sync"
 
 	"meddlewatch/config"
@@ -26,6 +27,9 @@ func (a *app) whyCommand(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if a.env("GOGC") == "" {
+		debug.SetGCPercent(whyGCPercent)
+	}
 	judge := s.judgeMeanwhile()
 	configured, err := s.feeds()
 	if err != nil {
@@ -46,6 +50,10 @@ func (a *app) whyCommand(ctx context.Context, args []string) error {
 	a.printWhy(answer)
 	return nil
 }
+
+// whyGCPercent lets the memory of this short command grow before it is collected: half
+// of its time would go into keeping it small, and it ends anyway.
+const whyGCPercent = 400
 
 // judgeMeanwhile begins to make the judge and returns at once; the function waits for
 // it. Most of the time of a question is spent on the judge, and many answers need

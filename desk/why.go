@@ -69,12 +69,12 @@ func Why(ctx context.Context, db *store.DB, judge func() (worker.Judge, error), 
 
 // take fills in what is known of an item alone.
 func (a *WhyAnswer) take(j meddlewatch.Judgement) {
-	line := LineOf(j)
 	a.Seen = true
 	a.Link, a.Title, a.Feed, a.Outlet = j.Item.Link, j.Item.Title, j.Item.Feed, j.Item.Outlet
 	a.Arrived, a.Published = j.Item.Arrived, j.Item.Published
 	a.Outcome, a.Relevant, a.Score = j.Outcome, j.Verdict.Relevant, j.Verdict.Score
-	a.Actors, a.Campaigns, a.Reasons = line.Actors, line.Campaigns, line.Reasons
+	a.Actors, a.Campaigns = names(j.Verdict.Actors), names(j.Verdict.Campaigns)
+	a.Reasons = append(a.Reasons, j.Verdict.Reasons...)
 	a.Mentions = append(append(a.Mentions, j.Verdict.Actors...), j.Verdict.Campaigns...)
 	a.Claim, a.AttributedBy, a.Hedge, a.Retracts = j.Verdict.Claim, j.Verdict.AttributedBy, j.Verdict.Hedge, j.Verdict.Retracts
 	a.Versions = j.Verdict.Versions

@@ -74,8 +74,12 @@ func (a *app) printReasons(reasons []meddlewatch.Reason, score float64) {
 		switch {
 		case r.Rule == match.RuleBias:
 			text, whole = "what every item starts with", true
-		case r.Field == "" || r.End == 0:
+		case r.Text == "":
+			text = "the item as a whole"
+		case r.Field == "":
 			text = r.Text
+		case r.End == 0: // of a field as a whole
+			text = string(r.Field) + ": " + r.Text
 		default:
 			text += " in the " + string(r.Field)
 		}
@@ -105,7 +109,7 @@ func (a *app) printStory(w desk.WhyAnswer) {
 	}
 	fmt.Fprintln(a.stdout)
 	for _, r := range w.Evidence {
-		fmt.Fprintf(a.stdout, "  shares %s: %s\n", r.Rule, cutLine(r.Text, longestTitle))
+		fmt.Fprintf(a.stdout, "  %-14s %s\n", r.Rule, cutLine(r.Text, longestTitle))
 	}
 	if len(w.StoryItems) > 1 {
 		for _, i := range w.StoryItems[:min(len(w.StoryItems), mostListed)] {

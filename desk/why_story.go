@@ -54,15 +54,17 @@ func (a *WhyAnswer) story(ctx context.Context, db *store.DB) error {
 	if err != nil {
 		return err
 	}
+	said := map[int]meddlewatch.Alert{} // by revision: all destinations are told the same
 	for _, m := range messages {
-		alert := WhyAlert{
+		if _, known := said[m.Revision]; !known {
+			if said[m.Revision], err = db.AlertOf(ctx, m.Row); err != nil {
+				return err
+			}
+		}
+		alert, said := WhyAlert{
 			Destination: m.Destination, Revision: m.Revision, State: m.State,
 			Settled: m.Settled, Digest: m.Digest, Error: m.Error,
-		}
-		said, err := db.AlertOf(ctx, m.Row)
-		if err != nil {
-			return err
-		}
+		}, said[m.Revision]
 		alert.Headline, alert.Link = said.Headline, said.Link
 		alert.Claim, alert.AttributedBy, alert.Hedge, alert.Why = said.Claim, said.AttributedBy, said.Hedge, said.Why
 		a.Alerts = append(a.Alerts, alert)

@@ -2,115 +2,82 @@ package desk
 
 import (
 	"context"
-	"fmt"
-	"net/url"
-	"slices"
-	"strings"
 	"time"
 
-	"golang.org/x/net/publicsuffix"
-
 	"meddlewatch"
-	"meddlewatch/feeds"
 	"meddlewatch/store"
 	"meddlewatch/worker"
 )
 
-// WhyAnswer is what was decided about an item, or why nothing was.
+// WhyAnswer is what was decided about an item, or why nothing was. It is whole: what
+// a person is shown of it is left to who prints it.
 type WhyAnswer struct {
-	URL          string               `json:"url"`
-	Seen         bool                 `json:"seen"`
-	Absence      string               `json:"absence,omitempty"` // a sentence, where it was never seen
-	Title        string               `json:"title,omitempty"`
-	Feed         string               `json:"feed,omitempty"`
-	Outlet       string               `json:"outlet,omitempty"`
-	Arrived      time.Time            `json:"arrived,omitzero"`
-	Published    time.Time            `json:"published,omitzero"`
-	Outcome      meddlewatch.Outcome  `json:"outcome,omitempty"`
-	Relevant     bool                 `json:"relevant"`
-	Score        float64              `json:"score"`
-	Story        meddlewatch.ID       `json:"story,omitzero"` // zero: not judged yet
-	Actors       []string             `json:"actors"`
-	Campaigns    []string             `json:"campaigns"`
-	Claim        meddlewatch.Claim    `json:"claim,omitempty"`
-	AttributedBy string               `json:"attributed_by,omitempty"`
-	Hedge        string               `json:"hedge,omitempty"`
-	Reasons      []meddlewatch.Reason `json:"reasons"`
-	Versions     meddlewatch.Versions `json:"versions"`
-	Recomputed   string               `json:"recomputed,omitempty"` // whether the same verdict comes out today
+	URL       string    `json:"url"` // as asked
+	Seen      bool      `json:"seen"`
+	Link      string    `json:"link,omitempty"` // as its feed printed it, while the text is kept
+	Title     string    `json:"title,omitempty"`
+	Feed      string    `json:"feed,omitempty"`
+	Outlet    string    `json:"outlet,omitempty"`
+	Arrived   time.Time `json:"arrived,omitzero"`
+	Published time.Time `json:"published,omitzero"`
+
+	// Of an address that was never seen.
+	Absence  string       `json:"absence,omitempty"` // sentences that say why
+	Carriers []WhyCarrier `json:"carriers,omitempty"`
+	Watching time.Time    `json:"watching_since,omitzero"` // arrival of the first item of all
+
+	Outcome      meddlewatch.Outcome   `json:"outcome,omitempty"`
+	Relevant     bool                  `json:"relevant"`
+	Score        float64               `json:"score"`
+	Actors       []string              `json:"actors"`
+	Campaigns    []string              `json:"campaigns"`
+	Mentions     []meddlewatch.Mention `json:"mentions,omitempty"` // actors, then campaigns, as printed and canonical
+	Claim        meddlewatch.Claim     `json:"claim,omitempty"`
+	AttributedBy string                `json:"attributed_by,omitempty"`
+	Hedge        string                `json:"hedge,omitempty"`
+	Retracts     bool                  `json:"retracts,omitempty"`
+	Reasons      []meddlewatch.Reason  `json:"reasons"` // the weights add up to the score; see match.RuleBias
+	Versions     meddlewatch.Versions  `json:"versions"`
+	Recomputed   string                `json:"recomputed,omitempty"` // whether the same verdict comes out today
+
+	Story      meddlewatch.ID       `json:"story,omitzero"` // zero: not judged yet
+	Joined     bool                 `json:"joined,omitempty"`
+	Copy       bool                 `json:"copy,omitempty"`     // the words of another item of the story
+	Origin     string               `json:"origin,omitempty"`   // whom the report goes back to
+	Evidence   []meddlewatch.Reason `json:"evidence,omitempty"` // what it shares with the story
+	StoryItems []WhyItem            `json:"story_items,omitempty"`
+	Alerts     []WhyAlert           `json:"alerts,omitempty"` // of the story
 }
 
-// Why answers from what is stored, and judges the text again while it is kept.
-func Why(ctx context.Context, db *store.DB, judge worker.Judge, configured []meddlewatch.Feed, address string) (WhyAnswer, error) {
-	found, err := db.ItemByKey(ctx, feeds.LinkKey(address), address)
+// Why answers from what is stored, and judges the text again while it is kept. The
+// judge is asked for only then: to make one takes longer than all the rest.
+func Why(ctx context.Context, db *store.DB, judge func() (worker.Judge, error), configured []meddlewatch.Feed, address string) (WhyAnswer, error) {
+	found, err := find(ctx, db, configured, address)
 	if err != nil {
 		return WhyAnswer{}, err
 	}
+	answer := WhyAnswer{URL: address, Actors: []string{}, Campaigns: []string{}, Reasons: []meddlewatch.Reason{}}
 	if found == nil {
-		return WhyAnswer{
-			URL: address, Absence: absence(configured, address),
-			Actors: []string{}, Campaigns: []string{}, Reasons: []meddlewatch.Reason{},
-		}, nil
+		return answer, answer.absent(ctx, db, configured)
 	}
-	j := found.Judgement
-	line := LineOf(j)
-	return WhyAnswer{
-		URL: address, Seen: true, Title: j.Item.Title, Feed: j.Item.Feed, Outlet: j.Item.Outlet,
-		Arrived: j.Item.Arrived, Published: j.Item.Published,
-		Outcome: j.Outcome, Relevant: j.Verdict.Relevant, Score: j.Verdict.Score, Story: j.Placement.Story,
-		Actors: line.Actors, Campaigns: line.Campaigns,
-		Claim: j.Verdict.Claim, AttributedBy: j.Verdict.AttributedBy, Hedge: j.Verdict.Hedge,
-		Reasons: line.Reasons, Versions: j.Verdict.Versions,
-		Recomputed: recomputed(judge, *found),
-	}, nil
+	answer.take(found.Judgement)
+	if answer.Recomputed, err = recomputed(judge, *found); err != nil || !found.Judged {
+		return answer, err
+	}
+	return answer, answer.story(ctx, db)
 }
 
-// recomputed judges the item again and says whether that changes anything.
-func recomputed(judge worker.Judge, s store.Stored) string {
-	switch {
-	case !s.Judged:
-		return "It waits to be judged."
-	case !s.Text:
-		return "Its text is no longer kept, so it can not be judged again."
-	}
-	again := worker.JudgeItem(judge, s.Item)
-	switch {
-	case again.Versions != s.Verdict.Versions:
-		return fmt.Sprintf("Judged again with today's data (watchlist %s, lexicons %s): score %.2f, relevant: %t.",
-			again.Versions.Watchlist, again.Versions.Lexicons, again.Score, again.Relevant)
-	case again.Score == s.Verdict.Score && again.Relevant == s.Verdict.Relevant && slices.Equal(again.Reasons, s.Verdict.Reasons):
-		return "Judged again: the same result."
-	default:
-		return fmt.Sprintf("Judged again with the same data: another result, score %.2f, relevant: %t; please report this.", again.Score, again.Relevant)
-	}
-}
-
-// absence says which feed would have had to carry an address.
-func absence(configured []meddlewatch.Feed, address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Hostname() == "" {
-		return "It is no web address; give the address of the article."
-	}
-	site := siteOf(u.Hostname())
-	var carriers []string
-	for _, f := range configured {
-		if fu, err := url.Parse(f.URL); err == nil && siteOf(fu.Hostname()) == site {
-			carriers = append(carriers, f.URL)
-		}
-	}
-	slices.Sort(carriers)
-	if len(carriers) == 0 {
-		return fmt.Sprintf("No configured feed is of %s; “bot feeds add https://%s” looks for one.", site, site)
-	}
-	return "The feed that would have had to carry it: " + strings.Join(carriers, ", ")
-}
-
-// siteOf is the domain a host was registered under, so that a feed host and the
-// site it speaks for are one.
-func siteOf(host string) string {
-	host = strings.ToLower(host)
-	if site, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
-		return site
-	}
-	return host
+// take fills in what is known of an item alone.
+func (a *WhyAnswer) take(j meddlewatch.Judgement) {
+	a.Seen = true
+	a.Link, a.Title, a.Feed, a.Outlet = j.Item.Link, j.Item.Title, j.Item.Feed, j.Item.Outlet
+	a.Arrived, a.Published = j.Item.Arrived, j.Item.Published
+	a.Outcome, a.Relevant, a.Score = j.Outcome, j.Verdict.Relevant, j.Verdict.Score
+	a.Actors, a.Campaigns = names(j.Verdict.Actors), names(j.Verdict.Campaigns)
+	a.Reasons = append(a.Reasons, j.Verdict.Reasons...)
+	a.Mentions = append(append(a.Mentions, j.Verdict.Actors...), j.Verdict.Campaigns...)
+	a.Claim, a.AttributedBy, a.Hedge, a.Retracts = j.Verdict.Claim, j.Verdict.AttributedBy, j.Verdict.Hedge, j.Verdict.Retracts
+	a.Versions = j.Verdict.Versions
+	a.Story, a.Joined, a.Copy = j.Placement.Story, j.Placement.Joined, j.Placement.Copy
+	a.Origin, a.Evidence = j.Placement.Origin, j.Placement.Evidence
 }

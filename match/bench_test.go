@@ -81,7 +81,7 @@ func BenchmarkNames(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {
 				words = Words(words[:0], text, 0)
-				hits = n.find(hits[:0], text, words, 0, false)
+				hits, _ = n.find(hits[:0], text, words, 0, false)
 			}
 			if len(hits) == 0 {
 				b.Fatal("no name was found")

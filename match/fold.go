@@ -36,6 +36,17 @@ func hashFolded[T string | []byte](s T) (hash, head uint64) {
 // and one spelling for letters that are written in two ways. Broken UTF-8 becomes
 // U+FFFD.
 func fold(dst []byte, word string) []byte {
+	var f folder
+	return f.fold(dst, word)
+}
+
+// folder folds many words with the same memory. Its zero value is ready.
+type folder struct {
+	iter *norm.Iter // made with the first word that needs it
+	form []byte
+}
+
+func (f *folder) fold(dst []byte, word string) []byte {
 	i := 0
 	for ; i < len(word) && word[i] < utf8.RuneSelf; i++ {
 		dst = append(dst, lowered[word[i]])
@@ -49,21 +60,34 @@ func fold(dst []byte, word string) []byte {
 		dst = dst[:len(dst)-1]
 	}
 	rest := word[i:]
-	if !norm.NFKC.IsNormalString(rest) {
-		rest = norm.NFKC.String(rest)
+	if simple, ok := foldSimple(dst, rest); ok {
+		return simple
 	}
-	for _, r := range rest {
-		if r < utf8.RuneSelf {
-			dst = append(dst, lowered[r])
-		} else {
-			dst = foldRune(dst, r)
-		}
+	for form := f.normal(rest); len(form) > 0; {
+		r, n := utf8.DecodeRune(form)
+		dst, form = foldRune(dst, r), form[n:]
 	}
 	return dst
 }
 
-// foldRune appends the folded form of one letter outside ASCII.
+// normal returns the text in NFKC, valid until the next call. norm.NFKC.String does
+// the same and takes 600 bytes anew for every word.
+func (f *folder) normal(text string) []byte {
+	if f.iter == nil {
+		f.iter = new(norm.Iter)
+	}
+	f.form = f.form[:0]
+	for f.iter.InitString(norm.NFKC, text); !f.iter.Done(); {
+		f.form = append(f.form, f.iter.Next()...)
+	}
+	return f.form
+}
+
+// foldRune appends the folded form of one letter.
 func foldRune(dst []byte, r rune) []byte {
+	if r < utf8.RuneSelf {
+		return append(dst, lowered[r])
+	}
 	r = unicode.ToLower(r)
 	switch r {
 	case 'ß':
@@ -88,8 +112,11 @@ func foldRune(dst []byte, r rune) []byte {
 // spaces between words. Such a letter is a word of its own, so that a name is
 // found wherever its letters stand together.
 func unspaced(r rune) bool {
-	if r < 0x0E00 {
+	switch {
+	case r < 0x0E00, 0xAC00 <= r && r <= 0xD7A3: // Hangul has spaces
 		return false
+	case 0x4E00 <= r && r <= 0x9FEF:
+		return true
 	}
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
 		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー' || r == '々'
@@ -97,5 +124,9 @@ func unspaced(r rune) bool {
 
 // wordRune says whether the rune can be part of a word.
 func wordRune(r rune) bool {
+	switch { // the blocks that are printed most
+	case 0x400 <= r && r < 0x482, 0x48A <= r && r <= 0x52F, 0x621 <= r && r <= 0x64A, 0x4E00 <= r && r <= 0x9FEF, 0xAC00 <= r && r <= 0xD7A3:
+		return true
+	}
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == '\u200c' || r == '\u200d'
 }

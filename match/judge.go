@@ -9,6 +9,10 @@ import (
 	"meddlewatch"
 )
 
+// RuleBias is the rule of the first reason of a verdict that has any: what every item
+// starts with. The score is the logistic function of the sum of all weights.
+const RuleBias = "bias"
+
 // Matcher judges items. It is safe for concurrent use; nothing in it changes
 // after New.
 type Matcher struct {
@@ -130,13 +134,7 @@ func (m *Matcher) verdict(it *meddlewatch.Item, r *reading) meddlewatch.Verdict 
 	} else {
 		v.Guard = j.guard()
 	}
-	if r.cutTitle {
-		j.reasons = append(j.reasons, meddlewatch.Reason{Rule: "cut", Text: "only the first 64 KiB are judged", Field: meddlewatch.FieldTitle})
-	}
-	if r.cutSummary {
-		j.reasons = append(j.reasons, meddlewatch.Reason{Rule: "cut", Text: "only the first 64 KiB are judged", Field: meddlewatch.FieldSummary})
-	}
-	v.Reasons = j.reasons
+	v.Reasons = append(j.withBias(), r.cuts...)
 	return v
 }
 
@@ -150,6 +148,15 @@ type judgement struct {
 	name      bool
 	present   []string // every feature by its name, where they are asked for
 	campaigns []meddlewatch.Mention
+}
+
+// withBias puts the number from which the sum starts in front of the reasons, so
+// that the score can be followed by hand. Where nothing speaks, nothing adds up.
+func (j *judgement) withBias() []meddlewatch.Reason {
+	if len(j.reasons) == 0 {
+		return nil
+	}
+	return slices.Insert(j.reasons, 0, meddlewatch.Reason{Rule: RuleBias, Weight: j.m.bias})
 }
 
 func (j *judgement) addReason(r meddlewatch.Reason) {
@@ -172,6 +179,10 @@ func (j *judgement) addHit(s signal) {
 	j.addReason(reason)
 }
 
+// mostCampaigns is how many campaigns a verdict names. An item with more is a list
+// of names, and of no use as one.
+const mostCampaigns = 50
+
 // addNames weighs the names of the watchlist: the first strong one, and the first
 // that has its context.
 func (j *judgement) addNames() {
@@ -190,7 +201,7 @@ func (j *judgement) addNames() {
 			feat = featureNameContext
 		}
 		text, field, start, end := j.r.foundText(f)
-		if isCampaign(e.Type) && !slices.ContainsFunc(j.campaigns, func(o meddlewatch.Mention) bool { return o.Name == e.Name }) {
+		if isCampaign(e.Type) && len(j.campaigns) < mostCampaigns && !slices.ContainsFunc(j.campaigns, func(o meddlewatch.Mention) bool { return o.Name == e.Name }) {
 			j.campaigns = append(j.campaigns, meddlewatch.Mention{Name: e.Name, As: text, Origin: a.origin})
 		}
 		if seen[feat] {

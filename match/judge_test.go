@@ -171,7 +171,10 @@ func TestNamesInVerdict(t *testing.T) {
 func checkVerdict(tb testing.TB, m *Matcher, it meddlewatch.Item, v meddlewatch.Verdict) {
 	tb.Helper()
 	sum := m.bias
-	for _, r := range v.Reasons {
+	for i, r := range v.Reasons {
+		if r.Rule == RuleBias && i == 0 {
+			sum = 0 // what is added up by hand begins with the bias
+		}
 		sum += r.Weight
 		text := ""
 		switch r.Field {
@@ -192,6 +195,12 @@ func checkVerdict(tb testing.TB, m *Matcher, it meddlewatch.Item, v meddlewatch.
 	}
 	if got := logistic(sum); got != v.Score {
 		tb.Fatalf("the reasons add up to %v, the score is %v", got, v.Score)
+	}
+	if v.Score < 0 || v.Score > 1 {
+		tb.Fatalf("the score is %v", v.Score)
+	}
+	if slices.ContainsFunc(v.Reasons, func(r meddlewatch.Reason) bool { return r.Weight != 0 }) && v.Reasons[0].Rule != RuleBias {
+		tb.Fatalf("the reasons do not say where the sum starts:\n%s", listed(v.Reasons))
 	}
 	if v.Relevant != (v.Score >= m.threshold) || v.Relevant != (v.Guard == "") {
 		tb.Fatalf("score %v, relevant %v, guard %q", v.Score, v.Relevant, v.Guard)
@@ -292,7 +301,10 @@ func FuzzJudge(f *testing.F) {
 	} {
 		f.Add(s[0], s[1])
 	}
-	m := newMatcher(f, seedWatchlist())
+	for _, h := range hostileItems() {
+		f.Add(h.title[:300], h.summary[:3000])
+	}
+	m := hostileMatcher(f)
 	f.Fuzz(func(t *testing.T, title, summary string) {
 		it := meddlewatch.Item{Title: title, Summary: summary, Link: summary}
 		v := m.Judge(it)

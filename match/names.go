@@ -54,6 +54,9 @@ func compileNames(list meddlewatch.Watchlist) (*names, error) {
 			}
 			hashes = hashes[:0]
 			for _, w := range words {
+				if w.End-w.Start > wordLimit {
+					return nil, fmt.Errorf("the name %.40q… of %.40q holds a word of %d bytes and the limit is %d; shorten it", a.Name, e.Name, w.End-w.Start, wordLimit)
+				}
 				hashes = append(hashes, w.Hash)
 			}
 			ready := alias{
@@ -149,10 +152,20 @@ func joins(r rune) bool {
 	return unicode.Is(unicode.Pd, r) || r == '\'' || r == '’' || r == '‘' || r == '‑'
 }
 
+// searchLimit bounds the search of one field, in names and words compared: prose of
+// 64 KiB takes some 10,000. More takes a text that repeats the beginnings of names,
+// or a watchlist in which very many names are alike.
+const searchLimit = 1 << 15
+
 // find appends the names in words[from:], which are the words of text: the longest
-// where they overlap. Every entity that has the name is reported.
-func (n *names) find(dst []found, text string, words []Word, from int, shouting bool) []found {
+// where they overlap. Every entity that has the name is reported. It says false
+// where the search came to its limit before the end of the text.
+func (n *names) find(dst []found, text string, words []Word, from int, shouting bool) ([]found, bool) {
+	compared := 0
 	for i := from; i < len(words); {
+		if compared > searchLimit {
+			return dst, false
+		}
 		if !n.trie.begins(words[i].Hash) {
 			i++
 			continue
@@ -163,7 +176,9 @@ func (n *names) find(dst []found, text string, words []Word, from int, shouting 
 			if node = n.trie.step(node, words[j].Hash); node == 0 {
 				break
 			}
+			compared++
 			for v := n.trie.value[node]; v != 0; v = n.aliases[v-1].next {
+				compared += 1 + len(n.aliases[v-1].literal)
 				f := found{alias: v - 1, first: int32(i), last: int32(j), start: int(words[i].Start), end: int(words[j].End)}
 				if !n.printed(&f, text, words, shouting) {
 					continue
@@ -180,7 +195,7 @@ func (n *names) find(dst []found, text string, words []Word, from int, shouting 
 		}
 		i = last + 1
 	}
-	return dst
+	return dst, true
 }
 
 // printed says whether the words found are printed as the name asks, and widens

@@ -76,7 +76,11 @@ func TestNames(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			words := Words(nil, c.text, 0)
 			var got []string
-			for _, f := range n.find(nil, c.text, words, 0, shouting(words)) {
+			found, whole := n.find(nil, c.text, words, 0, shouting(words))
+			if !whole {
+				t.Error("the search ended before the text")
+			}
+			for _, f := range found {
 				got = append(got, c.text[f.start:f.end])
 			}
 			if !slices.Equal(got, c.want) {

@@ -10,15 +10,19 @@ import (
 )
 
 // textLimit is how many bytes of a field are judged. Longer ones are not articles.
-const textLimit = 64 << 10
+// Feeds are cut to the same length before, at the beginning of a rune or at the space
+// in front of it: from cutFrom bytes on a text is taken for one of these.
+const (
+	textLimit = 64 << 10
+	cutFrom   = textLimit - utf8.UTFMax
+)
 
 // reading is an item taken apart: its words, what the lexicons find in them, and
 // which names. Words of title and summary stand behind each other; those before
 // split are the title's. Word offsets are offsets into their own field.
 type reading struct {
 	title, summary string
-	cutTitle       bool
-	cutSummary     bool
+	cuts           []meddlewatch.Reason // what of it is not judged
 
 	words []Word
 	split int
@@ -29,8 +33,9 @@ type reading struct {
 
 // read fills the reading from an item, using its memory again.
 func (r *reading) read(it *meddlewatch.Item, t *terms, n *names, states []State) {
-	r.title, r.cutTitle = cut(it.Title)
-	r.summary, r.cutSummary = cut(it.Summary)
+	r.cuts = nil
+	r.title = r.cut(meddlewatch.FieldTitle, it.Title)
+	r.summary = r.cut(meddlewatch.FieldSummary, it.Summary)
 	r.words = Words(r.words[:0], r.title, 0)
 	r.split = len(r.words)
 	next := 0
@@ -41,8 +46,8 @@ func (r *reading) read(it *meddlewatch.Item, t *terms, n *names, states []State)
 
 	shoutTitle, shoutSummary := shouting(r.words[:r.split]), shouting(r.words[r.split:])
 	title := r.words[:r.split]
-	r.names = n.find(r.names[:0], r.title, title, 0, shoutTitle)
-	r.names = n.find(r.names, r.summary, r.words, r.split, shoutSummary)
+	r.names = r.find(meddlewatch.FieldTitle, n, r.names[:0], title, 0, shoutTitle)
+	r.names = r.find(meddlewatch.FieldSummary, n, r.names, r.words, r.split, shoutSummary)
 	lang := t.tongues.of(r.words)
 	r.hits = t.find(r.hits[:0], r.title, title, 0, shoutTitle, lang)
 	r.hits = t.find(r.hits, r.summary, r.words, r.split, shoutSummary, lang)
@@ -50,16 +55,33 @@ func (r *reading) read(it *meddlewatch.Item, t *terms, n *names, states []State)
 	r.assignRoles(states)
 }
 
+// find looks for names, and says where a field holds too many.
+func (r *reading) find(field meddlewatch.Field, n *names, dst []found, words []Word, from int, shouting bool) []found {
+	text := r.title
+	if field == meddlewatch.FieldSummary {
+		text = r.summary
+	}
+	dst, whole := n.find(dst, text, words, from, shouting)
+	if !whole {
+		r.cuts = append(r.cuts, meddlewatch.Reason{Rule: "cut", Text: "too many names; the first ones are judged", Field: field})
+	}
+	return dst
+}
+
 // cut shortens a text to the limit, at the beginning of a rune.
-func cut(text string) (string, bool) {
+func (r *reading) cut(field meddlewatch.Field, text string) string {
+	if len(text) < cutFrom {
+		return text
+	}
+	r.cuts = append(r.cuts, meddlewatch.Reason{Rule: "cut", Text: "only the first 64 KiB are judged", Field: field})
 	if len(text) <= textLimit {
-		return text, false
+		return text
 	}
 	end := textLimit
 	for end > textLimit-utf8.UTFMax && !utf8.RuneStart(text[end]) {
 		end--
 	}
-	return text[:end], true
+	return text[:end]
 }
 
 // shouting says whether a text is printed in capitals throughout.

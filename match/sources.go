@@ -98,6 +98,9 @@ func (s Sources) compile() sources {
 	return m
 }
 
+// hostLimit is the length of the longest host name, in bytes (RFC 1035 section 2.3.4).
+const hostLimit = 253
+
 // of returns the source of a link: that of its host or of the nearest parent
 // domain that is known.
 func (s sources) of(link string) Source {
@@ -115,7 +118,7 @@ func (s sources) of(link string) Source {
 		}
 		host = strings.ToLower(u.Hostname())
 	}
-	for host != "" {
+	for host != "" && len(host) <= hostLimit {
 		if o, known := s[host]; known {
 			return o
 		}

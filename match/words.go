@@ -27,11 +27,21 @@ const (
 	flagBegins // a term of the lexicons may begin here
 )
 
+// Bounds of what is one word and one sentence. What is longer is no language (a
+// base64 block, a ruled line), and would be quoted at its full length in reasons.
+const (
+	wordLimit = 128 // bytes; a longer word equals no other
+	gapLimit  = 32  // bytes without a word; more of them end the sentence
+)
+
 // Words appends the words of text to dst. Sentences are counted from first.
 //
 // Hyphens, dashes and apostrophes separate words; "U.S." is the word "us" in
 // capitals; a possessive "'s" is no word.
 func Words(dst []Word, text string, first int) []Word {
+	if dst == nil {
+		dst = make([]Word, 0, len(text)/8+2) // a list has thousands of names of one to three words
+	}
 	s := scanner{text: text, words: dst, sentence: int32(first)}
 	s.run()
 	return s.words
@@ -44,6 +54,7 @@ type scanner struct {
 	apart    bool // something that separates names has been seen since the last word
 	fresh    bool // a word stands in the current sentence
 	scratch  []byte
+	folder   folder
 }
 
 // The classes of ASCII bytes: everything not named only separates words.
@@ -276,12 +287,21 @@ func (s *scanner) slowWord(i int) int {
 }
 
 func (s *scanner) addFolded(start, end int, flags flag) {
-	s.scratch = fold(s.scratch[:0], s.text[start:end])
-	hash, head := hashFolded(s.scratch)
+	var hash, head uint64
+	if end-start <= wordLimit {
+		s.scratch = s.folder.fold(s.scratch[:0], s.text[start:end])
+		hash, head = hashFolded(s.scratch)
+	}
 	s.add(Word{Hash: hash, head: uint32(head), Start: int32(start), End: int32(end), flags: flags})
 }
 
 func (s *scanner) add(w Word) {
+	if w.End-w.Start > wordLimit {
+		w.Hash, w.head = 0, 0
+	}
+	if n := len(s.words); s.fresh && w.Start-s.words[n-1].End > gapLimit {
+		s.endSentence()
+	}
 	w.Sentence = s.sentence
 	if s.apart {
 		w.flags |= flagApart

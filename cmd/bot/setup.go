@@ -37,18 +37,10 @@ func (a *app) setup() (*settings, error) {
 // setupFrom loads one config, the built-in defaults for "", and everything it
 // names. Warnings go to standard error; mistakes come back all at once.
 func (a *app) setupFrom(file string) (*settings, error) {
-	cfg, warnings, err := config.Load(file, a.env)
+	s, err := a.load(file)
 	if err != nil {
 		return nil, err
 	}
-	for _, w := range warnings {
-		if cfg.Log.Format == config.FormatJSON {
-			newLog(a.stderr, cfg.Log.Format, slog.LevelWarn).Warn(w.String())
-			continue
-		}
-		fmt.Fprintf(a.stderr, "warning: %s\n", w)
-	}
-	s := &settings{cfg: cfg, file: file}
 	_, s.decisions, err = s.readDecisions()
 	if err != nil {
 		return nil, err
@@ -65,6 +57,7 @@ func (a *app) setupFrom(file string) (*settings, error) {
 	if err != nil {
 		return nil, err
 	}
+	cfg := s.cfg
 	s.plan = worker.Plan{
 		Feeds: list, Judge: judge, FirstPoll: s.firstPoll(),
 		KeepText:     time.Duration(cfg.Store.KeepText),
@@ -72,6 +65,23 @@ func (a *app) setupFrom(file string) (*settings, error) {
 		Discover:     a.discover, Known: seeds.Known(lists...),
 	}
 	return s, nil
+}
+
+// load reads one config, the built-in defaults for "", and nothing that it names.
+// Warnings go to standard error.
+func (a *app) load(file string) (*settings, error) {
+	cfg, warnings, err := config.Load(file, a.env)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range warnings {
+		if cfg.Log.Format == config.FormatJSON {
+			newLog(a.stderr, cfg.Log.Format, slog.LevelWarn).Warn(w.String())
+			continue
+		}
+		fmt.Fprintf(a.stderr, "warning: %s\n", w)
+	}
+	return &settings{cfg: cfg, file: file}, nil
 }
 
 // setupToRead loads the config and opens its database beside a worker, or without

@@ -3,11 +3,15 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
-	"time"
+	"runtime/debug"
+	"sync"
 
-	"meddlewatch"
+	"meddlewatch/config"
 	"meddlewatch/desk"
+	"meddlewatch/match"
+	"meddlewatch/seeds"
+	"meddlewatch/store"
+	"meddlewatch/worker"
 )
 
 // whyCommand says what was decided about an item and why, or why nothing is
@@ -19,12 +23,24 @@ func (a *app) whyCommand(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	s, db, err := a.setupToRead(ctx)
+	s, err := a.load(config.Find(a.configFile, a.env))
+	if err != nil {
+		return err
+	}
+	if a.env("GOGC") == "" {
+		debug.SetGCPercent(whyGCPercent)
+	}
+	judge := s.judgeMeanwhile()
+	configured, err := s.feeds()
+	if err != nil {
+		return err
+	}
+	db, err := store.OpenReadOnly(ctx, string(s.cfg.Store.Path))
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	answer, err := desk.Why(ctx, db, s.plan.Judge, s.plan.Feeds, rest[0])
+	answer, err := desk.Why(ctx, db, judge, configured, rest[0])
 	if err != nil {
 		return err
 	}
@@ -35,50 +51,35 @@ func (a *app) whyCommand(ctx context.Context, args []string) error {
 	return nil
 }
 
-func (a *app) printWhy(w desk.WhyAnswer) {
-	if !w.Seen {
-		fmt.Fprintf(a.stdout, "%s was never seen.\n%s\n", w.URL, w.Absence)
-		return
-	}
-	if w.Title != "" { // its words are kept for a time
-		fmt.Fprintln(a.stdout, w.Title)
-	}
-	fmt.Fprintln(a.stdout, w.URL)
-	if w.Outcome == meddlewatch.OutcomePending {
-		fmt.Fprintf(a.stdout, "arrived   %s by %s\n%s\n", w.Arrived.Format(time.RFC3339), w.Feed, w.Recomputed)
-		return
-	}
-	fmt.Fprintf(a.stdout, "outcome   %s, score %.2f", w.Outcome, w.Score)
-	if w.Relevant {
-		fmt.Fprint(a.stdout, ", relevant")
-	}
-	fmt.Fprintf(a.stdout, "\narrived   %s by %s\n", w.Arrived.Format(time.RFC3339), w.Feed)
-	fmt.Fprintf(a.stdout, "story     %s\n", w.Story)
-	if w.Claim != "" {
-		fmt.Fprintf(a.stdout, "claim     %s\n", claimText(w.Claim, w.AttributedBy, w.Hedge))
-	}
-	if len(w.Reasons) == 0 {
-		fmt.Fprintln(a.stdout, "reasons   none: nothing in it speaks for interference")
-	}
-	for _, r := range w.Reasons {
-		text := r.Text
-		if r.Origin != "" {
-			text += " (" + string(r.Origin) + ")"
-		}
-		fmt.Fprintf(a.stdout, "  %+.2f  %-24s %s\n", r.Weight, r.Rule, text)
-	}
-	fmt.Fprintf(a.stdout, "made with watchlist %s, lexicons %s, weights %s, sources %s\n",
-		w.Versions.Watchlist, w.Versions.Lexicons, w.Versions.Weights, w.Versions.Sources)
-	fmt.Fprintln(a.stdout, w.Recomputed)
-}
+// whyGCPercent lets the memory of this short command grow before it is collected: half
+// of its time would go into keeping it small, and it ends anyway.
+const whyGCPercent = 400
 
-func claimText(c meddlewatch.Claim, by, hedge string) string {
-	text := string(c)
-	if by != "" {
-		text += ", by " + by
-	}
-	if hedge != "" {
-		text += " (“" + hedge + "”)"
-	}
-	return text
+// judgeMeanwhile begins to make the judge and returns at once; the function waits for
+// it. Most of the time of a question is spent on the judge, and many answers need
+// none: the text is gone, or the item was never seen.
+func (s *settings) judgeMeanwhile() func() (worker.Judge, error) {
+	judge := sync.OnceValues(func() (worker.Judge, error) {
+		data := make(chan error, 1)
+		var lexicons match.Data
+		go func() {
+			var err error
+			lexicons, err = s.data()
+			data <- err
+		}()
+		_, decisions, err := s.readDecisions()
+		if err != nil {
+			return nil, err
+		}
+		lists, err := s.lists(decisions)
+		if err != nil {
+			return nil, err
+		}
+		if err := <-data; err != nil {
+			return nil, err
+		}
+		return match.New(seeds.Merge(lists...), lexicons, float64(s.cfg.Alert.Threshold))
+	})
+	go func() { _, _ = judge() }() // who waits for it gets the error
+	return judge
 }

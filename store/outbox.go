@@ -19,6 +19,8 @@ type Delivery struct {
 	Kind        meddlewatch.AlertKind
 	Story       meddlewatch.ID // for a notice the first item it lists
 	Revision    int
+	Change      meddlewatch.Change // story: what is new of it; "" the first message about it
+	Was         meddlewatch.Claim  // with a change: the claim people were told before
 	// Items are the items a notice lists, in order. For a story the first is the
 	// item to show; without one AlertOf chooses.
 	Items  []meddlewatch.ID
@@ -37,10 +39,10 @@ func (t *tx) putDelivery(d Delivery) error {
 // addDelivery returns the row of a message, and errTaken where it has one
 // already.
 func (t *tx) addDelivery(d Delivery) (int64, error) {
-	row, err := t.insert(`INSERT INTO outbox (destination, kind, story, revision, nonce, feed, reason) VALUES (?, ?, ?, ?, ?, ?, ?)
+	row, err := t.insert(`INSERT INTO outbox (destination, kind, story, revision, nonce, change, was, feed, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (destination, kind, story, revision) DO NOTHING`,
 		d.Destination, string(d.Kind), int64(d.Story), d.Revision,
-		meddlewatch.Nonce(d.Destination, d.Kind, d.Story, d.Revision), d.Feed, d.Reason)
+		meddlewatch.Nonce(d.Destination, d.Kind, d.Story, d.Revision), string(d.Change), string(d.Was), d.Feed, d.Reason)
 	for n, item := range d.Items {
 		if err == nil {
 			_, err = t.exec("INSERT INTO outbox_items (row, n, item) VALUES (?, ?, ?)", row, n, int64(item))

@@ -207,13 +207,13 @@ func TestAlertOf(t *testing.T) {
 		Headline: shown.Title, Outlet: shown.Outlet, Link: shown.Link, Summary: shown.Summary, Lang: "en",
 		Claim: meddlewatch.ClaimReport, AttributedBy: "an invented agency", Hedge: "suspected",
 		Actors: []meddlewatch.Mention{{Name: "Ruritania", As: "Ruritanian"}}, Why: "actor “Ruritanian”", Score: 0.7,
-		Published: shown.Published, FirstSeen: items[0].Arrived, Outlets: []string{"The a", "The second outlet"},
+		Published: shown.Published, FirstSeen: items[0].Arrived, Outlets: []string{"The a", "The second outlet"}, Sources: 2,
 	}
 	named := items[2]
 	update := meddlewatch.Alert{
 		Kind: meddlewatch.AlertStory, Story: items[0].ID, Revision: 2,
 		Headline: named.Title, Outlet: named.Outlet, Link: named.Link, Summary: named.Summary, Lang: "en", Score: 0.9,
-		Published: named.Published, FirstSeen: items[0].Arrived, Outlets: []string{"The a", "The second outlet"},
+		Published: named.Published, FirstSeen: items[0].Arrived, Outlets: []string{"The a", "The second outlet"}, Sources: 2,
 	}
 	notice := meddlewatch.Alert{
 		Kind: meddlewatch.AlertNotice, Story: ids[0], FirstSeen: items[2].Arrived, Feed: items0Feed(), Reason: "Too many at once.",

@@ -38,9 +38,6 @@ type Alert struct {
 	Revision int
 	Change   Change // what is new of a story that people know; "" of all else
 	Was      Claim  // with a change: the strongest claim that people were told before
-	// First is the destination's own id of its first message about the story; "" for
-	// the first itself, and where it is not known.
-	First string
 
 	Headline     string // as printed by the outlet, never rewritten
 	Outlet       string

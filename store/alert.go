@@ -12,10 +12,7 @@ import (
 )
 
 const (
-	alertQuery = `SELECT o.kind, o.story, o.revision, o.change, o.was, o.feed, o.reason, coalesce(
-			(SELECT f.remote FROM outbox f WHERE f.destination = o.destination AND f.kind = o.kind AND f.story = o.story
-				AND f.revision < o.revision AND f.state = 'sent' AND o.kind = 'story' ORDER BY f.revision LIMIT 1), '')
-		FROM outbox o WHERE o.row = ?`
+	alertQuery = `SELECT kind, story, revision, change, was, feed, reason FROM outbox WHERE row = ?`
 	namedItems = `WHERE i.id IN (SELECT item FROM outbox_items WHERE row = ?1)
 		ORDER BY (SELECT n FROM outbox_items WHERE row = ?1 AND item = i.id)`
 	storyItems = `WHERE i.seq IN (
@@ -43,7 +40,7 @@ func (db *DB) alertOf(ctx context.Context, row int64) (meddlewatch.Alert, error)
 	err := db.reader.each(ctx, alertQuery, []any{row}, func(rows *sql.Rows) error {
 		found = true
 		var story int64
-		err := rows.Scan(&a.Kind, &story, &a.Revision, &a.Change, &a.Was, &a.Feed, &a.Reason, &a.First)
+		err := rows.Scan(&a.Kind, &story, &a.Revision, &a.Change, &a.Was, &a.Feed, &a.Reason)
 		a.Story = meddlewatch.ID(story)
 		return err
 	})

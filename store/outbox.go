@@ -55,7 +55,9 @@ func (t *tx) addDelivery(d Delivery) (int64, error) {
 // first condition stands as in the partial index, so that SQLite uses it.
 const ordinary = `state IN ('pending', 'retry', 'held') AND doubtful = 0 AND kind <> 'digest'`
 
-const claimQuery = `SELECT row, destination, kind, story, revision, nonce, payload, state, attempts, first_try, next_try, remote, error, doubtful
+const claimQuery = `SELECT row, destination, kind, story, revision, nonce, payload, state, attempts, first_try, next_try, remote, error, doubtful, coalesce(
+		(SELECT remote FROM outbox first WHERE first.destination = outbox.destination AND first.kind = 'story' AND outbox.kind = 'story'
+			AND first.story = outbox.story AND first.revision < outbox.revision AND first.state = 'sent' ORDER BY first.revision LIMIT 1), '')
 	FROM outbox WHERE state NOT IN ('sent', 'dead') AND destination = ?1 AND digest IS NULL AND (
 		state IN ('sending', 'pending', 'held')
 		OR state IN ('retry', 'unknown') AND (next_try IS NULL OR next_try <= ?2 OR next_try > ?4))
@@ -100,7 +102,7 @@ func scanOutgoing(rows *sql.Rows) (meddlewatch.Outgoing, error) {
 	var story int64
 	var first, next sql.NullInt64
 	err := rows.Scan(&o.Row, &o.Destination, &o.Kind, &story, &o.Revision, &o.Nonce, &o.Payload, &o.State,
-		&o.Attempts, &first, &next, &o.Remote, &o.Error, &o.Doubtful)
+		&o.Attempts, &first, &next, &o.Remote, &o.Error, &o.Doubtful, &o.First)
 	o.Story, o.FirstTry, o.NextTry = meddlewatch.ID(story), when(first), when(next)
 	o.Doubtful = o.Doubtful || o.State == meddlewatch.OutboxSending || o.State == meddlewatch.OutboxUnknown
 	return o, err

@@ -35,17 +35,15 @@ type news struct {
 // kept silent: nobody has heard of the story yet. Later it does so for a claim that
 // climbs, when the item names who makes it, since a single word in a headline reads
 // as a sanction or a charge too easily; and once for a withdrawal, however many
-// outlets repeat it. Another outlet is no news, and the words of another item are
-// none.
+// outlets repeat it. Another outlet is no news, and a copy of another item's words is
+// none, unless it is that item corrected.
 func (c *changing) newsOf(v meddlewatch.Verdict, p meddlewatch.Placement) (news, bool) {
 	switch {
 	case !c.Alerted:
 		return news{}, true
-	case p.Copy:
-		return news{}, false
 	case v.Retracts:
 		return news{meddlewatch.ChangeWithdrawn, c.Told}, !c.Withdrawn
-	case rung(v.Claim) > rung(c.Told) && v.AttributedBy != "":
+	case !p.Copy && rung(v.Claim) > rung(c.Told) && v.AttributedBy != "":
 		return news{meddlewatch.ChangeClimbed, c.Told}, true
 	}
 	return news{}, false

@@ -199,7 +199,7 @@ func TestAlertOf(t *testing.T) {
 	db := open(t)
 	ids := []meddlewatch.ID{item("a", 2).ID, item("a", 0).ID}
 	items := deliver(t, db, delivery(1),
-		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: 2, Items: ids[:1]},
+		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: 2, Change: meddlewatch.ChangeClimbed, Was: meddlewatch.ClaimReport, Items: ids[:1]},
 		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertNotice, Story: ids[0], Items: ids, Feed: items0Feed(), Reason: "Too many at once."})
 	shown := items[1]
 	story := meddlewatch.Alert{
@@ -211,7 +211,7 @@ func TestAlertOf(t *testing.T) {
 	}
 	named := items[2]
 	update := meddlewatch.Alert{
-		Kind: meddlewatch.AlertStory, Story: items[0].ID, Revision: 2,
+		Kind: meddlewatch.AlertStory, Story: items[0].ID, Revision: 2, Change: meddlewatch.ChangeClimbed, Was: meddlewatch.ClaimReport,
 		Headline: named.Title, Outlet: named.Outlet, Link: named.Link, Summary: named.Summary, Lang: "en", Score: 0.9,
 		Published: named.Published, FirstSeen: items[0].Arrived, Outlets: []string{"The a", "The second outlet"}, Sources: 2,
 	}

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"meddlewatch"
 	"meddlewatch/story"
 )
@@ -18,6 +16,7 @@ type said struct {
 	copied   bool
 	retracts bool
 	trivial  bool // not relevant
+	hidden   bool // the headline does not say it
 }
 
 func (s said) verdict() meddlewatch.Verdict {
@@ -70,7 +69,16 @@ func TestLadder(t *testing.T) {
 		}},
 		{"a claim by nobody does not climb", []step{
 			{said{claim: report}, "alert", "", ""},
-			{said{claim: sanction}, "update", "", ""},
+			{said{claim: official}, "update", "", ""},
+			{said{claim: official, by: body}, "alert", climbed, report},
+		}},
+		{"a charge is by a court, named or not", []step{
+			{said{claim: report}, "alert", "", ""},
+			{said{claim: charge}, "alert", climbed, report},
+		}},
+		{"a claim below the headline does not climb", []step{
+			{said{claim: report}, "alert", "", ""},
+			{said{claim: sanction, by: body, hidden: true}, "update", "", ""},
 			{said{claim: sanction, by: body}, "alert", climbed, report},
 		}},
 		{"the words of another item do not climb", []step{
@@ -115,7 +123,9 @@ func TestLadder(t *testing.T) {
 			c := &changing{meddlewatch.Story{ID: 1}}
 			for i, s := range test.steps {
 				it := item(i+1, "a report", s.mark)
-				got, why := c.take(it, s.verdict(), meddlewatch.Placement{Story: 1, Joined: i > 0, Copy: s.copied})
+				it.Summary = "and its summary"
+				judge := tableJudge{it.ID: s.said}
+				got, why := c.take(judge, it, judge.Judge(it), meddlewatch.Placement{Story: 1, Joined: i > 0, Copy: s.copied})
 				if got != s.want || why.change != s.change || why.was != s.was {
 					t.Errorf("item %d, %+v: %s, %q over %q; want %s, %q over %q", i+1, s.said, got, why.change, why.was, s.want, s.change, s.was)
 				}
@@ -127,7 +137,13 @@ func TestLadder(t *testing.T) {
 // tableJudge says of each item what a test has it say.
 type tableJudge map[meddlewatch.ID]said
 
-func (j tableJudge) Judge(it meddlewatch.Item) meddlewatch.Verdict { return j[it.ID].verdict() }
+func (j tableJudge) Judge(it meddlewatch.Item) meddlewatch.Verdict {
+	s := j[it.ID]
+	if s.hidden && it.Summary == "" {
+		s.claim, s.by = meddlewatch.ClaimReport, ""
+	}
+	return s.verdict()
+}
 
 // followUps tell of events[0] in other words.
 var followUps = []string{
@@ -223,75 +239,4 @@ func TestClimbInAFlood(t *testing.T) {
 			t.Errorf("%s: messages %+v, want revision %d, change %q", step.name, told, step.rev, step.change)
 		}
 	}
-}
-
-// Whatever items say, in whatever batches they come, and wherever the program is
-// started anew: a story alerts at most once a rung and once for a withdrawal, every
-// item has an outcome, every alert a message of its own, and batches change nothing.
-func TestClimbsAreFew(t *testing.T) {
-	marks := []meddlewatch.Mark{"", "", "", meddlewatch.MarkFirstPoll}
-	claims := append(meddlewatch.Claims(), meddlewatch.ClaimNone)
-	rapid.Check(t, func(t *rapid.T) {
-		judge := tableJudge{}
-		var items []meddlewatch.Item
-		for i := range rapid.IntRange(1, 40).Draw(t, "items") {
-			title := rapid.SampledFrom(append(events[1:3:3], titlesOf(inOneStory(4))...)).Draw(t, "title")
-			it := item(i+1, title, rapid.SampledFrom(marks).Draw(t, "mark"))
-			items = append(items, it)
-			judge[it.ID] = said{
-				claim: rapid.SampledFrom(claims).Draw(t, "claim"), by: rapid.SampledFrom([]string{"", "a ministry"}).Draw(t, "by"),
-				retracts: rapid.IntRange(0, 9).Draw(t, "retracts") == 0, trivial: rapid.IntRange(0, 4).Draw(t, "trivial") == 0,
-			}
-		}
-		whole := JudgeItems(NewState(judge, story.NewWindow(story.Options{})), items)
-		s := NewState(judge, story.NewWindow(story.Options{}))
-		var parts []meddlewatch.Outcome
-		told := map[meddlewatch.ID]int{}
-		most := map[meddlewatch.ID]map[string]int{}
-		for rest := items; len(rest) > 0; {
-			n := rapid.IntRange(1, len(rest)).Draw(t, "batch")
-			j := JudgeItems(s, rest[:n])
-			j.Commit()
-			rest = rest[n:]
-			parts = append(parts, outcomes(j)...)
-			for _, a := range j.Announcements {
-				if told[a.Story]++; a.Revision != told[a.Story] {
-					t.Fatalf("message %d of story %s has revision %d", told[a.Story], a.Story, a.Revision)
-				}
-				kind := string(a.Change)
-				if a.Change == meddlewatch.ChangeClimbed {
-					kind = string(rune('0' + rung(judge[a.Items[0]].claim)))
-				}
-				if most[a.Story] == nil {
-					most[a.Story] = map[string]int{}
-				}
-				if most[a.Story][kind]++; most[a.Story][kind] > 1 {
-					t.Fatalf("story %s has told %q twice", a.Story, kind)
-				}
-			}
-		}
-		if !slices.Equal(parts, outcomes(whole)) {
-			t.Fatalf("in batches %q, at once %q", parts, outcomes(whole))
-		}
-		alerts := 0
-		for _, o := range parts {
-			if !slices.Contains(meddlewatch.Outcomes(), o) || o == meddlewatch.OutcomePending {
-				t.Fatalf("outcome %q", o)
-			}
-			if o == meddlewatch.OutcomeAlert {
-				alerts++
-			}
-		}
-		if len(parts) != len(items) || alerts != len(whole.Announcements) {
-			t.Fatalf("%d outcomes of %d items, %d alerts in %d messages", len(parts), len(items), alerts, len(whole.Announcements))
-		}
-	})
-}
-
-func titlesOf(items []meddlewatch.Item) []string {
-	var titles []string
-	for _, it := range items {
-		titles = append(titles, it.Title)
-	}
-	return titles
 }

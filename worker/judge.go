@@ -87,7 +87,7 @@ func JudgeItems(s *State, items []meddlewatch.Item) *Judged {
 		p := j.placing.Place(it, v)
 		outcome := v.Guard
 		if v.Relevant || v.Score >= s.Window.Floor() {
-			outcome, why[i] = touched.get(p.Story, it).take(it, v, p)
+			outcome, why[i] = touched.get(p.Story, it).take(s.Judge, it, v, p)
 		}
 		j.Judgements[i] = meddlewatch.Judgement{Item: it, Verdict: v, Placement: p, Outcome: outcome}
 	}

@@ -45,8 +45,8 @@ func (t *touched) list() []meddlewatch.Story {
 type changing struct{ meddlewatch.Story }
 
 // take adds an item to the story and says what becomes of it, before the flood
-// guard, and for an alert why.
-func (c *changing) take(it meddlewatch.Item, v meddlewatch.Verdict, p meddlewatch.Placement) (meddlewatch.Outcome, news) {
+// guard, and for an alert why. judge is the one that gave the verdict.
+func (c *changing) take(judge Judge, it meddlewatch.Item, v meddlewatch.Verdict, p meddlewatch.Placement) (meddlewatch.Outcome, news) {
 	c.Items++
 	if it.Arrived.After(c.Updated) {
 		c.Updated = it.Arrived
@@ -60,7 +60,11 @@ func (c *changing) take(it meddlewatch.Item, v meddlewatch.Verdict, p meddlewatc
 	if it.Mark == meddlewatch.MarkFirstPoll {
 		return meddlewatch.OutcomeFirstPoll, news{}
 	}
-	why, tells := c.newsOf(v, p)
+	why, tells := c.newsOf(v, p, func() meddlewatch.Verdict {
+		alone := it
+		alone.Summary = ""
+		return JudgeItem(judge, alone)
+	})
 	switch {
 	case tells:
 		c.tell(v)

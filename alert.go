@@ -15,12 +15,29 @@ const (
 	AlertDigest AlertKind = "digest"
 )
 
+// Change is what an alert tells anew of a story that people know.
+type Change string
+
+const (
+	// ChangeNone is the first alert of a story.
+	ChangeNone Change = ""
+	// ChangeClimbed is a claim of more weight than the one people were told.
+	ChangeClimbed Change = "climbed"
+	// ChangeWithdrawn is a claim that is said to be withdrawn or corrected.
+	ChangeWithdrawn Change = "withdrawn"
+)
+
+// Changes lists every change but ChangeNone.
+func Changes() []Change { return []Change{ChangeClimbed, ChangeWithdrawn} }
+
 // Alert is what a destination renders: the content of a message, free of any
 // format. It is composed from the store when the message is claimed.
 type Alert struct {
 	Kind     AlertKind
 	Story    ID // the story, or for a notice or digest the first item it lists
 	Revision int
+	Change   Change // what is new of a story that people know; "" of all else
+	Was      Claim  // with a change: the strongest claim that people were told before
 
 	Headline     string // as printed by the outlet, never rewritten
 	Outlet       string
@@ -37,6 +54,9 @@ type Alert struct {
 	Published    time.Time // zero: unknown
 	FirstSeen    time.Time
 	Outlets      []string // all outlets of the story so far, in order of arrival
+	// Sources is how many independent sources the story has so far: the origins of
+	// its relevant items, each counted once. 0 is not known.
+	Sources int
 
 	Feed   string // notice: the feed that was held
 	Reason string // notice and digest: why, as a sentence

@@ -42,6 +42,7 @@ type Outgoing struct {
 	FirstTry    time.Time // zero: never tried
 	NextTry     time.Time // not before this time
 	Remote      string    // the destination's own id of the message; "" unknown
+	First       string    // the destination's own id of its first message about the story; "" none but this, or unknown
 	Error       string    // the last failure, a sentence without secrets
 	// Doubtful says that an earlier try may have arrived without anybody knowing:
 	// the message must not be sent as a new one before that is settled.

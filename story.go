@@ -28,10 +28,14 @@ type Judgement struct {
 // Story is a set of items about one event, report or decision.
 type Story struct {
 	ID       ID
-	Revision int       // 1 with the first alert, then one more for each change that is shown
+	Revision int       // number of the last message about it: 1 with the first, then one more for each change
 	Opened   time.Time // arrival of its first item
 	Updated  time.Time // arrival of its last item
 	Items    int
 	Alerted  bool  // people have been told, by an alert or in a notice
-	Claim    Claim // the strongest so far
+	Claim    Claim // the strongest so far, told or not
+	// Told is the strongest claim that people were told; ClaimNone while Alerted is
+	// false. What was kept silent, by a first poll say, was not told.
+	Told      Claim
+	Withdrawn bool // people were told that a claim of it is withdrawn or corrected
 }

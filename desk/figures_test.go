@@ -216,6 +216,48 @@ func TestTally(t *testing.T) {
 	check("B-cubed F1", &s.BCubed.F1, 2*recall/(1+recall))
 }
 
+// climbJudge has an item that says "charged" charge somebody.
+type climbJudge struct{ wordJudge }
+
+func (j climbJudge) Judge(it meddlewatch.Item) meddlewatch.Verdict {
+	v := j.wordJudge.Judge(it)
+	if strings.Contains(it.Title, "charged") {
+		v.Claim, v.AttributedBy = meddlewatch.ClaimIndictment, "prosecutors"
+	}
+	return v
+}
+
+// A story that alerts again is one more alert, and no other story: what its items
+// are labelled counts as before, whether the first alert or the second is labelled.
+func TestTallyOfAStoryThatClimbs(t *testing.T) {
+	const charged = "Norvania: two charged with meddling in harbour vote that lighthouse keepers exposed"
+	items := line("https://a.example/1", harbour, "2026-03-01") + line("https://b.example/1", charged, "2026-03-02")
+	tests := []struct {
+		name, labels                string
+		wrong, borderline, unlabled int
+	}{
+		{"the first is right", `{"url":"https://a.example/1","label":"relevant"}`, 0, 0, 0},
+		{"the first is wrong", `{"url":"https://a.example/1","label":"not"}`, 1, 0, 0},
+		{"the second is wrong", `{"url":"https://b.example/1","label":"not"}`, 1, 0, 0},
+		{"both are wrong", `{"url":"https://a.example/1","label":"not"}` + "\n" + `{"url":"https://b.example/1","label":"not"}`, 1, 0, 0},
+		{"one is right", `{"url":"https://a.example/1","label":"relevant"}` + "\n" + `{"url":"https://b.example/1","label":"not"}`, 0, 0, 0},
+		{"the first is borderline", `{"url":"https://a.example/1","label":"borderline"}`, 0, 1, 0},
+		{"no label", `{"url":"https://c.example/1","label":"not"}`, 0, 0, 1},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			js, s := run(t, Backtest{Items: read(t, items), Judge: climbJudge{}, Labels: labels(t, test.labels)})
+			if s.Alerts != 2 || s.ByOutcome[meddlewatch.OutcomeAlert] != 2 || s.Stories != 1 || js[1].Outcome != meddlewatch.OutcomeAlert {
+				t.Fatalf("%d alerts in %d stories, %v; want 2 in 1", s.Alerts, s.Stories, s.ByOutcome)
+			}
+			if *s.FalseAlerts != test.wrong || *s.BorderlineAlerts != test.borderline || *s.UnlabelledAlerts != test.unlabled {
+				t.Errorf("%d false, %d borderline, %d unlabelled; want %d, %d, %d", *s.FalseAlerts, *s.BorderlineAlerts, *s.UnlabelledAlerts,
+					test.wrong, test.borderline, test.unlabled)
+			}
+		})
+	}
+}
+
 func TestTallyWithRelevanceFromLabels(t *testing.T) {
 	_, s := run(t, Backtest{Items: read(t, tallyItems()), Labels: labels(t, tallyLines), GroupLabelled: true})
 	if *s.Precision != 1 || *s.Recall != 1 || *s.StoryRecall != 1 || *s.FalseAlerts != 0 {

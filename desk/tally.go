@@ -66,7 +66,9 @@ func (t *tally) add(j meddlewatch.Judgement) {
 	t.stories[j.Placement.Story] = true
 	if j.Outcome == meddlewatch.OutcomeAlert {
 		t.alerts++
-		t.alerted[j.Placement.Story] = &alerted{}
+		if t.alerted[j.Placement.Story] == nil { // a story that climbs alerts again
+			t.alerted[j.Placement.Story] = &alerted{}
+		}
 	}
 	if j.Verdict.Relevant {
 		t.relevant++

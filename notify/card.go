@@ -30,17 +30,21 @@ type card struct {
 // acted, who says so, and why it is shown.
 func storyCard(a meddlewatch.Alert, columns int, p paint, now time.Time) []byte {
 	c := &card{columns: columns, paint: p}
-	word, color := "NEW", p.fresh
-	if a.Revision > 1 {
-		word, color = "UPDATE", p.update
+	color := p.fresh
+	if a.Change != meddlewatch.ChangeNone {
+		color = p.update
 	}
-	c.head(word, color, fmt.Sprintf("score %.2f · story %s", a.Score, a.Story))
+	c.head(stateWord(a), color, fmt.Sprintf("score %.2f · story %s", a.Score, a.Story))
+	c.block("", "", changeLine(a), color)
 	c.headline(a.Headline)
 	c.block("", "", sourceLine(a, now), p.dim)
 	c.field("claim", claimLine(a))
 	c.field("actors", mentionLine(a.Actors))
 	c.field("campaigns", mentionLine(a.Campaigns))
 	c.field("also in", outletLine(a))
+	if dependent(a) {
+		c.field("sources", sourceCount(a))
+	}
 	c.field("why", shorten(plain(a.Why), fieldColumns))
 	c.link("", a.Link)
 	return c.bytes()

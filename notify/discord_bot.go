@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net/url"
 	"sync/atomic"
 	"time"
 
@@ -55,7 +54,7 @@ func (b *Bot) Send(ctx context.Context, out meddlewatch.Outgoing) (string, error
 	if err != nil {
 		return "", err
 	}
-	body.Nonce, body.EnforceNonce = b.nonce(out), true
+	body.Nonce, body.EnforceNonce, body.Reference = b.nonce(out), true, replyTo(out.First)
 
 	var by time.Time
 	if out.Doubtful {
@@ -66,7 +65,7 @@ func (b *Bot) Send(ctx context.Context, out meddlewatch.Outgoing) (string, error
 			return id, err
 		}
 	}
-	return b.place.posted(b.call(ctx, "POST", "/channels/"+url.PathEscape(b.channel)+"/messages", body, by))
+	return b.place.posted(b.post(ctx, body, by))
 }
 
 // nonce is what Discord knows the message by. Discord looks for a nonce among all

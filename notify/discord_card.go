@@ -74,9 +74,9 @@ func RenderDiscord(a meddlewatch.Alert) (payload []byte, lines int, err error) {
 // storyMessage is one line that tells a push notice and a screen reader all that
 // matters, and an embed with what is known.
 func storyMessage(a meddlewatch.Alert) message {
-	word, color := "NEW", colorNew
-	if a.Revision > 1 {
-		word, color = "UPDATE", colorUpdate
+	color := colorNew
+	if a.Change != meddlewatch.ChangeNone {
+		color = colorUpdate
 	}
 	headline := plainHeadline(a.Headline)
 	link := safeLink(a.Link)
@@ -103,8 +103,10 @@ func storyMessage(a meddlewatch.Alert) message {
 	}
 	m := message{
 		Content: joinParts(
-			word+": "+isolated(clipped(headline, contentHeadline, inLine)),
-			countOf(max(1, len(a.Outlets)), "source"),
+			stateWord(a)+": "+joinParts(
+				clipped(changeLine(a), fieldUnits, inLine),
+				isolated(clipped(headline, contentHeadline, inLine))),
+			sourceCount(a),
 			timestamp(published(a), 'R')),
 		Embeds:          []embed{card},
 		AllowedMentions: nobody(),

@@ -65,10 +65,24 @@ func storyWellFormed(t checker, a meddlewatch.Alert, m body) {
 	}
 	content := still(t, m.Content)
 	word, rest, _ := strings.Cut(content, ": ")
-	if want := map[bool]string{false: "NEW", true: "UPDATE"}[a.Revision > 1]; word != want {
+	if want := map[bool]string{false: "NEW", true: "UPDATE"}[a.Change != ""]; word != want {
 		t.Fatalf("state %q, want %q", word, want)
 	}
-	sources := strings.LastIndex(rest, fmt.Sprintf(" · %d source", max(1, len(a.Outlets))))
+	if a.Change != "" {
+		change, after, found := strings.Cut(rest, " · ")
+		if start := map[meddlewatch.Change]string{"climbed": "Now a", "withdrawn": "Reported as withdrawn or corrected"}[a.Change]; !found || !strings.HasPrefix(change, start) {
+			t.Fatalf("what changed is told as %q in %q", change, content)
+		}
+		if a.Was != "" && !strings.HasSuffix(change, " "+string(a.Was)) {
+			t.Fatalf("%q does not say that it was a %s", change, a.Was)
+		}
+		rest = after
+	}
+	count := fmt.Sprintf(" · %d source", max(1, len(a.Outlets)))
+	if 0 < a.Sources && a.Sources < len(a.Outlets) {
+		count = fmt.Sprintf(" · %d outlets, %d independent source", len(a.Outlets), a.Sources)
+	}
+	sources := strings.LastIndex(rest, count)
 	if sources < 0 {
 		t.Fatalf("no number of sources in %q", content)
 	}

@@ -102,7 +102,9 @@ func discordAlerts() map[string]meddlewatch.Alert {
 	}
 	return map[string]meddlewatch.Alert{
 		"story":      with(summaryOf),
-		"update":     with(func(a *meddlewatch.Alert) { summaryOf(a); a.Revision = 2 }),
+		"update":     with(func(a *meddlewatch.Alert) { summaryOf(a); climb(a) }),
+		"withdrawn":  with(func(a *meddlewatch.Alert) { climb(a); a.Change = meddlewatch.ChangeWithdrawn }),
+		"one-source": with(func(a *meddlewatch.Alert) { a.Sources = 1 }),
 		"no-summary": story(),
 		"accepted": with(func(a *meddlewatch.Alert) {
 			a.Campaigns = []meddlewatch.Mention{{Name: "Paper Crow", As: "Paper Crow", Origin: meddlewatch.OriginAccepted}}
@@ -187,7 +189,19 @@ func TestStoryContent(t *testing.T) {
 		want   string
 	}{
 		{"new", func(*meddlewatch.Alert) {}, "NEW: H · 3 sources" + at(published)},
-		{"update", func(a *meddlewatch.Alert) { a.Revision = 2 }, "UPDATE: H · 3 sources" + at(published)},
+		{"climbed", climb, "UPDATE: Now an official attribution; was a media report · H · 3 sources" + at(published)},
+		{"climbed from nothing known", func(a *meddlewatch.Alert) { climb(a); a.Was = "" }, "UPDATE: Now an official attribution · H · 3 sources" + at(published)},
+		{"climbed to nothing known", func(a *meddlewatch.Alert) { climb(a); a.Claim = "" }, "UPDATE: Now another claim; was a media report · H · 3 sources" + at(published)},
+		{"withdrawn", func(a *meddlewatch.Alert) {
+			climb(a)
+			a.Change, a.Was = meddlewatch.ChangeWithdrawn, meddlewatch.ClaimIndictment
+		}, "UPDATE: Reported as withdrawn or corrected; was an indictment · H · 3 sources" + at(published)},
+		{"first alert after a later revision", func(a *meddlewatch.Alert) { a.Revision = 2 }, "NEW: H · 3 sources" + at(published)},
+		{"one source told thrice", func(a *meddlewatch.Alert) { a.Sources = 1 }, "NEW: H · 3 outlets, 1 independent source" + at(published)},
+		{"two of three sources", func(a *meddlewatch.Alert) { a.Sources = 2 }, "NEW: H · 3 outlets, 2 independent sources" + at(published)},
+		{"as many sources as outlets", func(a *meddlewatch.Alert) { a.Sources = 3 }, "NEW: H · 3 sources" + at(published)},
+		{"more sources than outlets", func(a *meddlewatch.Alert) { a.Sources = 9 }, "NEW: H · 3 sources" + at(published)},
+		{"one outlet, no source known", func(a *meddlewatch.Alert) { a.Outlets, a.Sources = []string{"A"}, 0 }, "NEW: H · 1 source" + at(published)},
 		{"no outlet", func(a *meddlewatch.Alert) { a.Outlets = nil }, "NEW: H · 1 source" + at(published)},
 		{"no date", func(a *meddlewatch.Alert) { a.Published = time.Time{} }, "NEW: H · 3 sources" + at(seen)},
 		{"a date that had not come yet", func(a *meddlewatch.Alert) { a.Published = seen.Add(time.Hour) }, "NEW: H · 3 sources" + at(seen)},

@@ -15,6 +15,8 @@ type jsonAlert struct {
 	Kind         meddlewatch.AlertKind `json:"kind"`
 	Story        meddlewatch.ID        `json:"story"`
 	Revision     int                   `json:"revision"`
+	Change       meddlewatch.Change    `json:"change"` // "" a new story, "climbed", "withdrawn"
+	Was          meddlewatch.Claim     `json:"was"`    // with a change: the claim told before
 	Headline     string                `json:"headline"`
 	Link         string                `json:"link"`
 	Outlet       string                `json:"outlet"`
@@ -29,6 +31,7 @@ type jsonAlert struct {
 	Published    *time.Time            `json:"published"`
 	FirstSeen    *time.Time            `json:"first_seen"`
 	Outlets      []string              `json:"outlets"`
+	Sources      int                   `json:"sources"` // independent ones; 0 not known
 
 	Feed   string     `json:"feed,omitempty"`   // notice
 	Reason string     `json:"reason,omitempty"` // notice
@@ -45,14 +48,14 @@ type jsonItem struct {
 // card, for the line may be read on a screen.
 func jsonLine(a meddlewatch.Alert) ([]byte, error) {
 	j := jsonAlert{
-		Kind: a.Kind, Story: a.Story, Revision: a.Revision,
+		Kind: a.Kind, Story: a.Story, Revision: a.Revision, Change: a.Change, Was: a.Was,
 		Headline: plain(a.Headline), Link: plain(a.Link), Outlet: plain(a.Outlet), Lang: plain(a.Lang),
 		Claim: a.Claim, AttributedBy: plain(a.AttributedBy), Hedge: plain(a.Hedge),
 		Actors: plainMentions(a.Actors), Campaigns: plainMentions(a.Campaigns),
 		Why: plain(a.Why), Score: a.Score,
 		Published: known(a.Published), FirstSeen: known(a.FirstSeen),
-		Outlets: make([]string, 0, len(a.Outlets)),
-		Feed:    plain(a.Feed), Reason: plain(a.Reason),
+		Outlets: make([]string, 0, len(a.Outlets)), Sources: a.Sources,
+		Feed: plain(a.Feed), Reason: plain(a.Reason),
 	}
 	for _, o := range a.Outlets {
 		j.Outlets = append(j.Outlets, plain(o))

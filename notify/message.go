@@ -9,15 +9,16 @@ import (
 // message is the body of a message as Discord's API takes it, and nothing else:
 // members it does not know, and lists that are null, are refused or misread by
 // servers that speak its API (Discord API v10, "Create Message" and "Execute
-// Webhook"). A message is frozen in the outbox without Nonce, which the bot adds
-// when it sends.
+// Webhook"). A message is frozen in the outbox without Nonce and Reference, which
+// the bot adds when it sends.
 type message struct {
 	Content         string          `json:"content,omitempty"`
 	Embeds          []embed         `json:"embeds,omitempty"`
 	Components      []actionRow     `json:"components,omitempty"`
 	AllowedMentions allowedMentions `json:"allowed_mentions"`
-	Nonce           string          `json:"nonce,omitempty"`         // bot only
-	EnforceNonce    bool            `json:"enforce_nonce,omitempty"` // bot only
+	Reference       *reference      `json:"message_reference,omitempty"` // bot only
+	Nonce           string          `json:"nonce,omitempty"`             // bot only
+	EnforceNonce    bool            `json:"enforce_nonce,omitempty"`     // bot only
 }
 
 // allowedMentions says who may be notified by what stands in a message. Parse is

@@ -71,6 +71,11 @@ func with(change func(*meddlewatch.Alert)) meddlewatch.Alert {
 	return a
 }
 
+// climb makes an alert one of a story that people know.
+func climb(a *meddlewatch.Alert) {
+	a.Revision, a.Change, a.Was = 2, meddlewatch.ChangeClimbed, meddlewatch.ClaimReport
+}
+
 func TestRenderGolden(t *testing.T) {
 	many := make([]meddlewatch.Mention, 11)
 	for i := range many {
@@ -81,7 +86,9 @@ func TestRenderGolden(t *testing.T) {
 		alert meddlewatch.Alert
 	}{
 		{"story", story()},
-		{"update", with(func(a *meddlewatch.Alert) { a.Revision = 2; a.Published = clock().Add(-72 * time.Hour) })},
+		{"update", with(func(a *meddlewatch.Alert) { climb(a); a.Published = clock().Add(-72 * time.Hour) })},
+		{"withdrawn", with(func(a *meddlewatch.Alert) { climb(a); a.Change = meddlewatch.ChangeWithdrawn })},
+		{"one-source", with(func(a *meddlewatch.Alert) { a.Sources = 1 })},
 		{"bare", meddlewatch.Alert{Kind: meddlewatch.AlertStory}},
 		{"undated", with(func(a *meddlewatch.Alert) { a.Published = time.Time{}; a.AttributedBy = ""; a.Actors = nil })},
 		{"accepted", with(func(a *meddlewatch.Alert) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -11,6 +12,7 @@ import (
 )
 
 const (
+	alertQuery = `SELECT kind, story, revision, change, was, feed, reason FROM outbox WHERE row = ?`
 	namedItems = `WHERE i.id IN (SELECT item FROM outbox_items WHERE row = ?1)
 		ORDER BY (SELECT n FROM outbox_items WHERE row = ?1 AND item = i.id)`
 	storyItems = `WHERE i.seq IN (
@@ -35,10 +37,10 @@ func (db *DB) AlertOf(ctx context.Context, row int64) (meddlewatch.Alert, error)
 func (db *DB) alertOf(ctx context.Context, row int64) (meddlewatch.Alert, error) {
 	var a meddlewatch.Alert
 	found := false
-	err := db.reader.each(ctx, "SELECT kind, story, revision, feed, reason FROM outbox WHERE row = ?", []any{row}, func(rows *sql.Rows) error {
+	err := db.reader.each(ctx, alertQuery, []any{row}, func(rows *sql.Rows) error {
 		found = true
 		var story int64
-		err := rows.Scan(&a.Kind, &story, &a.Revision, &a.Feed, &a.Reason)
+		err := rows.Scan(&a.Kind, &story, &a.Revision, &a.Change, &a.Was, &a.Feed, &a.Reason)
 		a.Story = meddlewatch.ID(story)
 		return err
 	})
@@ -98,11 +100,17 @@ func (db *DB) storyAlert(ctx context.Context, a meddlewatch.Alert, named []Store
 	if len(all) > 0 {
 		a.FirstSeen = all[0].Item.Arrived
 	}
+	var origins []string
 	for _, s := range all {
 		if s.Item.Outlet != "" && !slices.Contains(a.Outlets, s.Item.Outlet) {
 			a.Outlets = append(a.Outlets, s.Item.Outlet)
 		}
+		origin := cmp.Or(s.Placement.Origin, s.Item.Outlet) // until another is known, an outlet is its own source
+		if s.Verdict.Relevant && origin != "" && !slices.Contains(origins, origin) {
+			origins = append(origins, origin)
+		}
 	}
+	a.Sources = len(origins)
 	return a, nil
 }
 

@@ -19,6 +19,8 @@ type Delivery struct {
 	Kind        meddlewatch.AlertKind
 	Story       meddlewatch.ID // for a notice the first item it lists
 	Revision    int
+	Change      meddlewatch.Change // story: what is new of it; "" the first message about it
+	Was         meddlewatch.Claim  // with a change: the claim people were told before
 	// Items are the items a notice lists, in order. For a story the first is the
 	// item to show; without one AlertOf chooses.
 	Items  []meddlewatch.ID
@@ -37,10 +39,10 @@ func (t *tx) putDelivery(d Delivery) error {
 // addDelivery returns the row of a message, and errTaken where it has one
 // already.
 func (t *tx) addDelivery(d Delivery) (int64, error) {
-	row, err := t.insert(`INSERT INTO outbox (destination, kind, story, revision, nonce, feed, reason) VALUES (?, ?, ?, ?, ?, ?, ?)
+	row, err := t.insert(`INSERT INTO outbox (destination, kind, story, revision, nonce, change, was, feed, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (destination, kind, story, revision) DO NOTHING`,
 		d.Destination, string(d.Kind), int64(d.Story), d.Revision,
-		meddlewatch.Nonce(d.Destination, d.Kind, d.Story, d.Revision), d.Feed, d.Reason)
+		meddlewatch.Nonce(d.Destination, d.Kind, d.Story, d.Revision), string(d.Change), string(d.Was), d.Feed, d.Reason)
 	for n, item := range d.Items {
 		if err == nil {
 			_, err = t.exec("INSERT INTO outbox_items (row, n, item) VALUES (?, ?, ?)", row, n, int64(item))
@@ -53,7 +55,9 @@ func (t *tx) addDelivery(d Delivery) (int64, error) {
 // first condition stands as in the partial index, so that SQLite uses it.
 const ordinary = `state IN ('pending', 'retry', 'held') AND doubtful = 0 AND kind <> 'digest'`
 
-const claimQuery = `SELECT row, destination, kind, story, revision, nonce, payload, state, attempts, first_try, next_try, remote, error, doubtful
+const claimQuery = `SELECT row, destination, kind, story, revision, nonce, payload, state, attempts, first_try, next_try, remote, error, doubtful, coalesce(
+		(SELECT remote FROM outbox first WHERE first.destination = outbox.destination AND first.kind = 'story' AND outbox.kind = 'story'
+			AND first.story = outbox.story AND first.revision < outbox.revision AND first.state = 'sent' ORDER BY first.revision LIMIT 1), '')
 	FROM outbox WHERE state NOT IN ('sent', 'dead') AND destination = ?1 AND digest IS NULL AND (
 		state IN ('sending', 'pending', 'held')
 		OR state IN ('retry', 'unknown') AND (next_try IS NULL OR next_try <= ?2 OR next_try > ?4))
@@ -98,7 +102,7 @@ func scanOutgoing(rows *sql.Rows) (meddlewatch.Outgoing, error) {
 	var story int64
 	var first, next sql.NullInt64
 	err := rows.Scan(&o.Row, &o.Destination, &o.Kind, &story, &o.Revision, &o.Nonce, &o.Payload, &o.State,
-		&o.Attempts, &first, &next, &o.Remote, &o.Error, &o.Doubtful)
+		&o.Attempts, &first, &next, &o.Remote, &o.Error, &o.Doubtful, &o.First)
 	o.Story, o.FirstTry, o.NextTry = meddlewatch.ID(story), when(first), when(next)
 	o.Doubtful = o.Doubtful || o.State == meddlewatch.OutboxSending || o.State == meddlewatch.OutboxUnknown
 	return o, err

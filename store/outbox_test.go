@@ -199,7 +199,7 @@ func TestAlertOf(t *testing.T) {
 	db := open(t)
 	ids := []meddlewatch.ID{item("a", 2).ID, item("a", 0).ID}
 	items := deliver(t, db, delivery(1),
-		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: 2, Items: ids[:1]},
+		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: 2, Change: meddlewatch.ChangeClimbed, Was: meddlewatch.ClaimReport, Items: ids[:1]},
 		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertNotice, Story: ids[0], Items: ids, Feed: items0Feed(), Reason: "Too many at once."})
 	shown := items[1]
 	story := meddlewatch.Alert{
@@ -207,13 +207,13 @@ func TestAlertOf(t *testing.T) {
 		Headline: shown.Title, Outlet: shown.Outlet, Link: shown.Link, Summary: shown.Summary, Lang: "en",
 		Claim: meddlewatch.ClaimReport, AttributedBy: "an invented agency", Hedge: "suspected",
 		Actors: []meddlewatch.Mention{{Name: "Ruritania", As: "Ruritanian"}}, Why: "actor “Ruritanian”", Score: 0.7,
-		Published: shown.Published, FirstSeen: items[0].Arrived, Outlets: []string{"The a", "The second outlet"},
+		Published: shown.Published, FirstSeen: items[0].Arrived, Outlets: []string{"The a", "The second outlet"}, Sources: 2,
 	}
 	named := items[2]
 	update := meddlewatch.Alert{
-		Kind: meddlewatch.AlertStory, Story: items[0].ID, Revision: 2,
+		Kind: meddlewatch.AlertStory, Story: items[0].ID, Revision: 2, Change: meddlewatch.ChangeClimbed, Was: meddlewatch.ClaimReport,
 		Headline: named.Title, Outlet: named.Outlet, Link: named.Link, Summary: named.Summary, Lang: "en", Score: 0.9,
-		Published: named.Published, FirstSeen: items[0].Arrived, Outlets: []string{"The a", "The second outlet"},
+		Published: named.Published, FirstSeen: items[0].Arrived, Outlets: []string{"The a", "The second outlet"}, Sources: 2,
 	}
 	notice := meddlewatch.Alert{
 		Kind: meddlewatch.AlertNotice, Story: ids[0], FirstSeen: items[2].Arrived, Feed: items0Feed(), Reason: "Too many at once.",

@@ -8,12 +8,12 @@ import (
 )
 
 func (t *tx) putStory(s meddlewatch.Story) error {
-	_, err := t.exec(`REPLACE INTO stories (id, revision, opened, updated, items, alerted, claim) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		int64(s.ID), s.Revision, millis(s.Opened), millis(s.Updated), s.Items, bit(s.Alerted), string(s.Claim))
+	_, err := t.exec(`REPLACE INTO stories (id, revision, opened, updated, items, alerted, claim, told, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		int64(s.ID), s.Revision, millis(s.Opened), millis(s.Updated), s.Items, bit(s.Alerted), string(s.Claim), string(s.Told), bit(s.Withdrawn))
 	return err
 }
 
-const storiesQuery = `SELECT s.id, s.revision, s.opened, s.updated, s.items, s.alerted, s.claim
+const storiesQuery = `SELECT s.id, s.revision, s.opened, s.updated, s.items, s.alerted, s.claim, s.told, s.withdrawn
 	FROM json_each(?) k CROSS JOIN stories s ON s.id = k.value`
 
 // Stories returns those of the stories that were committed.
@@ -26,7 +26,7 @@ func (db *DB) Stories(ctx context.Context, list []meddlewatch.ID) (map[meddlewat
 		var s meddlewatch.Story
 		var id int64
 		var opened, updated sql.NullInt64
-		if err := rows.Scan(&id, &s.Revision, &opened, &updated, &s.Items, &s.Alerted, &s.Claim); err != nil {
+		if err := rows.Scan(&id, &s.Revision, &opened, &updated, &s.Items, &s.Alerted, &s.Claim, &s.Told, &s.Withdrawn); err != nil {
 			return err
 		}
 		s.ID, s.Opened, s.Updated = meddlewatch.ID(id), when(opened), when(updated)

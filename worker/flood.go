@@ -20,7 +20,7 @@ type flood struct {
 
 // holdFloods turns the alerts of floods into held ones. The items stay judged
 // and their stories count as told, because the notice lists them.
-func holdFloods(js []meddlewatch.Judgement, stories *touched) []flood {
+func holdFloods(js []meddlewatch.Judgement) []flood {
 	alerts := map[int64][]int{} // by poll
 	var polls []int64
 	for i, j := range js {
@@ -43,7 +43,6 @@ func holdFloods(js []meddlewatch.Judgement, stories *touched) []flood {
 		for _, i := range held {
 			js[i].Outcome = meddlewatch.OutcomeFloodHeld
 			f.items = append(f.items, js[i].Item.ID)
-			stories.now[js[i].Placement.Story].Revision = 0
 		}
 		floods = append(floods, f)
 	}
@@ -66,27 +65,4 @@ func count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
-}
-
-// announce lists the messages owed, in order of arrival.
-func announce(js []meddlewatch.Judgement, floods []flood, stories *touched) []Announcement {
-	var out []Announcement
-	for i, j := range js {
-		if j.Outcome == meddlewatch.OutcomeAlert {
-			out = append(out, Announcement{
-				Kind: meddlewatch.AlertStory, Story: j.Placement.Story,
-				Revision: stories.now[j.Placement.Story].Revision,
-				Items:    []meddlewatch.ID{j.Item.ID},
-			})
-		}
-		for _, f := range floods {
-			if f.first == i {
-				out = append(out, Announcement{
-					Kind: meddlewatch.AlertNotice, Story: f.items[0], Revision: 1,
-					Items: f.items, Feed: f.feed, Reason: f.reason,
-				})
-			}
-		}
-	}
-	return out
 }

@@ -50,9 +50,11 @@ type Announcement struct {
 	Kind     meddlewatch.AlertKind
 	Story    meddlewatch.ID
 	Revision int
-	Items    []meddlewatch.ID // of a story: the item to show; of a notice: what it lists
-	Feed     string           // of a notice
-	Reason   string           // of a notice
+	Change   meddlewatch.Change // of a story that people know: what is new
+	Was      meddlewatch.Claim  // with a change: what people were told before
+	Items    []meddlewatch.ID   // of a story: the item to show; of a notice: what it lists
+	Feed     string             // of a notice
+	Reason   string             // of a notice
 }
 
 // Judged is the result of judging a batch: nothing of it is true for the next
@@ -79,17 +81,18 @@ func JudgeItems(s *State, items []meddlewatch.Item) *Judged {
 		placing:    s.Window.Begin(),
 	}
 	touched := newTouched(s.stories)
+	why := make([]news, len(items))
 	for i, it := range items {
 		v := verdicts[i]
 		p := j.placing.Place(it, v)
 		outcome := v.Guard
 		if v.Relevant || v.Score >= s.Window.Floor() {
-			outcome = touched.get(p.Story, it).take(it, v, p)
+			outcome, why[i] = touched.get(p.Story, it).take(s.Judge, it, v, p)
 		}
 		j.Judgements[i] = meddlewatch.Judgement{Item: it, Verdict: v, Placement: p, Outcome: outcome}
 	}
-	held := holdFloods(j.Judgements, touched)
-	j.Announcements = announce(j.Judgements, held, touched)
+	held := holdFloods(j.Judgements)
+	j.Announcements = announce(j.Judgements, why, held, touched)
 	j.Stories = touched.list()
 	return j
 }

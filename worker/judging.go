@@ -79,7 +79,7 @@ func (w *Worker) deliveries(j *Judged) []store.Delivery {
 		for _, p := range w.postmen {
 			out = append(out, store.Delivery{
 				Destination: p.name, Kind: a.Kind, Story: a.Story, Revision: a.Revision,
-				Items: a.Items, Feed: a.Feed, Reason: a.Reason,
+				Change: a.Change, Was: a.Was, Items: a.Items, Feed: a.Feed, Reason: a.Reason,
 			})
 		}
 	}

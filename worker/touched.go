@@ -45,31 +45,34 @@ func (t *touched) list() []meddlewatch.Story {
 type changing struct{ meddlewatch.Story }
 
 // take adds an item to the story and says what becomes of it, before the flood
-// guard.
-func (c *changing) take(it meddlewatch.Item, v meddlewatch.Verdict, p meddlewatch.Placement) meddlewatch.Outcome {
+// guard, and for an alert why. judge is the one that gave the verdict.
+func (c *changing) take(judge Judge, it meddlewatch.Item, v meddlewatch.Verdict, p meddlewatch.Placement) (meddlewatch.Outcome, news) {
 	c.Items++
 	if it.Arrived.After(c.Updated) {
 		c.Updated = it.Arrived
 	}
 	if !v.Relevant {
-		return v.Guard
+		return v.Guard, news{}
 	}
 	if stronger(v.Claim, c.Claim) {
 		c.Claim = v.Claim
 	}
+	if it.Mark == meddlewatch.MarkFirstPoll {
+		return meddlewatch.OutcomeFirstPoll, news{}
+	}
+	why, tells := c.newsOf(v, p, func() meddlewatch.Verdict {
+		alone := it
+		alone.Summary = ""
+		return JudgeItem(judge, alone)
+	})
 	switch {
-	case it.Mark == meddlewatch.MarkFirstPoll:
-		return meddlewatch.OutcomeFirstPoll
-	case !c.Alerted:
-		// Also where older items of the story were kept silent: nobody has heard
-		// of it yet.
-		c.Alerted = true
-		c.Revision++
-		return meddlewatch.OutcomeAlert
+	case tells:
+		c.tell(v)
+		return meddlewatch.OutcomeAlert, why
 	case p.Copy:
-		return meddlewatch.OutcomeDuplicate
+		return meddlewatch.OutcomeDuplicate, news{}
 	default:
-		return meddlewatch.OutcomeUpdate
+		return meddlewatch.OutcomeUpdate, news{}
 	}
 }
 

@@ -37,6 +37,10 @@ func story(r *rand.Rand) meddlewatch.Alert {
 	if r.IntN(4) == 0 { // as aggregators do
 		a.Summary = a.Headline + " " + a.Outlet
 	}
+	if a.Revision > 1 {
+		a.Change, a.Was = pick(r, meddlewatch.Changes()), pick(r, append(meddlewatch.Claims(), meddlewatch.ClaimNone))
+	}
+	a.Sources = r.IntN(6)
 	for range r.IntN(12) {
 		a.Outlets = append(a.Outlets, Text(r))
 	}

@@ -35,7 +35,9 @@ func TestAllKinds(t *testing.T) {
 			"right to left": strings.Contains(a.Headline, "בחירות"),
 			"family":        strings.Contains(a.Headline, "👨‍👩‍👧‍👦"),
 			"no time":       a.Published.IsZero(),
-			"update":        a.Revision > 1,
+			"climbed":       a.Change == meddlewatch.ChangeClimbed,
+			"withdrawn":     a.Change == meddlewatch.ChangeWithdrawn,
+			"one source":    a.Sources == 1 && len(a.Outlets) > 1,
 			"many lines":    len(a.Lines) > 40,
 			"no headline":   a.Kind == meddlewatch.AlertStory && a.Headline == "",
 		} {

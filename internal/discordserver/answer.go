@@ -20,6 +20,7 @@ const (
 	missingPermissions  = 50013
 	invalidWebhookToken = 50027
 	invalidForm         = 50035
+	noHistoryToReply    = 160002
 )
 
 func failure(code int, message string) object { return object{"message": message, "code": code} }
@@ -186,6 +187,9 @@ func (s *Server) createMessage(c call) answer {
 	if err != nil {
 		return refused([]error{err})
 	}
+	if refusal, ok := s.refers(ch, p, m); !ok {
+		return refusal
+	}
 	if p&EmbedLinks == 0 {
 		m.embeds = []any{}
 	}
@@ -202,6 +206,21 @@ func (s *Server) createMessage(c call) answer {
 		s.nonces[m.Nonce] = m
 	}
 	return found(m.object(true))
+}
+
+// refers says whether a message may reply to what it replies to: whoever may not
+// read the channel may not reply in it, and what is replied to is there unless the
+// reply says that it need not be.
+func (s *Server) refers(ch *channel, p Permission, m *stored) (refusal answer, ok bool) {
+	switch {
+	case m.reference == nil:
+		return answer{}, true
+	case p&ReadMessageHistory == 0:
+		return forbidden(noHistoryToReply, "Cannot reply without permission to read message history"), false
+	case m.reference.Must && s.find(ch.id, m.reference.Message) == nil:
+		return refused([]error{&Broken{Rule: RuleReference, At: "message_reference", Text: "Unknown message"}}), false
+	}
+	return answer{}, true
 }
 
 // hook says whether a call has the token of the webhook that there is.

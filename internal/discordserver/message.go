@@ -20,6 +20,13 @@ type stored struct {
 	flags      any
 	nonce      any
 	enforce    bool
+	reference  *reference
+}
+
+// reference is what a message replies to.
+type reference struct {
+	Message string
+	Must    bool // the reply is refused where it is gone
 }
 
 // object shows a message. The nonce is in the answer to its author alone, and
@@ -59,6 +66,10 @@ func (s *Server) draft(channel string, body []byte) (*stored, error) {
 		Nonce      any    `json:"nonce"`
 		Enforce    bool   `json:"enforce_nonce"`
 		Flags      int64  `json:"flags"`
+		Reference  *struct {
+			Message json.RawMessage `json:"message_id"`
+			Must    *bool           `json:"fail_if_not_exists"`
+		} `json:"message_reference"`
 	}
 	if err := json.Unmarshal(body, &b); err != nil {
 		return nil, fmt.Errorf("the body cannot be read: %w", err)
@@ -70,6 +81,9 @@ func (s *Server) draft(channel string, body []byte) (*stored, error) {
 		},
 		author: s.guild.me(), flags: b.Flags, nonce: b.Nonce,
 		embeds: asStored(b.Embeds, completeEmbed), components: asStored(b.Components, numberComponents()),
+	}
+	if r := b.Reference; r != nil {
+		m.reference = &reference{Message: strings.Trim(string(r.Message), `"`), Must: r.Must == nil || *r.Must}
 	}
 	if m.enforce = b.Enforce && b.Nonce != nil; b.Nonce != nil {
 		m.Nonce = word(b.Nonce)

@@ -35,6 +35,7 @@ const (
 	RuleButtonURL       Rule = "button-url"         // http or https, with a host, 512
 	RuleFlags           Rule = "flags"              // none but SUPPRESS_EMBEDS and SUPPRESS_NOTIFICATIONS
 	RuleNonce           Rule = "nonce"              // 25, there when it is to be enforced, never through a webhook
+	RuleReference       Rule = "reference"          // what a message replies to is in the channel, unless the reply says that it need not be
 	RuleAllowedMentions Rule = "allowed-mentions"   // there, and nobody: {"parse": []}
 	RuleMention         Rule = "mention"            // nothing that Discord resolves: users, roles, channels, commands, emoji, everyone, here
 	RuleBareLink        Rule = "bare-link"          // no address outside [text](address) and <address>

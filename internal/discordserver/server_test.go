@@ -882,3 +882,39 @@ func TestManyAtOnce(t *testing.T) {
 		t.Errorf("%d messages of %d requests, want 8 of 40", n, r)
 	}
 }
+
+func TestReplies(t *testing.T) {
+	s := start(t, discordserver.Options{})
+	body := func(id string, must string) string {
+		return `{"content":"c","allowed_mentions":{"parse":[]},"message_reference":{"message_id":"` + id + `"` + must + `}}`
+	}
+	_, _, first := ask(t, s, http.MethodPost, messagesPath(s), one)
+	id, _ := first["id"].(string)
+	history := []discordserver.Permission{discordserver.ReadMessageHistory}
+	tests := []struct {
+		name   string
+		body   string
+		deny   []discordserver.Permission
+		status int
+		code   float64
+	}{
+		{"to a message of the channel", body(id, ""), nil, 200, 0},
+		{"to one that is gone", body("1", ""), nil, 400, 50035},
+		{"to one that must be there", body("1", `,"fail_if_not_exists":true`), nil, 400, 50035},
+		{"to one that need not be there", body("1", `,"fail_if_not_exists":false`), nil, 200, 0},
+		{"where the bot may not read", body(id, ""), history, 403, 160002},
+		{"a message that is no reply, there", one, history, 200, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if err := errors.Join(s.SetOverwrites(s.Channel()), s.Deny(s.Channel(), test.deny...)); err != nil {
+				t.Fatal(err)
+			}
+			status, _, answer := ask(t, s, http.MethodPost, messagesPath(s), test.body)
+			code, _ := answer["code"].(float64)
+			if status != test.status || code != test.code {
+				t.Errorf("%d, %v; want %d, %v: %v", status, code, test.status, test.code, answer)
+			}
+		})
+	}
+}

@@ -1,0 +1,82 @@
+package worker
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"meddlewatch"
+	"meddlewatch/story"
+)
+
+// Whatever items say, in whatever batches they come, and wherever the program is
+// started anew: a story alerts at most once a rung and once for a withdrawal, every
+// item has an outcome, every alert a message of its own, and batches change nothing.
+func TestClimbsAreFew(t *testing.T) {
+	marks := []meddlewatch.Mark{"", "", "", meddlewatch.MarkFirstPoll}
+	claims := append(meddlewatch.Claims(), meddlewatch.ClaimNone)
+	rapid.Check(t, func(t *rapid.T) {
+		judge := tableJudge{}
+		var items []meddlewatch.Item
+		for i := range rapid.IntRange(1, 40).Draw(t, "items") {
+			title := rapid.SampledFrom(append(events[1:3:3], titlesOf(inOneStory(4))...)).Draw(t, "title")
+			it := item(i+1, title, rapid.SampledFrom(marks).Draw(t, "mark"))
+			items = append(items, it)
+			judge[it.ID] = said{
+				claim: rapid.SampledFrom(claims).Draw(t, "claim"), by: rapid.SampledFrom([]string{"", "a ministry"}).Draw(t, "by"),
+				retracts: rapid.IntRange(0, 9).Draw(t, "retracts") == 0, trivial: rapid.IntRange(0, 4).Draw(t, "trivial") == 0,
+			}
+		}
+		whole := JudgeItems(NewState(judge, story.NewWindow(story.Options{})), items)
+		s := NewState(judge, story.NewWindow(story.Options{}))
+		var parts []meddlewatch.Outcome
+		told := map[meddlewatch.ID]int{}
+		most := map[meddlewatch.ID]map[string]int{}
+		for rest := items; len(rest) > 0; {
+			n := rapid.IntRange(1, len(rest)).Draw(t, "batch")
+			j := JudgeItems(s, rest[:n])
+			j.Commit()
+			rest = rest[n:]
+			parts = append(parts, outcomes(j)...)
+			for _, a := range j.Announcements {
+				if told[a.Story]++; a.Revision != told[a.Story] {
+					t.Fatalf("message %d of story %s has revision %d", told[a.Story], a.Story, a.Revision)
+				}
+				kind := string(a.Change)
+				if a.Change == meddlewatch.ChangeClimbed {
+					kind = string(rune('0' + rung(judge[a.Items[0]].claim)))
+				}
+				if most[a.Story] == nil {
+					most[a.Story] = map[string]int{}
+				}
+				if most[a.Story][kind]++; most[a.Story][kind] > 1 {
+					t.Fatalf("story %s has told %q twice", a.Story, kind)
+				}
+			}
+		}
+		if !slices.Equal(parts, outcomes(whole)) {
+			t.Fatalf("in batches %q, at once %q", parts, outcomes(whole))
+		}
+		alerts := 0
+		for _, o := range parts {
+			if !slices.Contains(meddlewatch.Outcomes(), o) || o == meddlewatch.OutcomePending {
+				t.Fatalf("outcome %q", o)
+			}
+			if o == meddlewatch.OutcomeAlert {
+				alerts++
+			}
+		}
+		if len(parts) != len(items) || alerts != len(whole.Announcements) {
+			t.Fatalf("%d outcomes of %d items, %d alerts in %d messages", len(parts), len(items), alerts, len(whole.Announcements))
+		}
+	})
+}
+
+func titlesOf(items []meddlewatch.Item) []string {
+	var titles []string
+	for _, it := range items {
+		titles = append(titles, it.Title)
+	}
+	return titles
+}

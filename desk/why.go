@@ -38,17 +38,22 @@ type WhyAnswer struct {
 	Reasons      []meddlewatch.Reason `json:"reasons"`
 	Versions     meddlewatch.Versions `json:"versions"`
 	Recomputed   string               `json:"recomputed,omitempty"` // whether the same verdict comes out today
+	Label        *LabelEntry          `json:"label,omitempty"`      // what a person says of it; nil: nothing
 }
 
 // Why answers from what is stored, and judges the text again while it is kept.
 func Why(ctx context.Context, db *store.DB, judge worker.Judge, configured []meddlewatch.Feed, address string) (WhyAnswer, error) {
+	label, err := LabelOf(ctx, db, address)
+	if err != nil {
+		return WhyAnswer{}, err
+	}
 	found, err := db.ItemByKey(ctx, feeds.LinkKey(address), address)
 	if err != nil {
 		return WhyAnswer{}, err
 	}
 	if found == nil {
 		return WhyAnswer{
-			URL: address, Absence: absence(configured, address),
+			URL: address, Absence: absence(configured, address), Label: label,
 			Actors: []string{}, Campaigns: []string{}, Reasons: []meddlewatch.Reason{},
 		}, nil
 	}
@@ -61,7 +66,7 @@ func Why(ctx context.Context, db *store.DB, judge worker.Judge, configured []med
 		Actors: line.Actors, Campaigns: line.Campaigns,
 		Claim: j.Verdict.Claim, AttributedBy: j.Verdict.AttributedBy, Hedge: j.Verdict.Hedge,
 		Reasons: line.Reasons, Versions: j.Verdict.Versions,
-		Recomputed: recomputed(judge, *found),
+		Recomputed: recomputed(judge, *found), Label: label,
 	}, nil
 }
 

@@ -32,6 +32,9 @@ func (a *app) whyCommand(ctx context.Context, args []string) error {
 		return json.NewEncoder(a.stdout).Encode(answer)
 	}
 	a.printWhy(answer)
+	if answer.Label != nil {
+		fmt.Fprintf(a.stdout, "labelled  %s, on %s\n", labelText(*answer.Label), answer.Label.At.Format("2006-01-02"))
+	}
 	return nil
 }
 

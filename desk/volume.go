@@ -158,7 +158,7 @@ func (v Volume) Share(name string) float64 {
 		}
 		n := v.counts.Word(w)
 		if len(words) == 1 && onlyCapitals(w) {
-			n = max(0, n-v.counts.Lower(w))
+			n = inCapitals(n, v.counts.Lower(w))
 		}
 		if i > 0 {
 			n = min(n, v.counts.Pair(words[i-1], w))
@@ -166,6 +166,16 @@ func (v Volume) Share(name string) float64 {
 		items = min(items, n)
 	}
 	return float64(items) / float64(v.counts.Items())
+}
+
+// inCapitals is how many of the items that print a word never print it in lower case.
+// The counts are right to 9 in a hundred each, so that nothing is known where most
+// items have it in lower case.
+func inCapitals(items, lower int) int {
+	if lower > items/2 {
+		return 0
+	}
+	return items - lower
 }
 
 // examples are phrases with the word, for a name of a single word.

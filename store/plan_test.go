@@ -37,6 +37,8 @@ func TestPlans(t *testing.T) {
 		{"Seen", seenQuery, false},
 		{"Stories", storiesQuery, false},
 		{"Proposed", proposedQuery, false},
+		{"LabelOf", labelsQuery + "WHERE l.key = ?", false},
+		{"Forgotten", forgottenItems, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

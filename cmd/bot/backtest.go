@@ -37,6 +37,13 @@ func (a *app) backtestCommand(ctx context.Context, args []string) error {
 		if changed, err = a.setupFrom(f.against); err != nil {
 			return err
 		}
+		refused, _, err := changed.volume(ctx, changed.watchlists, nil, a.now())
+		if err != nil {
+			return err
+		}
+		for _, m := range refused { // what it would do is worth seeing all the same
+			fmt.Fprintf(a.stderr, "warning: %s\n", m)
+		}
 	}
 	from, err := a.material(ctx, s, f)
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 )
 
 // MostOfNews is the share of ordinary news that a watchlist may match by names that
-// stand alone. Feeds of some 300 outlets bring 1,500 items a day: one in a hundred
-// is an alert every ninety minutes.
+// stand alone. The streams that were counted bring some 2,000 items a day: one in a
+// hundred is an alert every seventy minutes.
 const MostOfNews = 0.01
 
 // Common is a name or phrase of a watchlist that is too common to be what it is

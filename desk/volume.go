@@ -30,7 +30,7 @@ type Common struct {
 // CommonKind says what is too common, and for what.
 type CommonKind int
 
-// The kinds of too common names. CommonContext may be meant so; the others are
+// The kinds of too common names. The last two may be meant so; the others are
 // refused.
 const (
 	CommonStrong   CommonKind = iota // an alias that stands alone
@@ -38,10 +38,11 @@ const (
 	CommonCue                        // a phrase that counts as an act of interference
 	CommonTogether                   // all names of an edit that stand alone together
 	CommonContext                    // an alias that needs an act beside it
+	CommonOwn                        // an alias that stands alone, of which the bot's own items are full
 )
 
 // Refused says whether a list with it is refused.
-func (k CommonKind) Refused() bool { return k != CommonContext }
+func (k CommonKind) Refused() bool { return k != CommonContext && k != CommonOwn }
 
 // Volume says how much of ordinary news names would match, by the word statistics
 // that are shipped. It cannot know names with digits, or in scripts other than
@@ -58,9 +59,9 @@ func NewVolume() (Volume, error) {
 const examplesShown = 3
 
 // Check returns what is too common in the lists that a person adds to the base
-// lists, in the order of the merged list. A name that the base has in the same role
-// is none of the person's.
-func (v Volume) Check(base, added []meddlewatch.Watchlist) []Common {
+// lists, in the order of the merged list, and every name that stands alone by these
+// lists. A name that the base has in the same role is none of the person's.
+func (v Volume) Check(base, added []meddlewatch.Watchlist) (found []Common, alone []Common) {
 	known := map[string]meddlewatch.Strength{}
 	for _, e := range seeds.Merge(base...).Entities {
 		for _, a := range e.Aliases {
@@ -70,8 +71,6 @@ func (v Volume) Check(base, added []meddlewatch.Watchlist) []Common {
 		}
 	}
 	merged := seeds.Merge(slices.Concat(base, added)...)
-	var found []Common
-	var alone []Common // every name added that stands alone
 	for _, e := range merged.Entities {
 		if e.Watch != meddlewatch.WatchYes {
 			continue
@@ -103,7 +102,7 @@ func (v Volume) Check(base, added []meddlewatch.Watchlist) []Common {
 	if !slices.ContainsFunc(found, func(c Common) bool { return c.Kind == CommonStrong }) {
 		found = append(found, together(alone)...)
 	}
-	return found
+	return found, alone
 }
 
 // together is all names that stand alone, where one in a hundred items prints one
@@ -117,6 +116,7 @@ func together(alone []Common) []Common {
 	if 1-none <= MostOfNews {
 		return nil
 	}
+	alone = slices.Clone(alone)
 	slices.SortStableFunc(alone, func(a, b Common) int {
 		switch {
 		case a.Share > b.Share:

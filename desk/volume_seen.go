@@ -27,6 +27,15 @@ const (
 	titleShown = 80 // characters of a title
 )
 
+// fewestOwn is of how many of its own items the bot says what is usual in them.
+const fewestOwn = 1000
+
+// Often says whether more of the bot's own items print a name than a name that stands
+// alone may be in. Of few items it says nothing.
+func (s Seen) Often() bool {
+	return s.Of >= fewestOwn && float64(s.Items) > MostOfNews*float64(s.Of)
+}
+
 // SeenOf looks names up in the items of the last days, as the judge finds them. It is
 // in the order of the names; the name "" is seen nowhere.
 func SeenOf(ctx context.Context, db *store.DB, names []string, now time.Time) ([]Seen, error) {
@@ -34,7 +43,7 @@ func SeenOf(ctx context.Context, db *store.DB, names []string, now time.Time) ([
 	at := make(map[string]int, len(names))
 	var list meddlewatch.Watchlist
 	for i, name := range names {
-		if name == "" {
+		if _, twice := at[name]; name == "" || twice {
 			continue
 		}
 		at[name] = i

@@ -31,6 +31,11 @@ func listOf(aliases ...string) meddlewatch.Watchlist {
 	return meddlewatch.Watchlist{Entities: []meddlewatch.Entity{e}}
 }
 
+func checked(v Volume, base, added []meddlewatch.Watchlist) []Common {
+	found, _ := v.Check(base, added)
+	return found
+}
+
 func TestWhatStandsAloneMustBeRare(t *testing.T) {
 	v := volume(t)
 	for _, tt := range []struct {
@@ -66,7 +71,7 @@ func TestWhatStandsAloneMustBeRare(t *testing.T) {
 		{alias: "US", want: CommonStrong},
 	} {
 		t.Run(tt.alias, func(t *testing.T) {
-			found := v.Check(nil, []meddlewatch.Watchlist{listOf(tt.alias)})
+			found, _ := v.Check(nil, []meddlewatch.Watchlist{listOf(tt.alias)})
 			switch {
 			case tt.fine && len(found) > 0:
 				t.Errorf("refused: %+v", found)
@@ -114,7 +119,7 @@ func TestOnlyWhatAlertsIsRefused(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []CommonKind
-			for _, c := range v.Check(tt.base, tt.added) {
+			for _, c := range checked(v, tt.base, tt.added) {
 				got = append(got, c.Kind)
 			}
 			if !slices.Equal(got, tt.want) {
@@ -134,17 +139,20 @@ func TestManyNamesTogether(t *testing.T) {
 			t.Fatalf("%q is printed in %v; choose another for this test", name, share)
 		}
 	}
-	if found := v.Check(nil, []meddlewatch.Watchlist{listOf(few...)}); len(found) > 0 {
+	if found, _ := v.Check(nil, []meddlewatch.Watchlist{listOf(few...)}); len(found) > 0 {
 		t.Errorf("few: %+v", found)
 	}
-	found := v.Check(nil, []meddlewatch.Watchlist{listOf(many...)})
+	found, alone := v.Check(nil, []meddlewatch.Watchlist{listOf(many...)})
 	if len(found) != 1 || found[0].Kind != CommonTogether || len(found[0].Examples) != examplesShown {
 		t.Fatalf("many: %+v", found)
+	}
+	if len(alone) != len(many) || alone[0].Name != "violin" {
+		t.Errorf("alone: %+v", alone)
 	}
 	if found[0].Share <= MostOfNews || found[0].Share > 1 {
 		t.Errorf("share %v", found[0].Share)
 	}
-	if found := v.Check([]meddlewatch.Watchlist{listOf(many...)}, []meddlewatch.Watchlist{listOf(many...)}); len(found) > 0 {
+	if found, _ := v.Check([]meddlewatch.Watchlist{listOf(many...)}, []meddlewatch.Watchlist{listOf(many...)}); len(found) > 0 {
 		t.Errorf("all there before: %+v", found)
 	}
 }
@@ -159,7 +167,7 @@ func TestShippedListsAreNotTooCommon(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range volume(t).Check(nil, []meddlewatch.Watchlist{learned, added}) {
+	for _, c := range checked(volume(t), nil, []meddlewatch.Watchlist{learned, added}) {
 		if c.Kind.Refused() {
 			t.Errorf("%+v", c)
 		}
@@ -180,7 +188,7 @@ func TestCommonInWords(t *testing.T) {
 		{
 			Common{Kind: CommonStrong, Name: "prime minister", Share: 0.44},
 			Seen{Items: 2, Of: 100, Titles: []string{"One", "Two"}},
-			`the alias "prime minister" is printed in 44 % of ordinary news, at most 1 % may be; it is in 2 of the bot's own 100 last items, such as “One”, “Two”; give it strength = "context", or write a longer name`,
+			`the alias "prime minister" is printed in 44 % of ordinary news, at most 1 % may be; it is in 2 of 100 items of the bot's own last week, such as “One”, “Two”; give it strength = "context", or write a longer name`,
 		},
 		{Common{Kind: CommonShort, Name: "GU"}, Seen{}, `the alias "GU" is too short to stand alone; give it strength = "context", or write a longer name`},
 		{
@@ -197,6 +205,11 @@ func TestCommonInWords(t *testing.T) {
 			Common{Kind: CommonContext, Name: "Trump", Share: 0.0163},
 			Seen{},
 			`the context alias "Trump" is printed in 1.6 % of ordinary news; see with bot backtest --against what it does where an act of influence stands beside it`,
+		},
+		{
+			Common{Kind: CommonOwn, Name: "Storm-0000"},
+			Seen{Items: 30, Of: 2000, Titles: []string{"One"}},
+			`the alias "Storm-0000" is in 30 of 2000 items of the bot's own last week, such as “One”; see with bot backtest --against what it does, or give it strength = "context"`,
 		},
 	} {
 		if what, do := tt.c.Text(tt.seen); what+"; "+do != tt.want {
@@ -233,6 +246,22 @@ func TestSeenOf(t *testing.T) {
 	}
 	if titles := seen[0].Titles; len(titles) != 3 || titles[0] != "No bakery without a government" || len([]rune(titles[2])) != titleShown {
 		t.Errorf("titles %q", titles)
+	}
+}
+
+func TestOften(t *testing.T) {
+	for _, tt := range []struct {
+		seen Seen
+		want bool
+	}{
+		{Seen{Items: 11, Of: 1000}, true},
+		{Seen{Items: 10, Of: 1000}, false},
+		{Seen{Items: 500, Of: 999}, false}, // too few to say what is usual
+		{Seen{}, false},
+	} {
+		if tt.seen.Often() != tt.want {
+			t.Errorf("%+v: often %t", tt.seen, !tt.want)
+		}
 	}
 }
 

@@ -13,6 +13,9 @@ func (c Common) Text(seen Seen) (what, do string) {
 	case CommonTogether:
 		return fmt.Sprintf("the names that stand alone are together printed in about %s of ordinary news (most by %s), at most %s may be", share, quotedList(c.Examples), most),
 			`give the most usual ones strength = "context"`
+	case CommonOwn:
+		return fmt.Sprintf("the alias %q %s", c.Name, seen.is()),
+			`see with bot backtest --against what it does, or give it strength = "context"`
 	case CommonShort:
 		return fmt.Sprintf("the alias %q is too short to stand alone%s", c.Name, seen.text()),
 			`give it strength = "context", or write a longer name`
@@ -55,5 +58,10 @@ func (s Seen) text() string {
 	if s.Items == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; it is in %d of the bot's own %d last items, such as %s", s.Items, s.Of, quotedList(s.Titles))
+	return "; it " + s.is()
+}
+
+// is says where something is seen.
+func (s Seen) is() string {
+	return fmt.Sprintf("is in %d of %d items of the bot's own last week, such as %s", s.Items, s.Of, quotedList(s.Titles))
 }

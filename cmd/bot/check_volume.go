@@ -27,7 +27,14 @@ func (s *settings) volume(ctx context.Context, lists []meddlewatch.Watchlist, db
 	if err != nil {
 		return nil, nil, err
 	}
-	found := volume.Check(lists[:own], lists[own:])
+	found, alone := volume.Check(lists[:own], lists[own:])
+	var seen map[string]desk.Seen
+	if db != nil && len(found)+len(alone) > 0 {
+		if seen, err = seenOf(ctx, db, slices.Concat(found, alone), now); err != nil {
+			return nil, nil, err
+		}
+		found = append(found, often(found, alone, seen)...)
+	}
 	if len(found) == 0 {
 		return nil, nil, nil
 	}
@@ -38,21 +45,11 @@ func (s *settings) volume(ctx context.Context, lists []meddlewatch.Watchlist, db
 	slices.SortStableFunc(found, func(a, b desk.Common) int { return refusedFirst(a) - refusedFirst(b) })
 	further := max(0, len(found)-mostCommon)
 	found = found[:len(found)-further]
-	seen := make([]desk.Seen, len(found))
-	if db != nil {
-		names := make([]string, len(found))
-		for i, c := range found {
-			names[i] = c.Name
-		}
-		if seen, err = desk.SeenOf(ctx, db, names, now); err != nil {
-			return nil, nil, err
-		}
-	}
 	var mistakes config.Mistakes
 	var warnings []config.Warning
-	for i, c := range found {
+	for _, c := range found {
 		m := places.of(c)
-		m.What, m.Do = c.Text(seen[i])
+		m.What, m.Do = c.Text(seen[c.Name])
 		if c.Kind.Refused() {
 			mistakes = append(mistakes, m)
 		} else {
@@ -64,6 +61,37 @@ func (s *settings) volume(ctx context.Context, lists []meddlewatch.Watchlist, db
 		last.What += fmt.Sprintf("; %s as common, or too short", countOf(further, "further name"))
 	}
 	return mistakes, warnings, nil
+}
+
+// seenOf is where the bot's own items print names.
+func seenOf(ctx context.Context, db *store.DB, list []desk.Common, now time.Time) (map[string]desk.Seen, error) {
+	names := make([]string, len(list))
+	for i, c := range list {
+		names[i] = c.Name
+	}
+	all, err := desk.SeenOf(ctx, db, names, now)
+	seen := make(map[string]desk.Seen, len(all))
+	for i, s := range all {
+		if s.Items > 0 {
+			seen[names[i]] = s
+		}
+	}
+	return seen, err
+}
+
+// often returns the names that stand alone and are usual in the bot's own items,
+// where the word statistics have nothing against them: they do not know all words,
+// and the news move on.
+func often(found, alone []desk.Common, seen map[string]desk.Seen) []desk.Common {
+	var usual []desk.Common
+	for _, c := range alone {
+		if !seen[c.Name].Often() || slices.ContainsFunc(found, func(f desk.Common) bool { return f.Name == c.Name }) {
+			continue
+		}
+		c.Kind = desk.CommonOwn
+		usual = append(usual, c)
+	}
+	return usual
 }
 
 func refusedFirst(c desk.Common) int {

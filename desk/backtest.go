@@ -80,37 +80,66 @@ const batchSize = 512
 // stored or sent; the rules about first polls and floods, which are about how
 // items arrive, do not apply.
 func (b Backtest) Run(each func(meddlewatch.Judgement) error) (Summary, error) {
-	judge := b.Judge
-	if b.GroupLabelled && b.Labels != nil {
-		judge = labelledJudge{judge: judge, labels: b.Labels}
-	}
-	run := &backtestRun{
-		state: worker.NewState(judge, story.NewWindow(story.Options{})),
-		first: map[meddlewatch.ID]meddlewatch.ID{},
-		tally: newTally(b.Labels), each: each, progress: b.Progress,
-	}
-	var all []meddlewatch.Item
-	err := b.Items(func(it meddlewatch.Item) error {
-		all = append(all, it)
-		if !b.SortPublished && len(all) == batchSize {
-			err := run.judge(all)
-			all = all[:0]
-			return err
+	run := b.run(b.Judge)
+	err := b.batches(func(items []meddlewatch.Item) error {
+		for _, j := range run.judge(items) {
+			if err := each(j); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
 	if err != nil {
 		return Summary{}, err
 	}
+	return run.tally.summary(), nil
+}
+
+// run begins a run over the items with a judge.
+func (b Backtest) run(judge worker.Judge) *backtestRun {
+	if b.GroupLabelled && b.Labels != nil {
+		judge = labelledJudge{judge: judge, labels: b.Labels}
+	}
+	return &backtestRun{
+		state: worker.NewState(judge, story.NewWindow(story.Options{})),
+		first: map[meddlewatch.ID]meddlewatch.ID{},
+		tally: newTally(b.Labels),
+	}
+}
+
+// batches hands out all items in the order in which they are judged. What it hands
+// out is valid until judge returns.
+func (b Backtest) batches(judge func([]meddlewatch.Item) error) error {
+	done := 0
+	take := func(batch []meddlewatch.Item) error {
+		err := judge(batch)
+		if done += len(batch); err == nil && b.Progress != nil {
+			b.Progress(done)
+		}
+		return err
+	}
+	var all []meddlewatch.Item
+	err := b.Items(func(it meddlewatch.Item) error {
+		all = append(all, it)
+		if !b.SortPublished && len(all) == batchSize {
+			err := take(all)
+			all = all[:0]
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	if b.SortPublished {
 		sortPublished(all)
 	}
 	for batch := range slices.Chunk(all, batchSize) {
-		if err := run.judge(batch); err != nil {
-			return Summary{}, err
+		if err := take(batch); err != nil {
+			return err
 		}
 	}
-	return run.tally.summary(), nil
+	return nil
 }
 
 func sortPublished(items []meddlewatch.Item) {
@@ -127,18 +156,16 @@ func sortPublished(items []meddlewatch.Item) {
 	})
 }
 
+// backtestRun is one judge on its way through the items.
 type backtestRun struct {
-	state    *worker.State
-	first    map[meddlewatch.ID]meddlewatch.ID // item to its story
-	tally    *tally
-	each     func(meddlewatch.Judgement) error
-	progress func(int)
-	done     int
+	state *worker.State
+	first map[meddlewatch.ID]meddlewatch.ID // item to its story
+	tally *tally
 }
 
 // judge judges a batch. An item whose identity comes again is the same article: it
 // is judged like any item, but it is a duplicate and changes no story.
-func (r *backtestRun) judge(items []meddlewatch.Item) error {
+func (r *backtestRun) judge(items []meddlewatch.Item) []meddlewatch.Judgement {
 	fresh := make([]meddlewatch.Item, 0, len(items))
 	batch := map[meddlewatch.ID]bool{}
 	for _, it := range items {
@@ -149,6 +176,7 @@ func (r *backtestRun) judge(items []meddlewatch.Item) error {
 	}
 	judged := worker.JudgeItems(r.state, fresh)
 	judged.Commit()
+	all := make([]meddlewatch.Judgement, 0, len(items))
 	next := 0
 	for _, it := range items {
 		var j meddlewatch.Judgement
@@ -164,15 +192,9 @@ func (r *backtestRun) judge(items []meddlewatch.Item) error {
 			}
 		}
 		r.tally.add(j)
-		if err := r.each(j); err != nil {
-			return err
-		}
+		all = append(all, j)
 	}
-	r.done += len(items)
-	if r.progress != nil {
-		r.progress(r.done)
-	}
-	return nil
+	return all
 }
 
 // labelledJudge takes relevance from labels and everything else from the judge.

@@ -47,12 +47,9 @@ func ReadLabels(r io.Reader, file string) (*Labels, error) {
 		if err := json.Unmarshal(text, &l); err != nil {
 			return nil, fmt.Errorf("%s:%d: not a JSON object with url and label (%w); correct the line or remove it", file, n, err)
 		}
-		switch l.Label {
-		case "not_relevant":
-			l.Label = LabelNot
-		case LabelRelevant, LabelNot, LabelBorderline:
-		default:
-			return nil, fmt.Errorf("%s:%d: label %q is unknown; use relevant, not or borderline", file, n, l.Label)
+		var err error
+		if l.Label, err = ParseLabel(l.Label); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", file, n, err)
 		}
 		if l.URL == "" {
 			return nil, fmt.Errorf("%s:%d: no url; every label needs the address of its item", file, n)

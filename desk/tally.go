@@ -23,6 +23,11 @@ type Summary struct {
 	BorderlineAlerts *int                        `json:"borderline_alerts"`
 	UnlabelledAlerts *int                        `json:"unlabelled_alerts"`
 	BCubed           *BCubed                     `json:"bcubed"`
+	// LabelsFrom says where the labels come from; "" there are none.
+	LabelsFrom string `json:"labels_from,omitempty"`
+	// TextGone is how many items of the span could not be judged, because their
+	// text is no longer kept; nil where the items come from a file.
+	TextGone *int `json:"text_gone,omitempty"`
 }
 
 // BCubed is how well items of one event were put together.

@@ -47,6 +47,8 @@ type WhyAnswer struct {
 	Evidence   []meddlewatch.Reason `json:"evidence,omitempty"` // what it shares with the story
 	StoryItems []WhyItem            `json:"story_items,omitempty"`
 	Alerts     []WhyAlert           `json:"alerts,omitempty"` // of the story
+
+	Label *LabelEntry `json:"label,omitempty"` // what a person says of it; nil: nothing
 }
 
 // Why answers from what is stored, and judges the text again while it is kept. The
@@ -57,6 +59,9 @@ func Why(ctx context.Context, db *store.DB, judge func() (worker.Judge, error), 
 		return WhyAnswer{}, err
 	}
 	answer := WhyAnswer{URL: address, Actors: []string{}, Campaigns: []string{}, Reasons: []meddlewatch.Reason{}}
+	if answer.Label, err = LabelOf(ctx, db, address); err != nil {
+		return WhyAnswer{}, err
+	}
 	if found == nil {
 		return answer, answer.absent(ctx, db, configured)
 	}

@@ -40,6 +40,8 @@ func TestPlans(t *testing.T) {
 		{"StoryMessages", storyMessages, true},
 		{"RecentLinks", recentLinks, false},
 		{"FirstArrival", firstArrival, false},
+		{"LabelOf", labelsQuery + "WHERE l.key = ?", false},
+		{"Forgotten", forgottenItems, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

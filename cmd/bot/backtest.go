@@ -7,133 +7,140 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"time"
 
 	"meddlewatch"
 	"meddlewatch/config"
 	"meddlewatch/desk"
-	"meddlewatch/feeds"
-	"meddlewatch/store"
 )
 
-// backtestCommand judges items of a file with the worker's own judging.
+// backtestFlags is a call of backtest.
+type backtestFlags struct {
+	items, labels, against string
+	span                   config.Duration // zero: --items
+	grouped, sorted        bool
+	asJSON                 bool
+}
+
+// backtestCommand judges items with the worker's own judging, and compares two
+// configs by it.
 func (a *app) backtestCommand(ctx context.Context, args []string) error {
-	set := a.flags("backtest", "--items FILE | --history 30d [--labels FILE [--group-labelled]] [--sort published] [--json]")
-	items := set.String("items", "", "JSON Lines `FILE` of items, plain or .gz; - reads standard input")
-	history := set.String("history", "", "judge what the database has of so long a `SPAN`, such as 30d, instead of a file")
-	labelFile := set.String("labels", "", "JSON Lines `FILE` of labels to compare with")
-	grouped := set.Bool("group-labelled", false, "take relevance from the labels, to measure grouping alone")
-	sorting := set.String("sort", "", "`published`: judge in order of publication instead of the file's")
-	asJSON := set.Bool("json", false, "a JSON line an item, the summary last")
-	if _, err := parse(set, args, 0, 0); err != nil {
+	f, err := a.backtestFlags(args)
+	if err != nil {
 		return err
-	}
-	switch {
-	case *items == "" && *history == "":
-		return usagef("backtest: no items; name a file with --items, or a span with --history")
-	case *items != "" && *history != "":
-		return usagef("backtest: --items and --history; keep one of the two")
-	case *grouped && *labelFile == "":
-		return usagef("backtest: --group-labelled needs --labels")
-	case *sorting != "" && *sorting != "published":
-		return usagef("backtest: --sort knows only \"published\"")
-	}
-	var span config.Duration
-	if *history != "" {
-		if err := span.UnmarshalText([]byte(*history)); err != nil {
-			return usagef("backtest: --history: %v", err)
-		}
 	}
 	s, err := a.setup()
 	if err != nil {
 		return err
 	}
-	source := a.itemsOf(ctx, *items)
-	if *history != "" {
-		source = a.historyOf(ctx, s, time.Duration(span))
+	var changed *settings
+	if f.against != "" {
+		if changed, err = a.setupFrom(f.against); err != nil {
+			return err
+		}
+		refused, _, err := changed.volume(ctx, changed.watchlists, nil, a.now())
+		if err != nil {
+			return err
+		}
+		for _, m := range refused { // what it would do is worth seeing all the same
+			fmt.Fprintf(a.stderr, "warning: %s\n", m)
+		}
 	}
-	labels, err := readLabels(*labelFile)
+	from, err := a.material(ctx, s, f)
 	if err != nil {
 		return err
 	}
 	bar := a.progress()
 	test := desk.Backtest{
-		Items: source, Judge: s.plan.Judge, Labels: labels,
-		GroupLabelled: *grouped, SortPublished: *sorting != "",
+		Items: from.items, Judge: s.plan.Judge, Labels: from.labels,
+		GroupLabelled: f.grouped, SortPublished: f.sorted,
 		Progress: func(done int) { bar.show(fmt.Sprintf("judged %d items", done)) },
 	}
 	out := bufio.NewWriter(bar.behind(a.stdout))
-	print := a.printBacktest(out)
-	if *asJSON {
-		lines := json.NewEncoder(out)
-		lines.SetEscapeHTML(false)
-		print = func(j meddlewatch.Judgement) error { return lines.Encode(desk.LineOf(j)) }
-	}
-	summary, err := test.Run(print)
-	if err != nil {
-		return errors.Join(err, out.Flush())
-	}
-	bar.clear()
-	if *asJSON {
-		err = json.NewEncoder(out).Encode(map[string]desk.Summary{"summary": summary})
+	if changed != nil {
+		err = a.backtestAgainst(test, s, changed, from, f.asJSON, out)
 	} else {
-		printSummary(out, summary)
+		err = backtestAlone(test, from, f.asJSON, out)
 	}
-	return errors.Join(err, out.Flush())
+	if err == nil {
+		bar.clear()
+	}
+	return errors.Join(err, out.Flush(), from.close())
 }
 
-// itemsOf reads an items file; a stopped program stops reading.
-func (a *app) itemsOf(ctx context.Context, name string) func(func(meddlewatch.Item) error) error {
-	return func(each func(meddlewatch.Item) error) error {
-		in := a.stdin
-		if name != "-" {
-			file, err := os.Open(name)
-			if err != nil {
-				return named(name, err)
-			}
-			defer file.Close()
-			in = file
+func (a *app) backtestFlags(args []string) (backtestFlags, error) {
+	var f backtestFlags
+	set := a.flags("backtest", "--items FILE | --history 30d [--labels FILE [--group-labelled]] [--against CONFIG] [--sort published] [--json]")
+	set.StringVar(&f.items, "items", "", "JSON Lines `FILE` of items, plain or .gz; - reads standard input")
+	history := set.String("history", "", "judge what the database has of so long a `SPAN`, such as 30d, instead of a file")
+	set.StringVar(&f.labels, "labels", "", "JSON Lines `FILE` of labels to compare with; --history compares with those of bot label where no file is named")
+	set.BoolVar(&f.grouped, "group-labelled", false, "take relevance from the labels, to measure grouping alone")
+	set.StringVar(&f.against, "against", "", "the changed `CONFIG`: say which alerts it adds to those of the config in use, and which it removes")
+	sorting := set.String("sort", "", "`published`: judge in order of publication instead of the file's")
+	set.BoolVar(&f.asJSON, "json", false, "a JSON line an item, the summary last")
+	help := set.help
+	set.help = func() {
+		help()
+		fmt.Fprint(a.stdout, againstHelp)
+	}
+	if _, err := parse(set, args, 0, 0); err != nil {
+		return f, err
+	}
+	f.sorted = *sorting != ""
+	switch {
+	case f.items == "" && *history == "":
+		return f, usagef("backtest: no items; name a file with --items, or a span with --history")
+	case f.items != "" && *history != "":
+		return f, usagef("backtest: --items and --history; keep one of the two")
+	case f.grouped && f.labels == "" && *history == "":
+		return f, usagef("backtest: --group-labelled needs --labels")
+	case f.grouped && f.against != "":
+		return f, usagef("backtest: --group-labelled takes relevance from the labels, so that --against has nothing to compare; keep one of the two")
+	case f.sorted && *sorting != "published":
+		return f, usagef("backtest: --sort knows only \"published\"")
+	}
+	if *history != "" {
+		if err := f.span.UnmarshalText([]byte(*history)); err != nil {
+			return f, usagef("backtest: --history: %v", err)
 		}
-		return feeds.ReadItems(in, name, func(_ int, it meddlewatch.Item) error {
-			if err := ctx.Err(); err != nil {
-				return fmt.Errorf("stopped: %w", err)
-			}
-			return each(it)
-		})
 	}
+	return f, nil
 }
 
-// historyOf reads what the bot itself has seen, as long as the texts are kept. How
-// an item arrived does not count: a backtest knows no first polls and no floods.
-func (a *app) historyOf(ctx context.Context, s *settings, span time.Duration) func(func(meddlewatch.Item) error) error {
-	return func(each func(meddlewatch.Item) error) error {
-		db, err := store.OpenReadOnly(ctx, string(s.cfg.Store.Path))
+const againstHelp = `
+Nothing is sent or stored. With --against the lines of items are those of the changed
+config, and the summary also has "added", "removed" (alerts), "turned" (items that are
+relevant under one config alone), "before" (the summary of the config in use) and
+"changes": a member an alert, with "change", "url", "title", "outlet", "date", "label",
+"before", "after" and "because". An alert that only moves to another item of its story is
+no change.
+`
+
+// backtestAlone prints what one config makes of the items.
+func backtestAlone(test desk.Backtest, from material, asJSON bool, out io.Writer) error {
+	if asJSON {
+		lines := jsonTo(out)
+		summary, err := test.Run(func(j meddlewatch.Judgement) error { return lines.Encode(desk.LineOf(j)) })
 		if err != nil {
 			return err
 		}
-		err = db.History(ctx, a.now().Add(-span), func(known store.Stored) error {
-			known.Item.Mark = meddlewatch.MarkNone
-			return each(known.Item)
-		})
-		return errors.Join(err, db.Close())
+		return lines.Encode(map[string]desk.Summary{"summary": from.mark(summary)})
 	}
+	summary, err := test.Run(printAlert(out))
+	if err == nil {
+		printSummary(out, from.mark(summary))
+		from.tell(out)
+	}
+	return err
 }
 
-func readLabels(name string) (*desk.Labels, error) {
-	if name == "" {
-		return nil, nil
-	}
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, named(name, err)
-	}
-	defer file.Close()
-	return desk.ReadLabels(file, name)
+func jsonTo(out io.Writer) *json.Encoder {
+	lines := json.NewEncoder(out)
+	lines.SetEscapeHTML(false)
+	return lines
 }
 
-// printBacktest prints the alerts, each with the reason; other items only count.
-func (a *app) printBacktest(out io.Writer) func(meddlewatch.Judgement) error {
+// printAlert prints the alerts, each with the reason; other items only count.
+func printAlert(out io.Writer) func(meddlewatch.Judgement) error {
 	return func(j meddlewatch.Judgement) error {
 		if j.Outcome != meddlewatch.OutcomeAlert {
 			return nil

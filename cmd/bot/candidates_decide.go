@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"meddlewatch"
 	"meddlewatch/desk"
@@ -89,6 +91,12 @@ func (s *settings) tryDecisions(file string, content []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.judge(seeds.Merge(lists...))
+	if _, err = s.judge(seeds.Merge(lists...)); err != nil {
+		return err
+	}
+	mistakes, _, err := s.volume(context.Background(), lists, nil, time.Time{})
+	if err == nil && len(mistakes) > 0 {
+		return mistakes
+	}
 	return err
 }

@@ -32,14 +32,13 @@ func (a *app) checkCommand(ctx context.Context, args []string) error {
 		from = "built-in defaults"
 	}
 	fmt.Fprintf(a.stdout, "config     fine: %s, %s\n", from, feedsText(len(s.plan.Feeds)))
-	lists, err := s.lists(s.decisions)
-	if err != nil {
-		return err
-	}
-	list := seeds.Merge(lists...)
+	list := seeds.Merge(s.watchlists...)
 	names := 0
 	for _, e := range list.Entities {
 		names += len(e.Aliases)
+	}
+	if err := a.checkVolume(ctx, s); err != nil {
+		return err
 	}
 	fmt.Fprintf(a.stdout, "watchlist  fine: %d entities, %d names\n", len(list.Entities), names)
 	if n, m := len(s.decisions.Accepted.Entities), len(s.decisions.Rejected); n+m > 0 {
@@ -53,6 +52,30 @@ func (a *app) checkCommand(ctx context.Context, args []string) error {
 		return nil
 	}
 	return errors.Join(a.checkDestinations(ctx, s), a.checkFeeds(ctx, s))
+}
+
+// checkVolume looks whether ordinary news print names of a person's lists too often.
+// The bot's own items give examples where there is a database that can be read;
+// what may be wrong with it is told later.
+func (a *app) checkVolume(ctx context.Context, s *settings) error {
+	db, err := store.OpenReadOnly(ctx, string(s.cfg.Store.Path))
+	if err != nil {
+		db = nil
+	}
+	mistakes, warnings, err := s.volume(ctx, s.watchlists, db, a.now())
+	if db != nil {
+		err = errors.Join(err, db.Close())
+	}
+	if err != nil {
+		return err
+	}
+	for _, w := range warnings {
+		fmt.Fprintf(a.stderr, "warning: %s\n", w)
+	}
+	if len(mistakes) > 0 {
+		return mistakes
+	}
+	return nil
 }
 
 // checkDestinations asks Discord whether every destination can be reached, and

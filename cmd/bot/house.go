@@ -51,6 +51,9 @@ func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io
 		debug.SetGCPercent(gcPercent)
 	}
 	a.format = s.cfg.Log.Format
+	if err := s.refuseCommon(ctx, a.now()); err != nil {
+		return nil, err
+	}
 	release, err := store.Lock(path)
 	if err != nil {
 		return nil, err
@@ -194,6 +197,9 @@ func (h *house) reload() {
 		file = config.Find(h.app.configFile, h.app.env)
 	}
 	fresh, err := h.app.setupFrom(file)
+	if err == nil {
+		err = fresh.refuseCommon(context.Background(), h.app.now())
+	}
 	if err != nil {
 		h.log.Error("config not reloaded; the one from before goes on", "mistakes", err.Error())
 		return

@@ -25,6 +25,8 @@ type settings struct {
 	file      string // "" where built-in defaults are used
 	plan      worker.Plan
 	decisions seeds.Decisions // of a person about names found in the stream
+	// watchlists is every list the config names, in the order of the method lists.
+	watchlists []meddlewatch.Watchlist
 	// onlyTerminal prints alerts whatever the config says of destinations.
 	onlyTerminal bool
 }
@@ -45,11 +47,11 @@ func (a *app) setupFrom(file string) (*settings, error) {
 	if err != nil {
 		return nil, err
 	}
-	lists, err := s.lists(s.decisions)
+	s.watchlists, err = s.lists(s.decisions)
 	if err != nil {
 		return nil, err
 	}
-	judge, err := s.judge(seeds.Merge(lists...))
+	judge, err := s.judge(seeds.Merge(s.watchlists...))
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +64,7 @@ func (a *app) setupFrom(file string) (*settings, error) {
 		Feeds: list, Judge: judge, FirstPoll: s.firstPoll(),
 		KeepText:     time.Duration(cfg.Store.KeepText),
 		KeepVerdicts: time.Duration(cfg.Store.KeepVerdicts),
-		Discover:     a.discover, Known: seeds.Known(lists...),
+		Discover:     a.discover, Known: seeds.Known(s.watchlists...),
 	}
 	return s, nil
 }

@@ -14,6 +14,9 @@ import (
 // printWhy prints an answer for a person: what became of the item, why, its story, and
 // whether the same comes out today. --json has all of it.
 func (a *app) printWhy(w desk.WhyAnswer) {
+	if w.Label != nil {
+		defer fmt.Fprintf(a.stdout, "labelled  %s, on %s\n", labelText(*w.Label), w.Label.At.Format("2006-01-02"))
+	}
 	if !w.Seen {
 		a.printAbsence(w)
 		return

@@ -1,8 +1,8 @@
 // Package background knows how ordinary news speaks: how many of some hundred
 // thousand news items print a word, or two words in a row.
 //
-// It serves two questions: is this name an ordinary word, and is this phrase
-// typical of a document or just of newspapers.
+// It serves three questions: is this name an ordinary word, is this phrase typical
+// of a document or just of newspapers, and how much of the news would a name alert on.
 //
 // # The counts
 //

@@ -1,0 +1,149 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"meddlewatch"
+	"meddlewatch/feeds"
+	"meddlewatch/store"
+)
+
+// LabelEntry is a label that a person gave with bot label. With the members "url",
+// "label" and "story" it is a line that ReadLabels reads.
+type LabelEntry struct {
+	URL   string    `json:"url"`
+	Label string    `json:"label"`
+	Story string    `json:"story,omitempty"` // as the person named it, else the story the bot put the item in; "" neither
+	At    time.Time `json:"labelled"`
+	Title string    `json:"title,omitempty"` // "" unknown, or no longer kept
+}
+
+func entryOf(l store.Label) LabelEntry {
+	e := LabelEntry{URL: l.URL, Label: l.Label, Story: l.Story, At: l.At, Title: l.Title}
+	if e.Story == "" && l.Placed != 0 && l.Label == LabelRelevant {
+		e.Story = l.Placed.String()
+	}
+	return e
+}
+
+// ParseLabel reads a label as a person writes it.
+func ParseLabel(word string) (string, error) {
+	switch word {
+	case "not_relevant":
+		return LabelNot, nil
+	case LabelRelevant, LabelNot, LabelBorderline:
+		return word, nil
+	}
+	return "", fmt.Errorf("label %q is unknown; use relevant, not or borderline", word)
+}
+
+// longestStory is how many characters a person's name of a story may have.
+const longestStory = 200
+
+// CheckStory says whether a person may name a story so. The empty name is none.
+func CheckStory(story string) error {
+	switch {
+	case utf8.RuneCountInString(story) > longestStory:
+		return fmt.Errorf("the story has more than %d characters; give it a short name, or its id as bot why shows it", longestStory)
+	case !utf8.ValidString(story) || strings.ContainsFunc(story, func(r rune) bool { return !unicode.IsPrint(r) }):
+		return fmt.Errorf("the story %q has a line break, a control or an invisible character; give it a plain name", story)
+	case story != "" && strings.TrimSpace(story) == "":
+		return fmt.Errorf("the story has no name; give it one, or leave it out")
+	}
+	return nil
+}
+
+// longestAddress is how many bytes an address may have, as in package feeds.
+const longestAddress = 8 << 10
+
+// CheckAddress says whether a label can be given to an address.
+func CheckAddress(address string) error {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" || len(address) > longestAddress {
+		return fmt.Errorf("%q is no web address; give the address of the article, as in https://example.org/article", cutText(address))
+	}
+	return nil
+}
+
+// cutText shortens what is shown of a person's input.
+func cutText(s string) string {
+	const most = 200
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most]) + "…"
+}
+
+// SetLabel keeps a person's label of an address, known or not, and returns what it
+// replaced: nil where there was none. Other spellings of the address are the same.
+func SetLabel(ctx context.Context, db *store.DB, address, label, story string, now time.Time) (*LabelEntry, error) {
+	replaced, err := db.PutLabel(ctx, feeds.LinkKey(address), store.Label{URL: address, Label: label, Story: story, At: now})
+	return entryOrNil(replaced), err
+}
+
+// RemoveLabel takes the label of an address away and returns it; nil where there
+// was none.
+func RemoveLabel(ctx context.Context, db *store.DB, address string) (*LabelEntry, error) {
+	removed, err := db.RemoveLabel(ctx, feeds.LinkKey(address), address)
+	return entryOrNil(removed), err
+}
+
+// LabelOf returns the label of an address; nil where it has none.
+func LabelOf(ctx context.Context, db *store.DB, address string) (*LabelEntry, error) {
+	found, err := db.LabelOf(ctx, feeds.LinkKey(address), address)
+	return entryOrNil(found), err
+}
+
+func entryOrNil(l *store.Label) *LabelEntry {
+	if l == nil {
+		return nil
+	}
+	e := entryOf(*l)
+	return &e
+}
+
+// LabelList returns all labels that people gave, in that order.
+func LabelList(ctx context.Context, db *store.DB) ([]LabelEntry, error) {
+	stored, err := db.Labels(ctx)
+	list := make([]LabelEntry, len(stored))
+	for i, l := range stored {
+		list[i] = entryOf(l)
+	}
+	return list, err
+}
+
+// LabelsOf makes a list of labels what a backtest compares with; nil for none.
+func LabelsOf(list []LabelEntry) *Labels {
+	if len(list) == 0 {
+		return nil
+	}
+	labels := &Labels{byLink: make(map[string]Label, len(list))}
+	for _, e := range list {
+		labels.byLink[linkOf(e.URL)] = Label{URL: e.URL, Label: e.Label, Story: e.Story}
+	}
+	return labels
+}
+
+// History is the bot's own past as the items of a backtest.
+type History struct {
+	DB    *store.DB
+	Since time.Time
+}
+
+// Items calls each for every item of the span whose text is still kept. How an item
+// arrived does not count: a backtest knows no first polls and no floods.
+func (h History) Items(ctx context.Context, each func(meddlewatch.Item) error) error {
+	return h.DB.History(ctx, h.Since, func(known store.Stored) error {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("stopped: %w", err)
+		}
+		known.Item.Mark = meddlewatch.MarkNone
+		return each(known.Item)
+	})
+}

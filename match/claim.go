@@ -63,7 +63,7 @@ func (m *Matcher) statementOf(r *reading, p passage, actors []meddlewatch.Mentio
 		if f.by = a.longest(f.by); a.printable(f.by) {
 			s.by = a.text(f.by.first, f.by.last)
 		}
-	case !ok && !a.english():
+	case !ok && !a.english:
 		s.claim, s.by = m.plainStatement(r, p)
 	}
 	s.hedge = a.hedge()

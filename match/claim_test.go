@@ -136,11 +136,16 @@ func TestClaims(t *testing.T) {
 		{"Suspected Russian influence operation targets voters", "", report, "", "Suspected"},
 		{"Election disinformation campaign believed to be linked to Russia", "", report, "", "believed to be linked to"},
 		{"A group \"almost certainly\" linked to Russia's services spread election disinformation", "", report, "", "linked to"},
+		{"Russian group linked to earlier attacks on hospitals spread election disinformation", "", report, "", ""},
 		{"Iran likely behind hack of presidential campaign", "", report, "", "likely"},
 		{"Alleged Chinese spy worked in parliament", "", report, "", "Alleged"},
 		{"Russia meddled in the vote, possibly costing the party its lead", "", report, "", ""},
 		{"Party, likely to win, is target of Russian disinformation", "", report, "", ""},
 		{"China-backed hackers broke into parliament's email accounts", "", report, "", ""},
+
+		// Other languages: the words of the lexicons.
+		{"Brytyjski rząd oskarża Rosję o ingerencję w wybory", "", attribution, "Brytyjski rząd", ""},
+		{"Verfassungsschutz warnt vor mutmaßlich russischer Desinformation vor der Bundestagswahl", "", attribution, "Verfassungsschutz", "mutmaßlich"},
 
 		// The accused is never the body, nor is a place.
 		{"Russia says West interferes in its elections", "", report, "", ""},

@@ -36,6 +36,7 @@ func (a *account) frames(from, to int) []frame {
 		if at < from || at >= to {
 			continue
 		}
+		add(a.intention(c.kind, at, end))
 		switch c.kind {
 		case cueLaw:
 			add(a.law(at, end))
@@ -94,6 +95,19 @@ func (a *account) inAside(f frame, from int) bool {
 
 // planned says whether a deed is only wished for, asked for or threatened.
 func (a *account) planned(at int) bool { return a.within(at, at-planSpan, at, cuePlan) >= 0 }
+
+// intention is a deed that is only planned: that it is considered or asked for is
+// what a report reports, whatever else it says.
+func (a *account) intention(k kind, at, end int) (frame, bool) {
+	f := frame{claim: meddlewatch.ClaimReport, at: at, weak: true}
+	switch k {
+	case cueSanction, cueSanctioned, cueExpel, cueLaw, cueCharge:
+		return f, a.planned(at)
+	case cueRemove:
+		return f, a.planned(at) && a.takes(end)
+	}
+	return f, false
+}
 
 // agent returns who does what the words at..end say: the phrase before, if it may
 // act, else the one behind "by".

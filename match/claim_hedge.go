@@ -79,7 +79,11 @@ func (a *account) hedges(c, act, actor hit) bool {
 		if follows(actor, c, hedgeActor) { // "accounts linked to Iran"
 			return true
 		}
-		return follows(c, actor, hedgeActor) && follows(act, c, hedgeActor) // "China accused of meddling"
+		span := int32(hedgeActor)
+		if a.is(int(c.first), cueAccused) {
+			span = hedgeSpan // "China accused of …" leaves no doubt of whom the rest is said
+		}
+		return follows(c, actor, hedgeActor) && follows(act, c, span)
 	case cueAdverb:
 		return !a.is(int(c.first), cueRelation) &&
 			(follows(act, c, hedgeBeside) || follows(actor, c, hedgeBeside) || follows(c, actor, hedgeBeside))

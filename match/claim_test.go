@@ -81,6 +81,7 @@ func TestClaims(t *testing.T) {
 		{"Latvia expels Russian priest over espionage and election meddling", "", sanction, "Latvia", ""},
 		{"Party expels lawmaker over alleged ties to Chinese spies", "", report, "", "alleged ties to"},
 		{"EU mulls sanctions over Russian election interference", "", report, "", ""},
+		{"Brussels considers sanctions over Russian election interference", "The European Commission said on Monday that Moscow was behind the campaign.", report, "", ""},
 		{"Senator calls for sanctions on China over election meddling", "", report, "", ""},
 		{"Moscow could face sanctions over election interference", "", report, "", ""},
 		{"Russia runs influence campaign despite EU sanctions", "", report, "", ""},
@@ -104,6 +105,7 @@ func TestClaims(t *testing.T) {
 
 		// Allegation: nobody official, no court.
 		{"China accused of interfering in mayoral election", "", allegation, "", "accused of"},
+		{"Russian group accused of targeting ministers and judges in email-hacking campaign", "", allegation, "", "accused of"},
 		{"Opposition leader accuses Russia of interfering in the election", "", allegation, "Opposition leader", ""},
 		{"Lawmakers warn of Chinese interference in the election", "", allegation, "Lawmakers", ""},
 

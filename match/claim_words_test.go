@@ -125,6 +125,7 @@ func BenchmarkStatement(b *testing.B) {
 	m := newMatcher(b, seedWatchlist())
 	for _, c := range []struct{ name, title, summary string }{
 		{"a-headline", "Russia tried to sway the vote, two senior Danish officials say", "The campaign was linked to a company in Moscow, they said on Tuesday."},
+		{"3-kB", "Researchers say a network of fake accounts linked to Russia tried to sway voters", prose(2900, invented(10, ""))},
 		{"64-kB", strings.Repeat("Russia interfered election, officials of the ministry said it charges by the court ", 800), strings.Repeat("by the EU, EU, EU say ", 3000)},
 	} {
 		b.Run(c.name, func(b *testing.B) {

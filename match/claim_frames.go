@@ -1,6 +1,11 @@
 package match
 
-import "meddlewatch"
+import (
+	"cmp"
+	"slices"
+
+	"meddlewatch"
+)
 
 // frame is one thing that the item says somebody says or does.
 type frame struct {
@@ -19,7 +24,7 @@ const (
 	byAgent    = 10 // between a passive and who did it: "was charged in May by …"
 )
 
-// frames returns what the words [from, to) of one sentence or title say.
+// frames returns what the words [from, to) of one sentence or title say, in their order.
 func (a *account) frames(from, to int) []frame {
 	var list []frame
 	add := func(f frame, ok bool) {
@@ -72,6 +77,12 @@ func (a *account) frames(from, to int) []frame {
 		add(a.label(from, to))
 		add(a.credit(from, to))
 	}
+	for _, h := range a.hits {
+		if int(h.first) >= from && int(h.first) < to && h.kind == claimDeny && h.origin != 0 { // a phrase of the watchlist
+			add(frame{claim: meddlewatch.ClaimDenial, at: int(h.first)}, true)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b frame) int { return cmp.Compare(a.at, b.at) })
 	return list
 }
 

@@ -63,7 +63,7 @@ func (m *Matcher) statementOf(r *reading, p passage, actors []meddlewatch.Mentio
 		if f.by = a.longest(f.by); a.printable(f.by) {
 			s.by = a.text(f.by.first, f.by.last)
 		}
-	case !ok && !a.english():
+	case !ok && !a.english:
 		s.claim, s.by = m.plainStatement(r, p)
 	}
 	s.hedge = a.hedge()
@@ -81,10 +81,13 @@ func (a *account) claim() (frame, bool) {
 		summary, said := a.summaryFrame(summarySentences)
 		return a.refined(f, summary, said), true
 	}
-	summary, said := a.summaryFrame(1)
 	if a.opinion(end) {
 		return frame{claim: meddlewatch.ClaimOpinion}, true
 	}
+	if ok && f.claim == meddlewatch.ClaimReport {
+		return f, true
+	}
+	summary, said := a.summaryFrame(1)
 	if said && (!ok || summary.claim != meddlewatch.ClaimDenial && strength(summary) > 0) {
 		if ok && f.claim == meddlewatch.ClaimAllegation && summary.claim == meddlewatch.ClaimResearch {
 			f.by = summary.by

@@ -1,6 +1,9 @@
 package match
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // accountWords is how many words of title and summary each are read for the
 // claim: some five sentences. What stands behind them is told in passing.
@@ -16,19 +19,24 @@ type account struct {
 	accused []string // canonical names of the states that are said to act
 
 	words    []Word
+	hits     []hit    // of the lexicons, those that begin in words
 	cues     []hit    // of the claim words
 	marks    []uint64 // per word, a bit for every kind of cue that covers it
 	state    []int32  // per word, the hit of the state it belongs to plus one; 0 none
-	headline bool     // nearly every word of the title is printed with a capital
 	body     []kind   // per word, the kind of the listed body it belongs to
+	headline bool     // nearly every word of the title is printed with a capital
+	english  bool     // one word in eight is a claim word; feeds name their language wrongly too often
 }
 
 // newAccount marks the words of an item.
 func (m *Matcher) newAccount(r *reading, p passage, accused []string) *account {
 	a := m.accounts.Get().(*account)
 	a.m, a.r, a.p, a.accused = m, r, p, accused
-	title := min(r.split, accountWords)
-	a.words = append(a.words[:0], r.words[:min(r.split+accountWords, len(r.words))]...)
+	title, end := r.split, min(r.split+accountWords, len(r.words))
+	if title > accountWords { // not a title
+		title, end = accountWords, accountWords
+	}
+	a.words = append(a.words[:0], r.words[:end]...)
 	capitals := 0
 	for i := range a.words {
 		a.words[i].flags &^= flagBegins
@@ -47,11 +55,17 @@ func (m *Matcher) newAccount(r *reading, p passage, accused []string) *account {
 			a.marks[i] |= bit(c.kind)
 		}
 	}
-	for j, h := range r.hits {
-		if int(h.last) >= len(a.words) {
-			continue
+	marked := 0
+	for _, marks := range a.marks {
+		if marks != 0 {
+			marked++
 		}
-		for i := h.first; i <= h.last; i++ {
+	}
+	a.english = marked*8 >= end
+	n, _ := slices.BinarySearchFunc(r.hits, int32(end), func(h hit, word int32) int { return int(h.first - word) })
+	a.hits = r.hits[:n]
+	for j, h := range a.hits {
+		for i := h.first; i <= h.last && int(i) < end; i++ {
 			switch {
 			case h.kind.isState():
 				a.state[i] = int32(j) + 1
@@ -142,16 +156,4 @@ func (a *account) comma(word int) bool {
 func (a *account) colon(word int) bool {
 	gap := strings.TrimLeft(a.gap(word), " \u00a0'\"’”»)")
 	return strings.HasPrefix(gap, ":") || strings.HasPrefix(gap, "：")
-}
-
-// english says whether the text is English: one word in eight is a claim word.
-// Feeds name their language wrongly too often.
-func (a *account) english() bool {
-	n := 0
-	for _, marks := range a.marks {
-		if marks != 0 {
-			n++
-		}
-	}
-	return n*8 >= len(a.marks)
 }

@@ -59,7 +59,7 @@ func (a *account) charge(at, end int) (frame, bool) {
 
 // aboutCritics says whether protesters or dissidents stand beside a word.
 func (a *account) aboutCritics(end int) bool {
-	for _, h := range a.r.hits {
+	for _, h := range a.hits {
 		if h.kind == targetExile && int(h.first) > end-4 && int(h.first) <= end+3 {
 			return true
 		}

@@ -23,7 +23,7 @@ func (a *account) denial(k kind, at, end int) (frame, bool) {
 func (a *account) afterAccused(at int) bool {
 	lo, _ := a.around(at)
 	for i := at - 1; i >= max(lo, at-objectSpan); i-- {
-		if s := a.state[i]; s > 0 && a.isAccused(a.r.hits[s-1]) {
+		if s := a.state[i]; s > 0 && a.isAccused(a.hits[s-1]) {
 			return true
 		}
 	}

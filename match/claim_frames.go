@@ -1,6 +1,11 @@
 package match
 
-import "meddlewatch"
+import (
+	"cmp"
+	"slices"
+
+	"meddlewatch"
+)
 
 // frame is one thing that the item says somebody says or does.
 type frame struct {
@@ -19,7 +24,7 @@ const (
 	byAgent    = 10 // between a passive and who did it: "was charged in May by …"
 )
 
-// frames returns what the words [from, to) of one sentence or title say.
+// frames returns what the words [from, to) of one sentence or title say, in their order.
 func (a *account) frames(from, to int) []frame {
 	var list []frame
 	add := func(f frame, ok bool) {
@@ -36,6 +41,7 @@ func (a *account) frames(from, to int) []frame {
 		if at < from || at >= to {
 			continue
 		}
+		add(a.intention(c.kind, at, end))
 		switch c.kind {
 		case cueLaw:
 			add(a.law(at, end))
@@ -71,6 +77,12 @@ func (a *account) frames(from, to int) []frame {
 		add(a.label(from, to))
 		add(a.credit(from, to))
 	}
+	for _, h := range a.hits {
+		if int(h.first) >= from && int(h.first) < to && h.kind == claimDeny && h.origin != 0 { // a phrase of the watchlist
+			add(frame{claim: meddlewatch.ClaimDenial, at: int(h.first)}, true)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b frame) int { return cmp.Compare(a.at, b.at) })
 	return list
 }
 
@@ -94,6 +106,19 @@ func (a *account) inAside(f frame, from int) bool {
 
 // planned says whether a deed is only wished for, asked for or threatened.
 func (a *account) planned(at int) bool { return a.within(at, at-planSpan, at, cuePlan) >= 0 }
+
+// intention is a deed that is only planned: that it is considered or asked for is
+// what a report reports, whatever else it says.
+func (a *account) intention(k kind, at, end int) (frame, bool) {
+	f := frame{claim: meddlewatch.ClaimReport, at: at, weak: true}
+	switch k {
+	case cueSanction, cueSanctioned, cueExpel, cueLaw, cueCharge:
+		return f, a.planned(at)
+	case cueRemove:
+		return f, a.planned(at) && a.takes(end)
+	}
+	return f, false
+}
 
 // agent returns who does what the words at..end say: the phrase before, if it may
 // act, else the one behind "by".

@@ -24,11 +24,11 @@ func (a *account) hedge() string {
 		return h
 	}
 	// The title, when the passage is elsewhere.
-	for _, act := range a.r.hits {
+	for _, act := range a.hits {
 		if int(act.first) >= a.r.split || !act.kind.isAct() {
 			continue
 		}
-		for _, actor := range a.r.hits {
+		for _, actor := range a.hits {
 			if int(actor.first) < a.r.split && actor.kind.isState() && actor.role == roleAgent {
 				if h := a.hedgeOf(act, actor); h != "" {
 					return h
@@ -48,36 +48,53 @@ func (a *account) hedgeOf(act, actor hit) string {
 	if hi-lo > hedgeSpan {
 		return ""
 	}
+	from, to := a.around(int(act.first))
 	for _, c := range a.cues {
-		first, last := int(c.first), int(c.last)
-		switch c.kind {
-		case cueRelation:
-			behind := int(actor.first) - last - 1
-			if behind < 0 || behind > hedgeActor {
-				// "China accused of …"
-				if first-int(actor.last)-1 < 0 || first-int(actor.last)-1 > hedgeActor || int(act.first) < first {
-					continue
-				}
-			}
-		case cueAdverb:
-			if a.is(first, cueRelation) || !before(last, act) && !before(last, actor) && !before(int(actor.last), c) {
-				continue
-			}
-		default:
-			continue
+		if int(c.first) >= from && int(c.last) < to && a.hedges(c, act, actor) {
+			return a.joined(int(c.first), int(c.last))
 		}
-		if a.words[first].Sentence != act.sentence && first >= a.r.split {
-			continue
+	}
+	return a.plainHedge(act, actor)
+}
+
+// plainHedge returns the hedge beside an act or actor in a language of which only
+// the lexicons know words of caution.
+func (a *account) plainHedge(act, actor hit) string {
+	if a.english {
+		return ""
+	}
+	for _, h := range a.hits {
+		if h.kind == claimHedge && h.sentence == act.sentence && (follows(act, h, hedgeBeside) || follows(actor, h, hedgeBeside) || follows(h, actor, hedgeBeside)) {
+			return a.text(int(h.first), int(h.last))
 		}
-		return a.joined(first, last)
 	}
 	return ""
 }
 
-// before says whether a hit stands right behind a word.
-func before(last int, h hit) bool {
-	d := int(h.first) - last - 1
-	return d >= 0 && d <= hedgeBeside
+// hedges says whether a cue of caution stands between act and actor or beside one of
+// them.
+func (a *account) hedges(c, act, actor hit) bool {
+	switch c.kind {
+	case cueRelation:
+		if follows(actor, c, hedgeActor) { // "accounts linked to Iran"
+			return true
+		}
+		span := int32(hedgeActor)
+		if a.is(int(c.first), cueAccused) {
+			span = hedgeSpan // "China accused of …" leaves no doubt of whom the rest is said
+		}
+		return follows(c, actor, hedgeActor) && follows(act, c, span)
+	case cueAdverb:
+		return !a.is(int(c.first), cueRelation) &&
+			(follows(act, c, hedgeBeside) || follows(actor, c, hedgeBeside) || follows(c, actor, hedgeBeside))
+	}
+	return false
+}
+
+// follows says whether b stands behind a with at most so many words between.
+func follows(b, a hit, words int32) bool {
+	d := b.first - a.last - 1
+	return d >= 0 && d <= words
 }
 
 // joined widens a hedge by those around it: "believed to be linked to".

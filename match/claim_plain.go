@@ -20,11 +20,30 @@ func (m *Matcher) plainStatement(r *reading, p passage) (claim meddlewatch.Claim
 	}
 	for _, near := range []func(int) bool{inTitle, inSentence, func(int) bool { return true }} {
 		if j := m.attributedIn(r, claim, near); j >= 0 {
-			by, _, _, _ = r.printed(r.hits[j].first, r.hits[j].last)
+			by = m.withState(r, j)
 			break
 		}
 	}
 	return claim, by
+}
+
+// withState returns a body as printed, with the name of its state where that stands
+// right beside it: "Brytyjski rząd", "Premier Kanady".
+func (m *Matcher) withState(r *reading, body int) string {
+	first, last := r.hits[body].first, r.hits[body].last
+	for _, h := range r.hits {
+		if !h.kind.isState() || h.sentence != r.hits[body].sentence || m.states[h.state].Standing != StandingRare {
+			continue
+		}
+		if h.last == first-1 {
+			first = h.first
+		}
+		if h.first == last+1 {
+			last = h.last
+		}
+	}
+	text, _, _, _ := r.printed(first, last)
+	return text
 }
 
 // claimIn returns the strongest claim among the hits.

@@ -35,7 +35,7 @@ func (a *account) retractsBy(first, last int) []meddlewatch.Reason {
 func (a *account) retraction(from, to int) (first, last int, ok bool) {
 	for _, c := range a.cues {
 		first, last = int(c.first), int(c.last)
-		if first < from || last >= to || a.planned(first) || a.within(first, first-3, first, cueNot) >= 0 {
+		if c.kind < cueRetract || first < from || last >= to || a.planned(first) || a.within(first, first-3, first, cueNot) >= 0 {
 			continue
 		}
 		switch c.kind {

@@ -49,7 +49,7 @@ func (a *account) speaker(first, last int) speaker {
 		listed[a.body[i]] = true
 		if s := a.state[i]; s > 0 {
 			states++
-			if h := a.r.hits[s-1]; a.isAccused(h) {
+			if h := a.hits[s-1]; a.isAccused(h) {
 				return speakerAccused
 			}
 		} else if a.is(i, cueState) {

@@ -81,6 +81,7 @@ func TestClaims(t *testing.T) {
 		{"Latvia expels Russian priest over espionage and election meddling", "", sanction, "Latvia", ""},
 		{"Party expels lawmaker over alleged ties to Chinese spies", "", report, "", "alleged ties to"},
 		{"EU mulls sanctions over Russian election interference", "", report, "", ""},
+		{"Brussels considers sanctions over Russian election interference", "The European Commission said on Monday that Moscow was behind the campaign.", report, "", ""},
 		{"Senator calls for sanctions on China over election meddling", "", report, "", ""},
 		{"Moscow could face sanctions over election interference", "", report, "", ""},
 		{"Russia runs influence campaign despite EU sanctions", "", report, "", ""},
@@ -104,6 +105,7 @@ func TestClaims(t *testing.T) {
 
 		// Allegation: nobody official, no court.
 		{"China accused of interfering in mayoral election", "", allegation, "", "accused of"},
+		{"Russian group accused of targeting ministers and judges in email-hacking campaign", "", allegation, "", "accused of"},
 		{"Opposition leader accuses Russia of interfering in the election", "", allegation, "Opposition leader", ""},
 		{"Lawmakers warn of Chinese interference in the election", "", allegation, "Lawmakers", ""},
 
@@ -136,11 +138,16 @@ func TestClaims(t *testing.T) {
 		{"Suspected Russian influence operation targets voters", "", report, "", "Suspected"},
 		{"Election disinformation campaign believed to be linked to Russia", "", report, "", "believed to be linked to"},
 		{"A group \"almost certainly\" linked to Russia's services spread election disinformation", "", report, "", "linked to"},
+		{"Russian group linked to earlier attacks on hospitals spread election disinformation", "", report, "", ""},
 		{"Iran likely behind hack of presidential campaign", "", report, "", "likely"},
 		{"Alleged Chinese spy worked in parliament", "", report, "", "Alleged"},
 		{"Russia meddled in the vote, possibly costing the party its lead", "", report, "", ""},
 		{"Party, likely to win, is target of Russian disinformation", "", report, "", ""},
 		{"China-backed hackers broke into parliament's email accounts", "", report, "", ""},
+
+		// Other languages: the words of the lexicons.
+		{"Brytyjski rząd oskarża Rosję o ingerencję w wybory", "", attribution, "Brytyjski rząd", ""},
+		{"Verfassungsschutz warnt vor mutmaßlich russischer Desinformation vor der Bundestagswahl", "", attribution, "Verfassungsschutz", "mutmaßlich"},
 
 		// The accused is never the body, nor is a place.
 		{"Russia says West interferes in its elections", "", report, "", ""},

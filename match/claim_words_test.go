@@ -119,3 +119,24 @@ func FuzzStatement(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkStatement is reading the claim of an item that is all claim words.
+func BenchmarkStatement(b *testing.B) {
+	m := newMatcher(b, seedWatchlist())
+	for _, c := range []struct{ name, title, summary string }{
+		{"a-headline", "Russia tried to sway the vote, two senior Danish officials say", "The campaign was linked to a company in Moscow, they said on Tuesday."},
+		{"3-kB", "Researchers say a network of fake accounts linked to Russia tried to sway voters", prose(2900, invented(10, ""))},
+		{"64-kB", strings.Repeat("Russia interfered election, officials of the ministry said it charges by the court ", 800), strings.Repeat("by the EU, EU, EU say ", 3000)},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			r := new(reading)
+			r.read(&meddlewatch.Item{Title: c.title, Summary: c.summary}, m.terms, m.names, m.states)
+			j := judgement{m: m, r: r, best: m.best(r)}
+			actors := j.actors()
+			b.ReportAllocs()
+			for b.Loop() {
+				m.statementOf(r, j.best, actors)
+			}
+		})
+	}
+}

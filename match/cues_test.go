@@ -30,8 +30,8 @@ func reasonOf(v meddlewatch.Verdict, rule string) (meddlewatch.Reason, bool) {
 }
 
 func TestCueCountsLikeATermOfItsKind(t *testing.T) {
-	item := meddlewatch.Item{Title: "Russia used rented mouthpieces before the parliamentary election, researchers say"}
-	cue := meddlewatch.Cue{Phrase: "rented mouthpieces", Kind: "operation", Origin: meddlewatch.OriginLearned}
+	item := meddlewatch.Item{Title: "Russia used rented lanterns before the parliamentary election, researchers say"}
+	cue := meddlewatch.Cue{Phrase: "rented lanterns", Kind: "operation", Origin: meddlewatch.OriginLearned}
 
 	plain, taught := cueMatcher(t).Judge(item), cueMatcher(t, cue).Judge(item)
 	if _, ok := reasonOf(plain, "act-operation"); ok {

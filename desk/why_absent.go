@@ -33,12 +33,11 @@ type WhyCarrier struct {
 // absent says why an address was never seen: which feed would have had to carry it,
 // and how that feed does.
 func (a *WhyAnswer) absent(ctx context.Context, db *store.DB, configured []meddlewatch.Feed) error {
-	u, err := url.Parse(strings.TrimSpace(a.URL))
-	if err != nil || u.Hostname() == "" {
+	site := siteAt(strings.TrimSpace(a.URL))
+	if site == "" {
 		a.Absence = "It is no web address; give the address of the article."
 		return nil
 	}
-	site := siteOf(u.Hostname())
 	known, err := db.FeedStates(ctx)
 	if err != nil {
 		return err
@@ -79,7 +78,7 @@ const linksLookedAt = 2000
 func carriersOf(ctx context.Context, db *store.DB, configured []meddlewatch.Feed, known map[string]meddlewatch.FeedState, site string) ([]string, error) {
 	var list []string
 	add := func(feed, address string) {
-		if u, err := url.Parse(address); err == nil && siteOf(u.Hostname()) == site {
+		if siteAt(address) == site {
 			list = append(list, feed)
 		}
 	}
@@ -149,6 +148,15 @@ func sentencePart(c WhyCarrier) string {
 
 // minute is a time as a person reads it.
 func minute(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
+
+// siteAt is the site of an address; "" where that is none.
+func siteAt(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return siteOf(u.Hostname())
+}
 
 // siteOf is the domain a host was registered under, so that a feed host and the
 // site it speaks for are one.

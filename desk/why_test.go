@@ -262,3 +262,30 @@ func TestCutOfAFeedIsNamed(t *testing.T) {
 		})
 	}
 }
+
+// Items of a live page are known by their link as it was printed, since it names none
+// of them alone.
+func TestWhyOfALivePage(t *testing.T) {
+	db := openKnown(t, weather, wordJudge{})
+	feed := meddlewatch.Feed{URL: "https://news.example/live.xml"}
+	doc := feeds.Document{Entries: []feeds.Entry{
+		{Title: "Storm reaches the coast", Link: "http://www.news.example/live", GUID: "1"},
+		{Title: "Ferries stay in the harbour", Link: "http://www.news.example/live", GUID: "2"},
+	}}
+	id := feeds.Identify(feed, doc, nil, time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC))
+	if len(id.Items) != 2 || id.Items[0].LinkKey != 0 {
+		t.Fatalf("%+v; want two items whose link is no key", id.Items)
+	}
+	if err := db.CommitPolls(t.Context(), []store.Poll{{State: meddlewatch.FeedState{Feed: feed.URL}, Items: id.Items, Sightings: id.Sightings}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, address := range []string{"http://www.news.example/live", "https://news.example/live/?utm_source=x", " https://m.news.example/live#top "} {
+		got, err := Why(t.Context(), db, ready(wordJudge{}), []meddlewatch.Feed{feed}, address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !got.Seen || got.Feed != feed.URL {
+			t.Errorf("%q: seen %t, %s", address, got.Seen, got.Absence)
+		}
+	}
+}

@@ -105,9 +105,12 @@ func BenchmarkJudge(b *testing.B) {
 			it := meddlewatch.Item{Title: c.title, Summary: c.summary, Link: "https://news.example.org/a"}
 			b.SetBytes(int64(len(c.title) + len(c.summary)))
 			b.ReportAllocs()
+			start, n := cpu(b), 0
 			for b.Loop() {
 				m.Judge(it)
+				n++
 			}
+			b.ReportMetric(float64((cpu(b)-start).Nanoseconds())/1000/float64(n), "cpu-µs/op")
 		})
 	}
 }

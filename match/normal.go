@@ -29,8 +29,8 @@ func normalRune(r rune) bool {
 		return 0x621 <= r && r <= 0x640
 	case r <= 0x64A:
 		return true
-	case r < 0x4E00:
-		return false
+	case r < 0x4E00: // Thai consonants; invisible joiners
+		return 0xE01 <= r && r <= 0xE30 || r == '\u200c' || r == '\u200d'
 	}
 	return r <= 0x9FFF || 0xAC00 <= r && r <= 0xD7A3 // ideographs; Hangul in whole syllables
 }

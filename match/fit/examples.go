@@ -42,7 +42,11 @@ func locked(l desk.Label) bool {
 func read(p plan, data, project string) ([]*example, error) {
 	var all []*example
 	for n, s := range p.Sets {
-		list, err := s.read(n, data, project)
+		read := s.read
+		if s.Sentences != "" {
+			read = s.readSentences
+		}
+		list, err := read(n, data, project)
 		if err != nil {
 			return nil, err
 		}

@@ -37,11 +37,12 @@ type plan struct {
 	Sets       []set   `toml:"sets"`
 }
 
-// set is a file of items with its labels.
+// set is a file of items with its labels, or of invented sentences.
 type set struct {
-	Items  string  `toml:"items"`
-	Labels string  `toml:"labels"`
-	Weight float64 `toml:"weight"`
+	Items     string  `toml:"items"`
+	Labels    string  `toml:"labels"`
+	Sentences string  `toml:"sentences"`
+	Weight    float64 `toml:"weight"`
 }
 
 func main() {

@@ -16,6 +16,7 @@ const (
 	featureActorUsual
 	featureActorKnown
 	featureActorForeign
+	featureActorBeside
 	featureActorNear
 	featureActorApart
 	featureActorAlone
@@ -106,6 +107,7 @@ var featureNames = [features]string{
 	featureActorUsual:      "actor-usual",
 	featureActorKnown:      "actor-known",
 	featureActorForeign:    "actor-foreign",
+	featureActorBeside:     "actor-beside",
 	featureActorNear:       "actor-near",
 	featureActorApart:      "actor-apart",
 	featureActorAlone:      "actor-alone",

@@ -137,8 +137,13 @@ func (m *Matcher) addActor(r *reading, p *passage) {
 	}
 	if r.hits[p.actor].sentence != act.sentence {
 		p.add(m, featureActorApart, p.actor)
-	} else if distance <= nearWords {
+		return
+	}
+	if distance <= nearWords {
 		p.add(m, featureActorNear, p.actor)
+	}
+	if distance <= besideGap && act.kind.isSoft() && r.hits[p.actor].role == roleAgent {
+		p.add(m, featureActorBeside, p.actor)
 	}
 }
 
@@ -201,7 +206,7 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 		if h.sentence != act.sentence {
 			sum += m.weights[featureTargetApart]
 		}
-		if p.target < 0 || sum > bestSum || sum == bestSum && d < distance {
+		if p.target < 0 && sum >= 0 || sum > bestSum || sum == bestSum && d < distance {
 			bestSum, p.target, distance = sum, j, d
 		}
 	})

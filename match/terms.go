@@ -97,6 +97,9 @@ func (k kind) isAct() bool { return actForeign <= k && k <= actUndeclared }
 // something only with a political target.
 func (k kind) isHostile() bool { return k == actIntrude || k == actSpy || k == actPay }
 
+// isSoft says whether an act is also done openly and at home: who does it matters.
+func (k kind) isSoft() bool { return actMeddle <= k && k <= actPropaganda }
+
 func (k kind) isTarget() bool { return targetVote <= k && k <= targetExile }
 func (k kind) isState() bool  { return k == actorForm || k == actorBody }
 func (k kind) isClaim() bool  { return claimCharge <= k && k <= claimHedge }

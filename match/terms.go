@@ -420,7 +420,7 @@ type stems struct {
 	list   []string // sorted
 	hash   []uint64 // of stem and star
 	parent []int32  // the next shorter stem that begins it, plus one; 0 none
-	heads  [1 << 10]uint64
+	heads  [1 << 11]uint64
 	byHead map[uint32][2]int32 // head of a word to a range of list
 }
 
@@ -451,7 +451,8 @@ func (s *stems) seal() {
 	}
 }
 
-func headBit(head uint32) uint32 { return head * 0x9e3779b1 >> 16 }
+// headBit is the place of a head among the 1<<17 bits of heads.
+func headBit(head uint32) uint32 { return head * 0x9e3779b1 >> 15 }
 
 // longest returns the longest stem of the word, plus one, or 0.
 func (s *stems) longest(w *Word, text string) int32 {

@@ -26,7 +26,7 @@ type labelledSentences struct {
 // an empty watchlist: what the lexicons find by themselves.
 func TestLanguages(t *testing.T) {
 	m := newMatcher(t, meddlewatch.Watchlist{})
-	for _, lang := range []string{"de", "es", "fr", "pl", "ro", "ru", "zh"} {
+	for _, lang := range []string{"de", "en", "es", "fr", "pl", "ro", "ru", "zh"} {
 		file := filepath.Join("testdata", "languages", lang+".toml")
 		b, err := os.ReadFile(file)
 		if err != nil {

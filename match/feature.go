@@ -9,7 +9,7 @@ type feature uint8
 const (
 	featureAct feature = iota // + kind - actForeign
 
-	featureNoActor feature = iota + 11
+	featureNoActor feature = iota + 12
 	featureActorAgentUsual
 	featureActorAgentKnown
 	featureActorAgentRare
@@ -37,6 +37,7 @@ const (
 	featureSpyOffice
 	featureSpyExile
 	featurePayTarget
+	featureAimTarget
 
 	featureTitleAct
 	featureTitleHostile
@@ -98,7 +99,7 @@ var featureNames = [features]string{
 	featureAct + 0: "act-foreign", featureAct + 1: "act-election", featureAct + 2: "act-operation",
 	featureAct + 3: "act-meddle", featureAct + 4: "act-deceive", featureAct + 5: "act-disinform",
 	featureAct + 6: "act-propaganda", featureAct + 7: "act-intrude", featureAct + 8: "act-spy",
-	featureAct + 9: "act-agent", featureAct + 10: "act-pay", featureAct + 11: "act-undeclared",
+	featureAct + 9: "act-agent", featureAct + 10: "act-pay", featureAct + 11: "act-undeclared", featureAct + 12: "act-aim",
 
 	featureNoActor:         "no-actor",
 	featureActorAgentUsual: "actor-agent-usual",
@@ -128,6 +129,7 @@ var featureNames = [features]string{
 	featureSpyOffice:        "spy-office",
 	featureSpyExile:         "spy-exile",
 	featurePayTarget:        "pay-target",
+	featureAimTarget:        "aim-target",
 
 	featureTitleAct:     "title-act",
 	featureTitleHostile: "title-hostile-act",

@@ -55,6 +55,7 @@ type Acts struct {
 	Spy        []string `toml:"spy" json:"spy"`               // watching and recruiting: "spied on"
 	Agent      []string `toml:"agent" json:"agent"`           // hands abroad: "front group", "ties to Russian intelligence"
 	Undeclared []string `toml:"undeclared" json:"undeclared"` // names a hand that had to be declared: "unregistered foreign agent", "secret police stations"
+	Aim        []string `toml:"aim" json:"aim"`               // what anybody does, and an act only beside an actor and a target: "target", "fund"
 	Pay        []string `toml:"pay" json:"pay"`               // hidden money: "bribed", "secretly funded"
 }
 

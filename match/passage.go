@@ -305,6 +305,8 @@ func withTarget(act, target kind) (feature, bool) {
 		return featureSpyOffice, target == targetVote || target == targetOffice
 	case actPay:
 		return featurePayTarget, target != targetGovernment
+	case actAim:
+		return featureAimTarget, target == targetVote || target == targetOffice || target == targetExile
 	}
 	return 0, false
 }

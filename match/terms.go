@@ -28,6 +28,7 @@ const (
 	actAgent
 	actPay
 	actUndeclared
+	actAim
 
 	targetVote
 	targetOffice
@@ -82,7 +83,7 @@ const (
 // kindNames are the names of the kinds in features and reasons.
 var kindNames = [kindCount]string{
 	actForeign: "foreign", actElection: "election", actOperation: "operation", actMeddle: "meddle",
-	actDeceive: "deceive", actDisinform: "disinform", actPropaganda: "propaganda", actIntrude: "intrude", actSpy: "spy", actAgent: "agent", actPay: "pay", actUndeclared: "undeclared",
+	actDeceive: "deceive", actDisinform: "disinform", actPropaganda: "propaganda", actIntrude: "intrude", actSpy: "spy", actAgent: "agent", actPay: "pay", actUndeclared: "undeclared", actAim: "aim",
 	targetVote: "vote", targetOffice: "office", targetGovernment: "government", targetOpinion: "opinion", targetExile: "exile",
 	claimCharge: "charge", claimSanction: "sanction", claimRemove: "remove", claimDeny: "deny",
 	claimAssess: "assess", claimFind: "find", claimAccuse: "accuse", claimOpine: "opine", claimHedge: "hedge",
@@ -91,7 +92,7 @@ var kindNames = [kindCount]string{
 	guardWar: "war", guardOvert: "overt", guardCrime: "crime", guardTrade: "trade", guardCulture: "culture",
 }
 
-func (k kind) isAct() bool { return actForeign <= k && k <= actUndeclared }
+func (k kind) isAct() bool { return actForeign <= k && k <= actAim }
 
 // isHostile says whether an act is as often plain spying and crime: it says
 // something only with a political target.
@@ -141,6 +142,7 @@ func (l Lexicons) terms() []term {
 			{actAgent, g.Acts.Agent},
 			{actPay, g.Acts.Pay},
 			{actUndeclared, g.Acts.Undeclared},
+			{actAim, g.Acts.Aim},
 			{targetVote, g.Targets.Vote},
 			{targetOffice, g.Targets.Office},
 			{targetGovernment, g.Targets.Government},
@@ -396,7 +398,8 @@ func (f *finder) end(node uint32, i int32) {
 		switch {
 		case same < 0:
 			f.hits = append(f.hits, h)
-		case f.hits[f.from+same].last < h.last:
+		case f.hits[f.from+same].last < h.last,
+			f.hits[f.from+same].last == h.last && h.kind < f.hits[f.from+same].kind: // the more telling of two acts
 			f.hits[f.from+same] = h
 		}
 	}

@@ -56,9 +56,10 @@ func (m *Matcher) passageOf(r *reading, i int) passage {
 	m.addTarget(r, &p)
 	m.addTriple(r, &p)
 	if r.hits[i].first < int32(r.split) {
-		if act.kind.isHostile() {
+		switch {
+		case act.kind.isHostile():
 			p.add(m, featureTitleHostile, i)
-		} else {
+		case act.kind != actAim:
 			p.add(m, featureTitleAct, i)
 		}
 		if p.actor >= 0 && r.hits[p.actor].first < int32(r.split) {
@@ -219,7 +220,7 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 		p.add(m, featureTargetApart, p.target)
 		return
 	}
-	if distance <= nearWords {
+	if distance <= nearWords && target.kind != targetGovernment {
 		p.add(m, featureTargetNear, p.target)
 	}
 	if f, ok := withTarget(act.kind, target.kind); ok {

@@ -36,20 +36,17 @@ func TestLanguages(t *testing.T) {
 		if err := config.Decode(file, b, &s); err != nil {
 			t.Fatal(err)
 		}
-		for name, part := range map[string]labelledSentences{"tuned": s.Tuned, "held": s.Held} {
-			t.Run(lang+"/"+name, func(t *testing.T) {
-				if part.Floor < 0.8 || len(part.Relevant) < 8 || len(part.Other) < 8 {
-					t.Fatalf("a floor of %.2f, %d relevant and %d other items are too few to measure with", part.Floor, len(part.Relevant), len(part.Other))
-				}
-				checkSentences(t, m, part)
-			})
-		}
+		t.Run(lang+"/tuned", func(t *testing.T) { checkSentences(t, m, s.Tuned) })
+		t.Run(lang+"/held", func(t *testing.T) { checkSentences(t, m, s.Held) })
 	}
 }
 
 // checkSentences counts F1 and names every item judged otherwise than labelled.
 func checkSentences(t *testing.T, m *Matcher, part labelledSentences) {
 	t.Helper()
+	if part.Floor < 0.65 || len(part.Relevant) < 12 || len(part.Other) < 12 {
+		t.Fatalf("a floor of %.2f, %d relevant and %d other items are too few to measure with", part.Floor, len(part.Relevant), len(part.Other))
+	}
 	missed, wrong := 0, 0
 	for _, text := range part.Relevant {
 		if v := judgeSentence(m, text); !v.Relevant {
@@ -74,6 +71,43 @@ func checkSentences(t *testing.T, m *Matcher, part labelledSentences) {
 func judgeSentence(m *Matcher, text string) meddlewatch.Verdict {
 	title, summary, _ := strings.Cut(text, " | ")
 	return m.Judge(meddlewatch.Item{Title: title, Summary: summary})
+}
+
+// TestLanguageForms judges one report in the forms that a language gives its words.
+func TestLanguageForms(t *testing.T) {
+	m := newMatcher(t, meddlewatch.Watchlist{})
+	for _, c := range []struct{ name, title string }{
+		{"german verb that comes apart", "Russland mischt sich in den Wahlkampf in Moldau ein"},
+		{"german infinitive", "Moskau versucht, die Wahlen in Moldau zu beeinflussen"},
+		{"german compound", "Russische Desinformationskampagnen vor der Bundestagswahl"},
+		{"french elision", "L'ingérence russe dans l'élection présidentielle"},
+		{"french elision, curved", "Moscou accusé d’ingérence dans l’élection"},
+		{"french participle", "Le Kremlin s'est ingéré dans les élections moldaves"},
+		{"spanish abbreviation", "EE. UU. acusa a Rusia de inmiscuirse en las elecciones"},
+		{"spanish adjective behind", "La desinformación rusa ante las elecciones europeas"},
+		{"polish nominative", "Rosyjska ingerencja w wybory w Mołdawii"},
+		{"polish genitive", "Raport o skutkach rosyjskiej ingerencji w wybory"},
+		{"polish accusative", "Służby badają rosyjską ingerencję w wybory"},
+		{"polish instrumental", "Walka z rosyjską ingerencją w wybory"},
+		{"polish locative", "Mówił o rosyjskiej ingerencji w wyborach"},
+		{"polish personal plural", "Rosyjscy hakerzy atakują kandydatów przed wyborami, fałszywe konta szerzą dezinformację"},
+		{"romanian comma below", "Ingerințe rusești în alegerile din Moldova"},
+		{"romanian cedilla", "Ingerinţe ruseşti în alegerile din Moldova"},
+		{"romanian without marks", "Ingerinte rusesti in alegerile din Moldova"},
+		{"romanian article", "Imixtiunea Moscovei în scrutinul prezidențial"},
+		{"russian genitive", "Расследование вмешательства России в выборы в Молдавии"},
+		{"russian perfective", "Москва вмешалась в выборы в Молдавии"},
+		{"russian imperfective", "Москва вмешивается в выборы в Молдавии"},
+		{"russian ё", "Прокремлёвские тролли и дезинформация перед выборами"},
+		{"chinese simplified", "俄罗斯试图干预摩尔多瓦选举"},
+		{"chinese traditional", "俄羅斯試圖干預摩爾多瓦選舉"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if v := judgeSentence(m, c.title); !v.Relevant {
+				t.Errorf("%q scores %.2f and is not relevant: %s", c.title, v.Score, reasonsOf(v))
+			}
+		})
+	}
 }
 
 // reasonsOf lists what spoke for and against, for a person who reads a failure.

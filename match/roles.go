@@ -46,11 +46,11 @@ func (r *reading) atHome(i int) bool {
 
 func (r *reading) roleOf(i int, standing Standing) role {
 	s := r.hits[i]
-	if part, ok := r.roleByNext(i, standing); ok {
-		return part
-	}
 	if r.adjectiveOfAct(i) {
 		return roleAgent
+	}
+	if part, ok := r.roleByNext(i, standing); ok {
+		return part
 	}
 	if r.servedBy(i) {
 		return roleAgent
@@ -83,6 +83,9 @@ func (r *reading) roleByNext(i int, standing Standing) (role, bool) {
 		}
 		if d < 0 || d > gap || d == gap && h.last-h.first < words {
 			continue
+		}
+		if h.kind.isTarget() && s.kind == actorBody && standing != StandingRare {
+			continue // "the Kremlin and lawmakers": only an adjective is whose voters they are
 		}
 		p, ok := partBefore(h.kind, standing)
 		if ok && (d < gap || h.last-h.first > words || p == roleAgent) {

@@ -376,7 +376,7 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 		}
 		switch {
 		case h.kind.isAct():
-			if h.kind != act.kind {
+			if h.kind != act.kind && h.kind != actAim {
 				once(featureSecondAct, j)
 			}
 		case h.kind.isState():
@@ -410,7 +410,7 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 	kinds := 0
 	var known [kindCount]bool
 	for j := 0; j < len(r.hits) && j < actsLimit; j++ {
-		if k := r.hits[j].kind; k.isAct() && !known[k] {
+		if k := r.hits[j].kind; k.isAct() && k != actAim && !known[k] {
 			known[k] = true
 			kinds++
 		}

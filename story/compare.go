@@ -9,11 +9,15 @@ type likeness struct {
 	copy   float64 // similarity of the texts as MinHash sees it, 0 to 1
 	terms  int     // terms shared that are not places
 	places int     // places shared
+	names  int     // names, numbers and quotes shared that are rare
 	title  bool    // the same headline
 	camps  bool    // a campaign
 	onlyA  int     // names of the first headline that the second item does not have
 	onlyB  int     // and the other way round
 }
+
+// rareWeight is the weight from which a shared name, number or quote counts as one.
+const rareWeight = 70
 
 // compare says what two items share.
 func compare(a, b *features) likeness {
@@ -37,6 +41,9 @@ func compare(a, b *features) likeness {
 				l.places++
 			} else {
 				l.terms++
+				if (a.kind[i]|b.kind[j])&(kindName|kindNumber|kindQuote) != 0 && max(a.weight[i], b.weight[j]) >= rareWeight {
+					l.names++
+				}
 			}
 			i++
 			j++
@@ -71,57 +78,19 @@ func headName(k kind) int {
 	return 0
 }
 
-// The strength of a link between two items is a sum of what they share, weighted
-// as a logistic regression weighs it that was fitted to pairs of labelled items at
-// most a week apart, rounded. Above zero, a link is more likely than not where as
-// many pairs belong together as do not; groups ask for joinStrength.
-const (
-	perHeads    = 4.8   // of the square root of likeness.heads
-	perWords    = 24    // of likeness.words
-	perPlace    = 1.1   // a shared place
-	maxPlace    = 3     // counted
-	somePlace   = 2.0   // any shared place, or one of the two names none
-	lostPlace   = -2.0  // places named by both and none shared
-	lostHead    = -1.5  // the same of the headlines
-	lostTarget  = -2.0  // places beside known actors, named by both and none shared
-	perDay      = -0.26 // a day between them
-	perCampaign = 2.0   // a shared campaign of the verdicts
-	sameTitle   = 3.0
-	baseline    = -2.9
-)
-
-// strength weighs what two items share; apart is the time between them in days.
-func strength(a, b *features, l likeness, apart float64) float64 {
-	s := baseline + perHeads*math.Sqrt(l.heads) + perWords*l.words +
-		perPlace*float64(min(l.places, maxPlace)) + perDay*apart
-	switch {
-	case a.places == 0 || b.places == 0:
-	case a.places&b.places == 0:
-		s += lostPlace
-	default:
-		s += somePlace
-	}
-	if disjoint(a.heads, b.heads) {
-		s += lostHead
-	}
-	if a.actors|b.actors != 0 && otherTarget(a, b) {
-		s += lostTarget
-	}
-	if l.camps {
-		s += perCampaign
-	}
-	if l.title {
-		s += sameTitle
-	}
-	return s
-}
-
 // template says whether the items share so many of their words that one looks
 // like a form of the other.
-func (l likeness) template() bool { return l.copy >= copyLike || l.words >= templateWords }
+func (l likeness) template() bool {
+	return l.copy >= copyLike || l.words >= templateWords && l.heads >= templateHeads
+}
 
 // templateWords is the share of words from which two texts look like one form.
 const templateWords = 0.4
+
+// templateHeads is the likeness of the headlines asked for besides: a form is seen
+// there, while two reports of one event share names and figures under headlines of
+// their own.
+const templateHeads = 0.3
 
 // scarce says whether the items share too little to be of one story, however much
 // it weighs: in a short text a single word is a large part of all.

@@ -25,11 +25,12 @@ const (
 type kind uint8
 
 const (
-	kindTitle  kind = 1 << iota // stands in the headline
-	kindName                    // written with a capital where that says something
-	kindNumber                  // digits
-	kindPlace                   // a state, in any language
-	kindQuote                   // two words of a quotation
+	kindTitle   kind = 1 << iota // stands in the headline
+	kindName                     // written with a capital where that says something
+	kindNumber                   // digits
+	kindPlace                    // a state, in any language
+	kindQuote                    // two words of a quotation
+	kindConcept                  // a word that has its like in other languages
 )
 
 // features is what is compared of an item.
@@ -51,6 +52,7 @@ type features struct {
 	actors    uint64    // the same of the verdict's actors
 	campaigns [4]uint32 // of the verdict; 0 none
 	counted   [2]ordinal
+	lang      uint32 // hash of the language; 0 unknown
 }
 
 // ordinal is a number that says which of a series is meant, as in "12th package".
@@ -119,6 +121,7 @@ func (r *reader) read(it meddlewatch.Item, v meddlewatch.Verdict) (features, []f
 	f.heads = f.places
 	r.add(&f, summary, meddlewatch.FieldSummary, r.words[heads:], unknown)
 	f.actors = r.lex.placesOf(v.Actors)
+	f.lang = languageKey(it.Lang)
 	for i, c := range v.Campaigns {
 		if i == len(f.campaigns) {
 			break
@@ -127,6 +130,15 @@ func (r *reader) read(it meddlewatch.Item, v meddlewatch.Verdict) (features, []f
 	}
 	r.keep(&f)
 	return f, r.kept
+}
+
+// languageKey is what a language is compared by, without its region; 0 unknown.
+func languageKey(tag string) uint32 {
+	language, _, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
+	if language == "" {
+		return 0
+	}
+	return hashBytes([]byte(strings.ToLower(language))) | 1
 }
 
 // campaignKey is what a campaign is compared by.
@@ -139,7 +151,7 @@ func campaignKey(c meddlewatch.Mention) uint32 {
 func unknownFor(lex *lexicon, words []word) float64 {
 	known := 0
 	for _, w := range words {
-		if _, ok := lex.level[w.stem]; ok {
+		if lex.stems[w.stem].level > 0 {
 			known++
 		}
 	}
@@ -154,27 +166,37 @@ func (r *reader) add(f *features, text string, field meddlewatch.Field, words []
 	var last float64 // level of the word before
 	for i, w := range words {
 		t := found{hash: w.stem &^ bandBit, at: span{field, w.start, w.end}}
-		level, ok := r.lex.level[w.stem]
-		rarity := float64(level)
+		known := r.lex.stems[w.stem]
+		rarity := float64(known.level)
 		switch {
 		case w.dense:
 			rarity = min(unknown, unknownLevel) - 5
-		case !ok:
+		case known.level == 0:
 			rarity = unknown
 		}
 		if head {
 			t.kind |= kindTitle
 		}
-		if id := r.lex.placeOf(text, w); id != 0 {
+		if id := known.placeOf(text, w); id != 0 {
 			f.places |= 1 << id
 			t.hash = placeStem(id) &^ bandBit
 			t.kind |= kindPlace
 			rarity = float64(r.lex.placeLevel[id])
-		} else if w.capital && speaking && !w.first {
-			t.kind |= kindName
-		}
-		if w.number {
-			t.kind |= kindNumber
+		} else if known.concept != 0 {
+			t.hash = conceptStem(known.concept) &^ bandBit
+			t.kind |= kindConcept
+			rarity = float64(r.lex.conceptLevel[known.concept])
+		} else {
+			if w.capital && speaking && !w.first {
+				t.kind |= kindName
+			}
+			switch {
+			case w.number:
+				t.kind |= kindNumber
+				t.hash = roundedStem(text[w.start:w.end], t.hash)
+			case !w.dense && (known.level == 0 || known.level >= soundLevel):
+				t.hash = soundStem(text[w.start:w.end], t.hash)
+			}
 		}
 		r.count(f, text, words, i)
 		r.put(t, rarity)
@@ -188,6 +210,35 @@ func (r *reader) add(f *features, text string, field meddlewatch.Field, words []
 		}
 		last = rarity
 	}
+}
+
+// soundStem is the term of a rare word: its sound, or stem where that says too
+// little.
+func soundStem(raw string, stem uint32) uint32 {
+	var buf [64]byte
+	if key, ok := sound(fold(buf[:0], raw)); ok {
+		return key &^ bandBit
+	}
+	return stem
+}
+
+// roundedStem is the term of a number: large ones, but for years, count with two
+// digits, since 4,789 accounts are 4,800 to others.
+func roundedStem(raw string, stem uint32) uint32 {
+	var buf [64]byte
+	digits := fold(buf[:0], raw)
+	if len(digits) < 4 || len(digits) > 12 {
+		return stem
+	}
+	n, err := strconv.ParseUint(string(digits), 10, 64)
+	if err != nil || n < 1000 || n >= 1900 && n < 2100 {
+		return stem
+	}
+	unit := uint64(1)
+	for n/unit >= 100 {
+		unit *= 10
+	}
+	return uint32(mix((n+unit/2)/unit*unit)) &^ bandBit
 }
 
 // count notes word i where it is a number that says which of a series is meant.

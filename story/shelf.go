@@ -149,8 +149,12 @@ func (t *tries) collect(s *shelf, f *features) {
 	t.slots = t.slots[:0]
 }
 
+// leastShare is the part of what the first candidate shares below which another is
+// not compared.
+const leastShare = 8
+
 // most returns the n entries that share most, ties by time and identity, but none
-// that shares less than a quarter of what the first does.
+// that shares less than the leastShare-th part of what the first does.
 func (t *tries) most(n int) []try {
 	least, have := tryScores, int32(0)
 	for least > 0 && have < int32(n) {
@@ -174,7 +178,7 @@ func (t *tries) most(n int) []try {
 	})
 	top = top[:min(n, len(top))]
 	for i, f := range top {
-		if f.score < top[0].score/4 {
+		if f.score < top[0].score/leastShare {
 			return top[:i]
 		}
 	}

@@ -1,9 +1,6 @@
 package story
 
 import (
-	"cmp"
-	"math"
-	"slices"
 	"time"
 
 	"meddlewatch"
@@ -40,6 +37,8 @@ const (
 type Window struct {
 	options Options
 	lex     *lexicon
+	weights weights
+	rules   rules
 	read    reader
 	shelf   *shelf
 	newest  int64 // time of the newest item
@@ -62,9 +61,12 @@ func NewWindow(o Options) *Window {
 		o.Max = defaultMax
 	}
 	lex := newLexicon()
+	weights, _ := readWeights(weightsFile) // whole, as TestEmbeddedFilesAreWhole says
 	return &Window{
 		options: o,
 		lex:     lex,
+		weights: weights,
+		rules:   defaultRules(),
 		read:    reader{lex: lex, found: make(map[uint32]int)},
 		shelf:   newShelf(),
 	}
@@ -156,143 +158,4 @@ func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Pl
 	b.shelf.add(e)
 	b.placed = append(b.placed, e)
 	return placement
-}
-
-// How links make stories; found by a sweep over the labelled stories, where the
-// figures change little around these values.
-const (
-	maxTried     = 16   // candidates compared in full, those that share most
-	maxMembers   = 8    // members of a story that an item is compared with
-	dropShare    = 0.25 // of the weakest of these links is not counted: a story has more than one side
-	bestShare    = 0.4  // of the best link in the strength of a story; the rest is the mean
-	perDoubling  = 0.1  // more strength asked for with each doubling of a story
-	perPull      = 0.3  // advantage of a story with each doubling over others that fit too, against splinters
-	joinStrength = 2.0  // what a story asks for
-	copyStrength = 100  // a copy belongs to its original, whatever else is alike
-	weakest      = -5   // no link speaks more against a story than this
-)
-
-// answer is what a search found: the item itself, or the member by which it
-// belongs to a story.
-type answer struct {
-	known  *entry
-	member *entry
-}
-
-// search finds the story of an item.
-func (b *Batch) search(f *features) answer {
-	t := &b.w.tried
-	t.reset()
-	t.collect(b.w.shelf, f)
-	if b.shelf != nil {
-		t.collect(b.shelf, f)
-	}
-	var best answer
-	bestStrength := 0.0
-	for _, try := range t.most(maxTried) {
-		e := try.entry
-		if e.id == f.id {
-			return answer{known: e}
-		}
-		if !b.near(f, e) {
-			continue
-		}
-		link := b.link(f, e)
-		if link.copy {
-			link.strength += copyStrength
-		}
-		if link.strength < joinStrength || link.veto {
-			continue
-		}
-		s := b.storyStrength(f, e.story, link)
-		if s < joinStrength {
-			continue
-		}
-		s += perPull * math.Log2(float64(len(b.group(e.story).members)))
-		if best.member == nil || s > bestStrength ||
-			s == bestStrength && older(e, best.member) {
-			best.member, bestStrength = e, s
-		}
-	}
-	return best
-}
-
-// older orders entries by time, then by identity.
-func older(a, b *entry) bool {
-	return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.id, b.id)) < 0
-}
-
-// near says whether an entry is close enough in time to be joined.
-func (b *Batch) near(f *features, e *entry) bool {
-	span := int64(b.w.options.Span / time.Second)
-	return max(f.time, e.time)-min(f.time, e.time) <= span
-}
-
-// link is the link of an item to a member of a story.
-type link struct {
-	strength float64
-	copy     bool
-	veto     bool
-}
-
-func (b *Batch) link(f *features, e *entry) link {
-	l := compare(f, &e.features)
-	apart := float64(max(f.time, e.time)-min(f.time, e.time)) / (24 * 60 * 60)
-	out := link{
-		strength: strength(f, &e.features, l, apart),
-		copy:     isCopy(f, &e.features, l),
-	}
-	out.veto = conflict(f, &e.features, l) != "" || l.scarce()
-	return out
-}
-
-// storyStrength weighs the best link with the links to the story's core, its
-// first members, and to its newest, so that a chain of small steps does not
-// gather everything. It is negative where the item would make the story too long.
-func (b *Batch) storyStrength(f *features, story meddlewatch.ID, best link) float64 {
-	g := b.group(story)
-	if max(f.time, g.last)-min(f.time, g.first) > int64(b.w.options.Span/time.Second)*3/2 {
-		return -1
-	}
-	if best.copy {
-		return best.strength
-	}
-	members := g.members
-	if len(members) > maxMembers {
-		members = slices.Concat(members[:maxMembers/2], members[len(members)-maxMembers/2:])
-	}
-	strengths := make([]float64, 0, maxMembers)
-	for _, e := range members {
-		l := b.link(f, e)
-		if l.veto {
-			l.strength = min(l.strength, 0)
-		}
-		strengths = append(strengths, max(weakest, l.strength))
-	}
-	slices.Sort(strengths)
-	strengths = strengths[int(float64(len(strengths))*dropShare):]
-	mean := sum(strengths) / float64(len(strengths))
-	return bestShare*best.strength + (1-bestShare)*mean -
-		perDoubling*math.Log2(float64(len(g.members)))
-}
-
-// group returns a story as window and batch have it together, the window's
-// members before the batch's.
-func (b *Batch) group(story meddlewatch.ID) group {
-	var g group
-	if old := b.w.shelf.stories[story]; old != nil {
-		g = *old
-	}
-	if b.shelf == nil || b.shelf.stories[story] == nil {
-		return g
-	}
-	more := b.shelf.stories[story]
-	if len(g.members) == 0 {
-		return *more
-	}
-	return group{
-		members: slices.Concat(g.members, more.members),
-		first:   min(g.first, more.first),
-		last:    max(g.last, more.last),
-	}
 }

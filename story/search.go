@@ -26,7 +26,7 @@ type rules struct {
 func defaultRules() rules {
 	return rules{
 		tried: 16, members: 8, dropShare: 0.25, bestShare: 0.4, perDoubling: 0.1,
-		join: 1, sure: 4, perPull: 1, weakest: -5,
+		join: -0.25, sure: 2, perPull: 1, weakest: -5,
 	}
 }
 

@@ -115,7 +115,7 @@ func conflict(a, b *features, l likeness) string {
 	if a.campaigns[0] != 0 && b.campaigns[0] != 0 && !shareCampaign(a, b) {
 		return "other-campaign"
 	}
-	if disjoint(a.actors, b.actors) {
+	if disjoint(a.actors, b.actors) && l.template() {
 		return "other-actor"
 	}
 	if otherNumber(a, b) {

@@ -53,6 +53,7 @@ type features struct {
 	campaigns [4]uint32 // of the verdict; 0 none
 	counted   [2]ordinal
 	lang      uint32 // hash of the language; 0 unknown
+	finder    uint32 // term of who is said to have found it out or removed it; 0 not known
 }
 
 // ordinal is a number that says which of a series is meant, as in "12th package".
@@ -71,6 +72,7 @@ type span struct {
 type reader struct {
 	lex   *lexicon
 	words []word
+	body  []word // of the attributing body
 	found map[uint32]int
 	terms []found
 	kept  []found // of terms, in the order of the features
@@ -122,6 +124,7 @@ func (r *reader) read(it meddlewatch.Item, v meddlewatch.Verdict) (features, []f
 	r.add(&f, summary, meddlewatch.FieldSummary, r.words[heads:], unknown)
 	f.actors = r.lex.placesOf(v.Actors)
 	f.lang = languageKey(it.Lang)
+	f.finder = r.finderKey(v)
 	for i, c := range v.Campaigns {
 		if i == len(f.campaigns) {
 			break
@@ -139,6 +142,32 @@ func languageKey(tag string) uint32 {
 		return 0
 	}
 	return hashBytes([]byte(strings.ToLower(language))) | 1
+}
+
+// finderKey is the term of the rarest word in the name of the body behind a finding
+// or takedown, which is the event then: two bodies publish two reports. It is 0 for
+// other claims, where the same event has several speakers, and for bodies that are
+// named by what they are, such as researchers.
+func (r *reader) finderKey(v meddlewatch.Verdict) uint32 {
+	if v.Claim != meddlewatch.ClaimResearch && v.Claim != meddlewatch.ClaimTakedown {
+		return 0
+	}
+	key, rarest := uint32(0), float64(stopLevel)
+	r.body = split(r.body[:0], v.AttributedBy)
+	for _, w := range r.body {
+		known := r.lex.stems[w.stem]
+		if !w.capital || known.concept != 0 || known.place != 0 {
+			continue
+		}
+		rarity := float64(known.level)
+		if known.level == 0 {
+			rarity = maxLevel
+		}
+		if rarity > rarest {
+			key, rarest = wordTerm(v.AttributedBy, w, known), rarity
+		}
+	}
+	return key
 }
 
 // campaignKey is what a campaign is compared by.
@@ -190,13 +219,10 @@ func (r *reader) add(f *features, text string, field meddlewatch.Field, words []
 			if w.capital && speaking && !w.first {
 				t.kind |= kindName
 			}
-			switch {
-			case w.number:
+			if w.number {
 				t.kind |= kindNumber
-				t.hash = roundedStem(text[w.start:w.end], t.hash)
-			case !w.dense && (known.level == 0 || known.level >= soundLevel):
-				t.hash = soundStem(text[w.start:w.end], t.hash)
 			}
+			t.hash = wordTerm(text, w, known)
 		}
 		r.count(f, text, words, i)
 		r.put(t, rarity)
@@ -210,6 +236,19 @@ func (r *reader) add(f *features, text string, field meddlewatch.Field, words []
 		}
 		last = rarity
 	}
+}
+
+// wordTerm is the term of a word that is neither place nor concept: its stem, or
+// what several spellings of a number or rare word share.
+func wordTerm(text string, w word, k known) uint32 {
+	stem := w.stem &^ bandBit
+	switch {
+	case w.number:
+		return roundedStem(text[w.start:w.end], stem)
+	case !w.dense && (k.level == 0 || k.level >= soundLevel):
+		return soundStem(text[w.start:w.end], stem)
+	}
+	return stem
 }
 
 // soundStem is the term of a rare word: its sound, or stem where that says too

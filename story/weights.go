@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // weightsFile holds, by name, what each feature of a pair of items says for or
@@ -32,6 +33,7 @@ const (
 	otherHeads                   // the same of the headlines
 	otherAim                     // the same of the places beside known actors
 	otherActor                   // the same of the actors of the verdicts
+	otherFinder                  // findings or takedowns of two bodies, neither naming the other's
 	otherLanguage                // the items are of two languages
 	byDays                       // days between them
 	sameCampaign                 // a campaign of the verdicts shared
@@ -46,7 +48,7 @@ const maxShared = 3
 func featureNames() [countFeatures]string {
 	return [countFeatures]string{
 		"baseline", "headline words", "words", "words across languages", "names", "rare places", "same place",
-		"other places", "other places in headlines", "other aim", "other actor", "other language", "days",
+		"other places", "other places in headlines", "other aim", "other actor", "other finder", "other language", "days",
 		"same campaign", "same headline",
 	}
 }
@@ -69,6 +71,7 @@ func measure(a, b *features, l likeness) vector {
 	v[otherHeads] = one(disjoint(a.heads, b.heads))
 	v[otherAim] = one(a.actors|b.actors != 0 && otherTarget(a, b))
 	v[otherActor] = one(disjoint(a.actors, b.actors))
+	v[otherFinder] = one(a.finder != 0 && b.finder != 0 && a.finder != b.finder && !a.has(b.finder) && !b.has(a.finder))
 	v[sameCampaign] = one(l.camps)
 	v[sameTitle] = one(l.title)
 	if a.lang != 0 && b.lang != 0 && a.lang != b.lang {
@@ -76,6 +79,12 @@ func measure(a, b *features, l likeness) vector {
 		v[byForeign] = l.words
 	}
 	return v
+}
+
+// has says whether an item has a term.
+func (f *features) has(term uint32) bool {
+	_, ok := slices.BinarySearch(f.hash[:f.n], term)
+	return ok
 }
 
 func one(b bool) float64 {

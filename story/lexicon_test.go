@@ -3,6 +3,8 @@ package story
 import (
 	"strings"
 	"testing"
+
+	"meddlewatch/story/origin"
 )
 
 // NewWindow cannot fail; this is why it need not.
@@ -15,6 +17,9 @@ func TestEmbeddedFilesAreWhole(t *testing.T) {
 		t.Errorf("%d stems, %d places and %d concepts are too few", len(l.stems), len(l.ids), len(l.conceptLevel)-1)
 	}
 	if _, err := readWeights(weightsFile); err != nil {
+		t.Error(err)
+	}
+	if _, err := origin.New(); err != nil {
 		t.Error(err)
 	}
 }

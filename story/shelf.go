@@ -10,8 +10,9 @@ import (
 // entry is an item in the window.
 type entry struct {
 	features
-	story meddlewatch.ID
-	slot  int32
+	story  meddlewatch.ID
+	origin string
+	slot   int32
 }
 
 // shelf holds entries by story, and finds them by what they contain.

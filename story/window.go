@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"meddlewatch"
+	"meddlewatch/story/origin"
 )
 
 // Options are the bounds of a window. A zero value takes the default.
@@ -39,6 +40,7 @@ type Window struct {
 	lex     *lexicon
 	weights weights
 	rules   rules
+	origins *origin.Finder
 	read    reader
 	shelf   *shelf
 	newest  int64 // time of the newest item
@@ -61,12 +63,15 @@ func NewWindow(o Options) *Window {
 		o.Max = defaultMax
 	}
 	lex := newLexicon()
-	weights, _ := readWeights(weightsFile) // whole, as TestEmbeddedFilesAreWhole says
+	// Errors would be of the embedded files, which TestEmbeddedFilesAreWhole reads.
+	weights, _ := readWeights(weightsFile)
+	origins, _ := origin.New()
 	return &Window{
 		options: o,
 		lex:     lex,
 		weights: weights,
 		rules:   defaultRules(),
+		origins: origins,
 		read:    reader{lex: lex, found: make(map[uint32]int)},
 		shelf:   newShelf(),
 	}
@@ -84,7 +89,11 @@ func (w *Window) Restore(j meddlewatch.Judgement) {
 	if story == 0 {
 		story = j.Item.ID
 	}
-	w.take(&entry{features: f, story: story})
+	origin := j.Placement.Origin
+	if origin == "" {
+		origin = w.origins.Of(j.Item)
+	}
+	w.take(&entry{features: f, story: story, origin: origin})
 }
 
 // Floor is the least score of an item that enters.
@@ -128,33 +137,37 @@ func (b *Batch) Commit() {
 	b.shelf, b.placed = nil, nil
 }
 
-// Place decides which story an item belongs to. An item of low score is alone. An
-// item that the window knows already stays where it is, without new evidence.
+// Place decides which story an item belongs to, and whom its report goes back to. An
+// item of low score is alone. An item that the window knows already stays where it
+// is, without new evidence.
 func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Placement {
-	alone := meddlewatch.Placement{Story: it.ID}
+	alone := meddlewatch.Placement{Story: it.ID, Origin: b.w.origins.Of(it)}
 	if !b.w.enters(v) {
 		return alone
 	}
 	f, terms := b.w.read.read(it, v)
 	found := b.search(&f)
-	if found.known != nil {
-		return meddlewatch.Placement{Story: found.known.story, Joined: found.known.story != it.ID}
+	if e := found.known; e != nil {
+		return meddlewatch.Placement{Story: e.story, Joined: e.story != it.ID, Origin: e.origin}
 	}
-	e := &entry{features: f, story: it.ID}
 	placement := alone
-	if found.member != nil {
-		e.story = found.member.story
-		l := compare(&f, &found.member.features)
+	if m := found.member; m != nil {
+		l := compare(&f, &m.features)
 		placement = meddlewatch.Placement{
-			Story:    e.story,
+			Story:    m.story,
 			Joined:   true,
-			Copy:     isCopy(&f, &found.member.features, l),
-			Evidence: evidence(it, v, &f, &found.member.features, l, terms),
+			Copy:     isCopy(&f, &m.features, l),
+			Origin:   alone.Origin,
+			Evidence: evidence(it, v, &f, &m.features, l, terms),
+		}
+		if placement.Copy && m.origin != "" {
+			placement.Origin = m.origin
 		}
 	}
 	if b.shelf == nil {
 		b.shelf = newShelf()
 	}
+	e := &entry{features: f, story: placement.Story, origin: placement.Origin}
 	b.shelf.add(e)
 	b.placed = append(b.placed, e)
 	return placement

@@ -42,6 +42,8 @@ var (
 
 var relevant = meddlewatch.Verdict{Score: 0.9, Relevant: true}
 
+var notRelevant = meddlewatch.Verdict{Score: 0.1}
+
 // placeAll places items one batch each and returns their placements.
 func placeAll(t *testing.T, w *Window, items ...meddlewatch.Item) []meddlewatch.Placement {
 	t.Helper()

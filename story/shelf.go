@@ -109,6 +109,7 @@ func (f *features) keys(n int, each func(key uint32, weight uint8)) {
 type tries struct {
 	score []uint16 // by slot, of the shelf being collected
 	slots []int32
+	one   [1]int32
 	found []try
 	count [tryScores]int32 // of found, by score
 }
@@ -134,12 +135,12 @@ func (t *tries) collect(s *shelf, f *features) {
 		t.score = make([]uint16, len(s.slots)+len(s.slots)/4)
 	}
 	f.keys(asked, func(key uint32, weight uint8) {
-		s.index.find(key, func(slot int32) {
+		for _, slot := range s.index.find(key, &t.one) {
 			if t.score[slot] == 0 {
 				t.slots = append(t.slots, slot)
 			}
 			t.score[slot] += 1 + uint16(weight)/4
-		})
+		}
 	})
 	for _, slot := range t.slots {
 		score := min(t.score[slot], tryScores-1)

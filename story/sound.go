@@ -58,26 +58,27 @@ func consonant(s []byte, r rune, size int) (byte, int) {
 		}
 		return 0, size
 	}
-	for _, of := range [...]string{"tsch", "sch", "tch", "tsh", "sh", "sz", "zh", "cz", "ch", "ts", "tz", "rz"} {
-		if len(s) >= len(of) && string(s[:len(of)]) == of {
-			return 's', len(of)
-		}
+	if n := sibilant(s); n > 0 {
+		return 's', n
 	}
-	if len(s) > 1 && s[1] == 'h' {
-		switch s[0] {
-		case 'k', 'g':
-			return 'g', 2
-		case 'p':
-			return 'f', 2
-		case 't':
-			return 't', 2
-		}
-	}
+	aspirated := len(s) > 1 && s[1] == 'h'
 	switch s[0] {
 	case 'a', 'e', 'i', 'o', 'u', 'y', 'j':
 		return 0, 1
-	case 'z', 'x':
+	case 'x':
 		return 's', 1
+	case 'k', 'g':
+		if aspirated {
+			return 'g', 2
+		}
+	case 'p':
+		if aspirated {
+			return 'f', 2
+		}
+	case 't':
+		if aspirated {
+			return 't', 2
+		}
 	case 'h':
 		return 'g', 1
 	case 'w':
@@ -86,4 +87,28 @@ func consonant(s []byte, r rune, size int) (byte, int) {
 		return 'k', 1
 	}
 	return s[0], 1
+}
+
+// sibilant returns how many bytes of the beginning of s spell one of the sounds of s,
+// z, sh, zh, ch and ts; 0 none.
+func sibilant(s []byte) int {
+	var longest []string
+	switch s[0] {
+	case 's':
+		longest = []string{"sch", "sh", "sz", "s"}
+	case 'z':
+		longest = []string{"zh", "z"}
+	case 'c':
+		longest = []string{"ch", "cz"}
+	case 't':
+		longest = []string{"tsch", "tch", "tsh", "ts", "tz"}
+	case 'r':
+		longest = []string{"rz"}
+	}
+	for _, of := range longest {
+		if len(s) >= len(of) && string(s[:len(of)]) == of {
+			return len(of)
+		}
+	}
+	return 0
 }

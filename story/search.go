@@ -25,7 +25,7 @@ type rules struct {
 
 func defaultRules() rules {
 	return rules{
-		tried: 16, members: 8, dropShare: 0.25, bestShare: 0.4, perDoubling: 0.1,
+		tried: 12, members: 6, dropShare: 0.25, bestShare: 0.4, perDoubling: 0.1,
 		join: -0.25, sure: 2, perPull: 1, weakest: -5,
 	}
 }

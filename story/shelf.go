@@ -18,9 +18,16 @@ type entry struct {
 // shelf holds entries by story, and finds them by what they contain.
 type shelf struct {
 	slots   []*entry
+	marks   []mark // of the slots, by which entries are ordered without touching them
 	free    []int32
 	index   *index
 	stories map[meddlewatch.ID]*group
+}
+
+// mark orders entries: by time, then by identity.
+type mark struct {
+	time int64
+	id   meddlewatch.ID
 }
 
 // group is a story, as far as its items are on the shelf.
@@ -37,11 +44,11 @@ func newShelf() *shelf {
 func (s *shelf) add(e *entry) {
 	if n := len(s.free); n > 0 {
 		e.slot, s.free = s.free[n-1], s.free[:n-1]
-		s.slots[e.slot] = e
 	} else {
 		e.slot = int32(len(s.slots))
-		s.slots = append(s.slots, e)
+		s.slots, s.marks = append(s.slots, nil), append(s.marks, mark{})
 	}
+	s.slots[e.slot], s.marks[e.slot] = e, mark{e.time, e.id}
 	e.keys(indexed, func(key uint32, _ uint8) { s.index.add(key, e.slot) })
 	g := s.stories[e.story]
 	if g == nil {
@@ -120,6 +127,7 @@ const tryScores = 1024
 // try is an entry and how much it shares, roughly.
 type try struct {
 	entry *entry
+	mark  mark
 	score uint16
 }
 
@@ -146,7 +154,7 @@ func (t *tries) collect(s *shelf, f *features) {
 		score := min(t.score[slot], tryScores-1)
 		t.score[slot] = 0
 		t.count[score]++
-		t.found = append(t.found, try{s.slots[slot], score})
+		t.found = append(t.found, try{s.slots[slot], s.marks[slot], score})
 	}
 	t.slots = t.slots[:0]
 }
@@ -173,10 +181,10 @@ func (t *tries) most(n int) []try {
 		switch {
 		case a.score != b.score:
 			return int(b.score) - int(a.score)
-		case a.entry.time != b.entry.time:
-			return cmp.Compare(b.entry.time, a.entry.time)
+		case a.mark.time != b.mark.time:
+			return cmp.Compare(b.mark.time, a.mark.time)
 		}
-		return cmp.Compare(a.entry.id, b.entry.id)
+		return cmp.Compare(a.mark.id, b.mark.id)
 	})
 	top = top[:min(n, len(top))]
 	for i, f := range top {

@@ -16,7 +16,9 @@ type rules struct {
 	members     int     // members of a story that an item is compared with
 	dropShare   float64 // of the weakest of these links is not counted: a story has more than one side
 	bestShare   float64 // of the best link in the strength of a story; the rest is the mean
-	perDoubling float64 // more strength asked for with each doubling of a story
+	perDoubling float64 // less strength asked for with each doubling of a story, up to grown doublings
+	grown       float64
+	perExcess   float64 // more strength asked for with each doubling beyond
 	join        float64 // what a story asks for
 	sure        float64 // from here on an item fits a story as well as it can
 	perPull     float64 // advantage of a story with each doubling over others that fit too
@@ -25,9 +27,17 @@ type rules struct {
 
 func defaultRules() rules {
 	return rules{
-		tried: 12, members: 6, dropShare: 0.25, bestShare: 0.4, perDoubling: 0.1,
+		tried: 12, members: 6, dropShare: 0.25, bestShare: 0.4, perDoubling: 0.3, grown: 3, perExcess: 0.5,
 		join: -0.25, sure: 2, perPull: 1, weakest: -5,
 	}
+}
+
+// sizePrice is what a story of so many members asks for besides. An event of which
+// much is told is likelier told of again; but the more a story holds, the likelier
+// something in it is like anything, so that none may grow without end.
+func (r *rules) sizePrice(members int) float64 {
+	doublings := math.Log2(float64(members))
+	return r.perExcess*max(0, doublings-r.grown) - r.perDoubling*min(doublings, r.grown)
 }
 
 // copyStrength is added for a copy: it belongs to its original, whatever else is
@@ -172,7 +182,7 @@ func (b *Batch) storyStrength(f *features, g group, best link) float64 {
 	strengths = strengths[int(float64(len(strengths))*rules.dropShare):]
 	mean := sum(strengths) / float64(len(strengths))
 	return rules.bestShare*best.strength + (1-rules.bestShare)*mean -
-		rules.perDoubling*math.Log2(float64(len(g.members)))
+		rules.sizePrice(len(g.members))
 }
 
 // group returns a story as window and batch have it together, the window's

@@ -1,7 +1,6 @@
 package story
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -75,6 +74,7 @@ type reader struct {
 	body  []word // of the attributing body
 	found map[uint32]int
 	terms []found
+	order []uint64
 	kept  []found // of terms, in the order of the features
 }
 
@@ -363,23 +363,26 @@ func capitalsSpeak(words []word) bool {
 
 // keep moves the weightiest terms into the features, in order of hash.
 func (r *reader) keep(f *features) {
-	if len(r.terms) > maxTerms {
-		slices.SortFunc(r.terms, func(a, b found) int {
-			return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.hash, b.hash))
-		})
-		r.terms = r.terms[:maxTerms]
-	}
-	order := make([]uint64, len(r.terms), maxTerms) // hash, then position
+	order := r.order[:0] // weight, the greatest first, then hash, then position
 	for i, t := range r.terms {
-		order[i] = uint64(t.hash)<<8 | uint64(i)
+		w := uint64(min(255, math.Round(t.weight)))
+		order = append(order, (255-w)<<48|uint64(t.hash)<<16|uint64(i))
+	}
+	if len(order) > maxTerms {
+		slices.Sort(order)
+		order = order[:maxTerms]
+	}
+	r.order = order
+	for i, o := range order {
+		order[i] = o<<16 | o>>48 // hash, then position, then weight
 	}
 	slices.Sort(order)
 	sum, head := 0.0, 0.0
 	r.kept = r.kept[:0]
 	for i, o := range order {
-		t := r.terms[o&0xff]
+		t := r.terms[o>>16&0xffff]
 		r.kept = append(r.kept, t)
-		w := uint8(min(255, math.Round(t.weight)))
+		w := 255 - uint8(o)
 		f.hash[i], f.weight[i], f.kind[i] = t.hash, w, t.kind
 		sum += float64(w)
 		if t.kind&kindTitle != 0 {

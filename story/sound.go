@@ -31,15 +31,24 @@ func sound(folded []byte) (key uint32, ok bool) {
 	var buf [mostSounds]byte
 	out := buf[:0]
 	for i := 0; i < len(folded) && len(out) < mostSounds; {
-		r, size := utf8.DecodeRune(folded[i:])
-		if r >= 0x250 && (r < 0x400 || r > 0x52F) {
-			return 0, false // a script whose vowels are not written like these
+		var s byte
+		used := 1
+		if folded[i] < utf8.RuneSelf {
+			s, used = latin(folded[i:])
+		} else {
+			r, size := utf8.DecodeRune(folded[i:])
+			if r >= 0x250 && (r < 0x400 || r > 0x52F) {
+				return 0, false // a script whose vowels are not written like these
+			}
+			used = size
+			if at := strings.IndexRune(cyrillic, r); at >= 0 {
+				s = cyrillic[at+size]
+			}
 		}
-		s, used := consonant(folded[i:], r, size)
-		i += used
-		if s == 0 && i == used && len(out) == 0 {
+		if s == 0 && i == 0 {
 			s = 'a' // a vowel counts in front
 		}
+		i += used
 		if s != 0 && (len(out) == 0 || out[len(out)-1] != s) {
 			out = append(out, s)
 		}
@@ -50,65 +59,54 @@ func sound(folded []byte) (key uint32, ok bool) {
 	return uint32(mix(uint64(hashBytes(out)) | 1<<40)), true
 }
 
-// consonant returns the sound that s begins with, 0 a vowel, and its bytes.
-func consonant(s []byte, r rune, size int) (byte, int) {
-	if r >= utf8.RuneSelf {
-		if i := strings.IndexRune(cyrillic, r); i >= 0 {
-			return cyrillic[i+size], size
-		}
-		return 0, size
+// latin returns the sound that s begins with, 0 a vowel, and how many letters spell
+// it.
+func latin(s []byte) (sound byte, letters int) {
+	next := byte(0)
+	if len(s) > 1 {
+		next = s[1]
 	}
-	if n := sibilant(s); n > 0 {
-		return 's', n
-	}
-	aspirated := len(s) > 1 && s[1] == 'h'
-	switch s[0] {
+	switch c := s[0]; c {
 	case 'a', 'e', 'i', 'o', 'u', 'y', 'j':
 		return 0, 1
-	case 'x':
+	case 's', 'z', 'x':
+		if c == 's' && next == 'c' && len(s) > 2 && s[2] == 'h' {
+			return 's', 3
+		}
+		if next == 'h' || next == 'z' {
+			return 's', 2
+		}
 		return 's', 1
+	case 'c', 'r':
+		if next == 'z' || c == 'c' && next == 'h' {
+			return 's', 2
+		}
+		if c == 'c' {
+			return 'k', 1
+		}
+	case 't':
+		switch next {
+		case 's', 'z', 'c': // tz, ts, tsh, tsch, tch
+			if s, n := latin(s[1:]); s == 's' {
+				return 's', 1 + n
+			}
+		case 'h':
+			return 't', 2
+		}
 	case 'k', 'g':
-		if aspirated {
+		if next == 'h' {
 			return 'g', 2
 		}
 	case 'p':
-		if aspirated {
+		if next == 'h' {
 			return 'f', 2
-		}
-	case 't':
-		if aspirated {
-			return 't', 2
 		}
 	case 'h':
 		return 'g', 1
 	case 'w':
 		return 'v', 1
-	case 'c', 'q':
+	case 'q':
 		return 'k', 1
 	}
 	return s[0], 1
-}
-
-// sibilant returns how many bytes of the beginning of s spell one of the sounds of s,
-// z, sh, zh, ch and ts; 0 none.
-func sibilant(s []byte) int {
-	var longest []string
-	switch s[0] {
-	case 's':
-		longest = []string{"sch", "sh", "sz", "s"}
-	case 'z':
-		longest = []string{"zh", "z"}
-	case 'c':
-		longest = []string{"ch", "cz"}
-	case 't':
-		longest = []string{"tsch", "tch", "tsh", "ts", "tz"}
-	case 'r':
-		longest = []string{"rz"}
-	}
-	for _, of := range longest {
-		if len(s) >= len(of) && string(s[:len(of)]) == of {
-			return len(of)
-		}
-	}
-	return 0
 }

@@ -115,6 +115,10 @@ func squeeze(name string) string {
 // wordEnd returns where the run of letters and digits at i ends.
 func wordEnd(text string, i int) int {
 	for i < len(text) && inWord(text, i) {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
 		_, size := utf8.DecodeRuneInString(text[i:])
 		i += size
 	}
@@ -123,6 +127,9 @@ func wordEnd(text string, i int) int {
 
 // inWord says whether a letter, mark or digit stands at i.
 func inWord(text string, i int) bool {
+	if c := text[i]; c < utf8.RuneSelf {
+		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+	}
 	r, _ := utf8.DecodeRuneInString(text[i:])
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }

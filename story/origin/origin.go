@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/publicsuffix"
@@ -160,8 +159,8 @@ type mention struct {
 func (f *Finder) mentions(text string) []mention {
 	var out []mention
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if !inWord(text, i) {
+			_, size := utf8.DecodeRuneInString(text[i:])
 			i += size
 			continue
 		}
@@ -170,7 +169,7 @@ func (f *Finder) mentions(text string) []mention {
 			out = append(out, mention{outlet, i, nameEnd})
 			end = nameEnd
 		}
-		i = max(end, i+size)
+		i = end
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package story
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"meddlewatch"
@@ -49,7 +50,7 @@ func (s *shelf) add(e *entry) {
 		s.slots, s.marks = append(s.slots, nil), append(s.marks, mark{})
 	}
 	s.slots[e.slot], s.marks[e.slot] = e, mark{e.time, e.id}
-	e.keys(indexed, func(key uint32, _ uint8) { s.index.add(key, e.slot) })
+	e.keys(func(key uint32, _ uint8) { s.index.add(key, e.slot) })
 	g := s.stories[e.story]
 	if g == nil {
 		g = &group{first: e.time, last: e.time}
@@ -61,7 +62,7 @@ func (s *shelf) add(e *entry) {
 
 // remove takes an entry off the shelf.
 func (s *shelf) remove(e *entry) {
-	e.keys(indexed, func(key uint32, _ uint8) { s.index.remove(key, e.slot) })
+	e.keys(func(key uint32, _ uint8) { s.index.remove(key, e.slot) })
 	s.slots[e.slot] = nil
 	s.free = append(s.free, e.slot)
 	g := s.stories[e.story]
@@ -75,17 +76,41 @@ func (s *shelf) remove(e *entry) {
 
 const (
 	// indexed is how many terms of an entry are in the index, the weightiest but
-	// places, and asked how many a search looks up.
-	indexed = 20
-	asked   = 20
-	// A band and a campaign count like this in the first look at what is shared.
+	// places, and how many a search looks up.
+	indexed = 16
+	// A band, a campaign and a dyad count like this in the first look at what is shared.
 	bandWeight     = 100
 	campaignWeight = 150
+	dyadWeight     = 30
 )
 
-// keys calls each with the index keys of the item and their weights: its n
-// weightiest terms but places, the bands of its signature, its campaigns.
-func (f *features) keys(n int, each func(key uint32, weight uint8)) {
+// maxDyads is how many pairs of places of an item are in the index.
+const maxDyads = 3
+
+// dyads calls each with the keys of pairs of places, those of the headline where it
+// names two. Who does something to whom is how coded event data (CAMEO) tell
+// events between states apart; it finds the items about a large event that use words of
+// their own, and which are too many to be found by each word.
+func (f *features) dyads(each func(key uint32)) {
+	places := f.heads
+	if bits.OnesCount64(places) < 2 {
+		places = f.places
+	}
+	n := 0
+	for first := places; first != 0; first &= first - 1 {
+		for second := first & (first - 1); second != 0; second &= second - 1 {
+			if n++; n > maxDyads {
+				return
+			}
+			pair := uint64(bits.TrailingZeros64(first))<<8 | uint64(bits.TrailingZeros64(second))
+			each(uint32(mix(pair|1<<32)) | bandBit)
+		}
+	}
+}
+
+// keys calls each with the index keys of the item and their weights: its
+// weightiest terms but places, the bands of its signature, its campaigns, its dyads.
+func (f *features) keys(each func(key uint32, weight uint8)) {
 	var rank [maxTerms]uint16 // weight, then position
 	terms := 0
 	for i := range f.n {
@@ -94,10 +119,10 @@ func (f *features) keys(n int, each func(key uint32, weight uint8)) {
 			terms++
 		}
 	}
-	if terms > n {
+	if terms > indexed {
 		slices.Sort(rank[:terms])
 	}
-	for _, r := range rank[max(0, terms-n):terms] {
+	for _, r := range rank[max(0, terms-indexed):terms] {
 		each(f.hash[r&0xff], uint8(r>>8))
 	}
 	if f.signed {
@@ -105,6 +130,7 @@ func (f *features) keys(n int, each func(key uint32, weight uint8)) {
 			each(f.sig.band(i), bandWeight)
 		}
 	}
+	f.dyads(func(key uint32) { each(key, dyadWeight) })
 	for _, c := range f.campaigns {
 		if c != 0 {
 			each(c|bandBit, campaignWeight)
@@ -142,7 +168,7 @@ func (t *tries) collect(s *shelf, f *features) {
 	if len(t.score) < len(s.slots) {
 		t.score = make([]uint16, len(s.slots)+len(s.slots)/4)
 	}
-	f.keys(asked, func(key uint32, weight uint8) {
+	f.keys(func(key uint32, weight uint8) {
 		for _, slot := range s.index.find(key, &t.one) {
 			if t.score[slot] == 0 {
 				t.slots = append(t.slots, slot)

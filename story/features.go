@@ -71,7 +71,8 @@ type span struct {
 type reader struct {
 	lex   *lexicon
 	words []word
-	body  []word // of the attributing body
+	known []known // of the words
+	body  []word  // of the attributing body
 	found map[uint32]int
 	terms []found
 	order []uint64
@@ -118,10 +119,10 @@ func (r *reader) read(it meddlewatch.Item, v meddlewatch.Verdict) (features, []f
 	}
 	f.sig, f.signed = sign(r.words)
 
-	unknown := unknownFor(r.lex, r.words)
-	r.add(&f, title, meddlewatch.FieldTitle, r.words[:heads], unknown)
+	unknown := r.lookUp()
+	r.add(&f, title, meddlewatch.FieldTitle, 0, heads, unknown)
 	f.heads = f.places
-	r.add(&f, summary, meddlewatch.FieldSummary, r.words[heads:], unknown)
+	r.add(&f, summary, meddlewatch.FieldSummary, heads, len(r.words), unknown)
 	f.actors = r.lex.placesOf(v.Actors)
 	f.lang = languageKey(it.Lang)
 	f.finder = r.finderKey(v)
@@ -175,27 +176,31 @@ func campaignKey(c meddlewatch.Mention) uint32 {
 	return hashBytes([]byte(strings.ToLower(c.Name))) | 1
 }
 
-// unknownFor returns the level of words without one: the higher, the more of the
-// text's other words have one.
-func unknownFor(lex *lexicon, words []word) float64 {
-	known := 0
-	for _, w := range words {
-		if lex.stems[w.stem].level > 0 {
-			known++
+// lookUp finds what is known of the words, and returns the level of those without
+// one: the higher, the more of the text's other words have one.
+func (r *reader) lookUp() float64 {
+	r.known = r.known[:0]
+	levelled := 0
+	for _, w := range r.words {
+		k := r.lex.stems[w.stem]
+		r.known = append(r.known, k)
+		if k.level > 0 {
+			levelled++
 		}
 	}
-	share := float64(known) / float64(max(1, len(words)))
+	share := float64(levelled) / float64(max(1, len(r.words)))
 	return unknownLevel + (maxLevel-unknownLevel)*min(1, share/0.6)
 }
 
-// add finds the terms of the words of one field.
-func (r *reader) add(f *features, text string, field meddlewatch.Field, words []word, unknown float64) {
+// add finds the terms of the words from..to, which are those of one field.
+func (r *reader) add(f *features, text string, field meddlewatch.Field, from, to int, unknown float64) {
+	words := r.words[from:to]
 	speaking := capitalsSpeak(words)
 	head := field == meddlewatch.FieldTitle
 	var last float64 // level of the word before
 	for i, w := range words {
 		t := found{hash: w.stem &^ bandBit, at: span{field, w.start, w.end}}
-		known := r.lex.stems[w.stem]
+		known := r.known[from+i]
 		rarity := float64(known.level)
 		switch {
 		case w.dense:

@@ -91,11 +91,11 @@ func (b *Batch) search(f *features) answer {
 func (b *Batch) candidates(f *features) (out []candidate, known *entry) {
 	t := &b.w.tried
 	t.reset()
-	t.collect(b.w.shelf, f)
+	t.collect(b.w.shelf, f, b.w.rules.tried)
 	if b.shelf != nil {
-		t.collect(b.shelf, f)
+		t.collect(b.shelf, f, b.w.rules.tried)
 	}
-	for _, try := range t.most(b.w.rules.tried) {
+	for _, try := range t.most() {
 		e := try.entry
 		if e.id == f.id {
 			return nil, e

@@ -1,7 +1,6 @@
 package story
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 
@@ -138,17 +137,13 @@ func (f *features) keys(each func(key uint32, weight uint8)) {
 	}
 }
 
-// tries collects the entries that share index keys with an item.
+// tries collects the entries that share most index keys with an item.
 type tries struct {
 	score []uint16 // by slot, of the shelf being collected
 	slots []int32
 	one   [1]int32
-	found []try
-	count [tryScores]int32 // of found, by score
+	best  []try // the first first
 }
-
-// tryScores bounds the scores; what shares more is surely compared.
-const tryScores = 1024
 
 // try is an entry and how much it shares, roughly.
 type try struct {
@@ -157,14 +152,26 @@ type try struct {
 	score uint16
 }
 
-func (t *tries) reset() {
-	clear(t.found)
-	t.found = t.found[:0]
-	clear(t.count[:])
+// before orders tries: those that share more, ties by time, the newest first, then
+// by identity.
+func (t try) before(o try) bool {
+	switch {
+	case t.score != o.score:
+		return t.score > o.score
+	case t.mark.time != o.mark.time:
+		return t.mark.time > o.mark.time
+	}
+	return t.mark.id < o.mark.id
 }
 
-// collect adds the entries of a shelf that share a key with f.
-func (t *tries) collect(s *shelf, f *features) {
+func (t *tries) reset() {
+	clear(t.best)
+	t.best = t.best[:0]
+}
+
+// collect takes the entries of a shelf that share a key with f and keeps the n that
+// share most, of all shelves together.
+func (t *tries) collect(s *shelf, f *features, n int) {
 	if len(t.score) < len(s.slots) {
 		t.score = make([]uint16, len(s.slots)+len(s.slots)/4)
 	}
@@ -177,48 +184,40 @@ func (t *tries) collect(s *shelf, f *features) {
 		}
 	})
 	for _, slot := range t.slots {
-		score := min(t.score[slot], tryScores-1)
+		score := t.score[slot]
 		t.score[slot] = 0
-		t.count[score]++
-		t.found = append(t.found, try{s.slots[slot], s.marks[slot], score})
+		if len(t.best) < n || score >= t.best[n-1].score {
+			t.insert(try{s.slots[slot], s.marks[slot], score}, n)
+		}
 	}
 	t.slots = t.slots[:0]
+}
+
+// insert puts a try where it belongs among the n best.
+func (t *tries) insert(one try, n int) {
+	at := len(t.best)
+	for at > 0 && one.before(t.best[at-1]) {
+		at--
+	}
+	if at == n {
+		return
+	}
+	t.best = slices.Insert(t.best[:min(len(t.best), n-1)], at, one)
 }
 
 // leastShare is the part of what the first candidate shares below which another is
 // not compared.
 const leastShare = 8
 
-// most returns the n entries that share most, ties by time and identity, but none
-// that shares less than the leastShare-th part of what the first does.
-func (t *tries) most(n int) []try {
-	least, have := tryScores, int32(0)
-	for least > 0 && have < int32(n) {
-		least--
-		have += t.count[least]
-	}
-	top := t.found[:0]
-	for _, f := range t.found {
-		if int(f.score) >= least {
-			top = append(top, f)
+// most returns the entries that share most, without those that share less than the
+// leastShare-th part of what the first does.
+func (t *tries) most() []try {
+	for i, one := range t.best {
+		if one.score < t.best[0].score/leastShare {
+			return t.best[:i]
 		}
 	}
-	slices.SortFunc(top, func(a, b try) int {
-		switch {
-		case a.score != b.score:
-			return int(b.score) - int(a.score)
-		case a.mark.time != b.mark.time:
-			return cmp.Compare(b.mark.time, a.mark.time)
-		}
-		return cmp.Compare(a.mark.id, b.mark.id)
-	})
-	top = top[:min(n, len(top))]
-	for i, f := range top {
-		if f.score < top[0].score/leastShare {
-			return top[:i]
-		}
-	}
-	return top
+	return t.best
 }
 
 // queue is entries in the order in which they were placed.

@@ -12,8 +12,6 @@ type likeness struct {
 	names  int     // names, numbers and quotes shared that are rare
 	title  bool    // the same headline
 	camps  bool    // a campaign
-	onlyA  int     // names of the first headline that the second item does not have
-	onlyB  int     // and the other way round
 }
 
 // rareWeight is the weight from which a shared name, number or quote counts as one.
@@ -27,10 +25,8 @@ func compare(a, b *features) likeness {
 	for i < a.n && j < b.n {
 		switch {
 		case a.hash[i] < b.hash[j]:
-			l.onlyA += headName(a.kind[i])
 			i++
 		case a.hash[i] > b.hash[j]:
-			l.onlyB += headName(b.kind[j])
 			j++
 		default:
 			both += float64(min(a.weight[i], b.weight[j]))
@@ -49,12 +45,6 @@ func compare(a, b *features) likeness {
 			j++
 		}
 	}
-	for ; i < a.n; i++ {
-		l.onlyA += headName(a.kind[i])
-	}
-	for ; j < b.n; j++ {
-		l.onlyB += headName(b.kind[j])
-	}
 	if both > 0 {
 		l.words = both / math.Sqrt(float64(a.sum)*float64(b.sum))
 	}
@@ -62,20 +52,26 @@ func compare(a, b *features) likeness {
 	if headDot > 0 {
 		l.heads = headDot / head
 	}
-	if a.signed && b.signed {
+	l.title = a.title != 0 && a.title == b.title
+	if a.signed && b.signed && (l.words >= copyWords || l.title) {
 		l.copy = a.sig.like(&b.sig)
 	}
-	l.title = a.title != 0 && a.title == b.title
 	l.camps = shareCampaign(a, b)
 	return l
 }
 
-// headName is 1 for a name that stands in a headline.
-func headName(k kind) int {
-	if k&kindTitle != 0 && k&(kindName|kindPlace) != 0 {
-		return 1
+// copyWords is the share of words below which texts are no copies; their signatures
+// need not be compared.
+const copyWords = 0.2
+
+// ownNames says whether the headline of a names something that b does not have.
+func ownNames(a, b *features) bool {
+	for i := range a.n {
+		if a.kind[i]&kindTitle != 0 && a.kind[i]&(kindName|kindPlace) != 0 && !b.has(a.hash[i]) {
+			return true
+		}
 	}
-	return 0
+	return false
 }
 
 // template says whether the items share so many of their words that one looks
@@ -123,7 +119,7 @@ func conflict(a, b *features, l likeness) string {
 	}
 	// The same words about another country are a template; other words may look
 	// at one event from two countries.
-	if disjoint(a.places, b.places) || l.template() && (otherTarget(a, b) || l.onlyA > 0 && l.onlyB > 0) {
+	if disjoint(a.places, b.places) || l.template() && (otherTarget(a, b) || ownNames(a, b) && ownNames(b, a)) {
 		return "other-place"
 	}
 	return ""

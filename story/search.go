@@ -97,10 +97,10 @@ func (b *Batch) candidates(f *features) (out []candidate, known *entry) {
 	}
 	for _, try := range t.most() {
 		e := try.entry
-		if e.id == f.id {
+		if try.mark.id == f.id {
 			return nil, e
 		}
-		if !b.near(f, e) {
+		if !b.near(f.time, try.mark.time) {
 			continue
 		}
 		c := candidate{e, b.link(f, e)}
@@ -132,10 +132,9 @@ func older(a, b *entry) bool {
 	return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.id, b.id)) < 0
 }
 
-// near says whether an entry is close enough in time to be joined.
-func (b *Batch) near(f *features, e *entry) bool {
-	span := int64(b.w.options.Span / time.Second)
-	return max(f.time, e.time)-min(f.time, e.time) <= span
+// near says whether two items are close enough in time to be joined.
+func (b *Batch) near(one, other int64) bool {
+	return max(one, other)-min(one, other) <= int64(b.w.options.Span/time.Second)
 }
 
 // link is the link of an item to a member of a story.

@@ -114,6 +114,9 @@ func conflict(a, b *features, l likeness) string {
 	if disjoint(a.actors, b.actors) && l.template() {
 		return "other-actor"
 	}
+	if otherFinder(a, b) {
+		return "other-finder"
+	}
 	if otherNumber(a, b) {
 		return "other-number"
 	}
@@ -130,6 +133,12 @@ func conflict(a, b *features, l likeness) string {
 func otherTarget(a, b *features) bool {
 	actors := a.actors | b.actors
 	return disjoint(a.places&^actors, b.places&^actors)
+}
+
+// otherFinder says whether two bodies found, or removed, what the items tell of, and
+// neither item names the other's.
+func otherFinder(a, b *features) bool {
+	return a.finder != 0 && b.finder != 0 && a.finder != b.finder && !a.has(b.finder) && !b.has(a.finder)
 }
 
 // disjoint says whether both sets have members, and none is the same.

@@ -33,7 +33,6 @@ const (
 	otherHeads                   // the same of the headlines
 	otherAim                     // the same of the places beside known actors
 	otherActor                   // the same of the actors of the verdicts
-	otherFinder                  // findings or takedowns of two bodies, neither naming the other's
 	otherLanguage                // the items are of two languages
 	byDays                       // days between them
 	sameCampaign                 // a campaign of the verdicts shared
@@ -48,7 +47,7 @@ const maxShared = 3
 func featureNames() [countFeatures]string {
 	return [countFeatures]string{
 		"baseline", "headline words", "words", "words across languages", "names", "rare places", "same place",
-		"other places", "other places in headlines", "other aim", "other actor", "other finder", "other language", "days",
+		"other places", "other places in headlines", "other aim", "other actor", "other language", "days",
 		"same campaign", "same headline",
 	}
 }
@@ -71,7 +70,6 @@ func measure(a, b *features, l likeness) vector {
 	v[otherHeads] = one(disjoint(a.heads, b.heads))
 	v[otherAim] = one(a.actors|b.actors != 0 && otherTarget(a, b))
 	v[otherActor] = one(disjoint(a.actors, b.actors))
-	v[otherFinder] = one(a.finder != 0 && b.finder != 0 && a.finder != b.finder && !a.has(b.finder) && !b.has(a.finder))
 	v[sameCampaign] = one(l.camps)
 	v[sameTitle] = one(l.title)
 	if a.lang != 0 && b.lang != 0 && a.lang != b.lang {

@@ -92,9 +92,9 @@ func (x *index) block() int32 {
 func (x *index) remove(key uint32, slot int32) {
 	at := x.place(key)
 	c := &x.table[at]
-	switch {
-	case c.n == 0:
-	case c.n == 1:
+	switch c.n {
+	case 0:
+	case 1:
 		if c.at == slot {
 			x.empty(at)
 		}

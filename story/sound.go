@@ -32,7 +32,7 @@ func sound(folded []byte) (key uint32, ok bool) {
 	out := buf[:0]
 	for i := 0; i < len(folded) && len(out) < mostSounds; {
 		var s byte
-		used := 1
+		var used int
 		if folded[i] < utf8.RuneSelf {
 			s, used = latin(folded[i:])
 		} else {

@@ -29,9 +29,8 @@ const (
 	byNames                      // rare names, numbers and quotes shared, at most maxShared
 	byPlaces                     // rare places shared, at most maxShared
 	samePlace                    // one of the places shared
-	otherPlaces                  // places named by both, none shared
-	otherHeads                   // the same of the headlines
-	otherAim                     // the same of the places beside known actors
+	otherHeads                   // places named by both headlines, none shared
+	otherAim                     // the same of all places but known actors
 	otherActor                   // the same of the actors of the verdicts
 	otherLanguage                // the items are of two languages
 	byDays                       // days between them
@@ -47,7 +46,7 @@ const maxShared = 3
 func featureNames() [countFeatures]string {
 	return [countFeatures]string{
 		"baseline", "headline words", "words", "words across languages", "names", "rare places", "same place",
-		"other places", "other places in headlines", "other aim", "other actor", "other language", "days",
+		"other places in headlines", "other aim", "other actor", "other language", "days",
 		"same campaign", "same headline",
 	}
 }
@@ -66,7 +65,6 @@ func measure(a, b *features, l likeness) vector {
 		byDays:   float64(max(a.time, b.time)-min(a.time, b.time)) / (24 * 60 * 60),
 	}
 	v[samePlace] = one(a.places&b.places != 0)
-	v[otherPlaces] = one(disjoint(a.places, b.places))
 	v[otherHeads] = one(disjoint(a.heads, b.heads))
 	v[otherAim] = one(a.actors|b.actors != 0 && otherTarget(a, b))
 	v[otherActor] = one(disjoint(a.actors, b.actors))

@@ -12,6 +12,7 @@ import (
 // names finds outlets by what they are called in texts and in addresses.
 type names struct {
 	byWord map[string][]form // by the first word, longest forms first
+	starts [256]bool         // first bytes of first words: most words of a text begin with another
 	byHost map[string]string // canonical name by host label, squeezed; "" several outlets
 }
 
@@ -55,6 +56,7 @@ func (n *names) add(text, outlet string) {
 	for _, f := range forms {
 		if first := f[:wordEnd(f, 0)]; first != "" {
 			n.byWord[first] = append(n.byWord[first], form{f, outlet})
+			n.starts[first[0]] = true
 		}
 	}
 }
@@ -73,6 +75,9 @@ func (n *names) addHost(text, outlet string) {
 
 // at returns the outlet whose name stands at text[start:], and where it ends; "" none.
 func (n *names) at(text string, start, firstEnd int) (outlet string, end int) {
+	if start == firstEnd || !n.starts[text[start]] {
+		return "", start
+	}
 	for _, f := range n.byWord[text[start:firstEnd]] {
 		end = start + len(f.text)
 		if strings.HasPrefix(text[start:], f.text) && (end == len(text) || !inWord(text, end)) && !goesOn(text[end:]) {

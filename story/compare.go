@@ -9,11 +9,13 @@ type likeness struct {
 	copy   float64 // similarity of the texts as MinHash sees it, 0 to 1
 	terms  int     // terms shared that are not places
 	places int     // places shared
+	names  int     // names, numbers and quotes shared that are rare
 	title  bool    // the same headline
 	camps  bool    // a campaign
-	onlyA  int     // names of the first headline that the second item does not have
-	onlyB  int     // and the other way round
 }
+
+// rareWeight is the weight from which a shared name, number or quote counts as one.
+const rareWeight = 70
 
 // compare says what two items share.
 func compare(a, b *features) likeness {
@@ -23,10 +25,8 @@ func compare(a, b *features) likeness {
 	for i < a.n && j < b.n {
 		switch {
 		case a.hash[i] < b.hash[j]:
-			l.onlyA += headName(a.kind[i])
 			i++
 		case a.hash[i] > b.hash[j]:
-			l.onlyB += headName(b.kind[j])
 			j++
 		default:
 			both += float64(min(a.weight[i], b.weight[j]))
@@ -37,16 +37,13 @@ func compare(a, b *features) likeness {
 				l.places++
 			} else {
 				l.terms++
+				if (a.kind[i]|b.kind[j])&(kindName|kindNumber|kindQuote) != 0 && max(a.weight[i], b.weight[j]) >= rareWeight {
+					l.names++
+				}
 			}
 			i++
 			j++
 		}
-	}
-	for ; i < a.n; i++ {
-		l.onlyA += headName(a.kind[i])
-	}
-	for ; j < b.n; j++ {
-		l.onlyB += headName(b.kind[j])
 	}
 	if both > 0 {
 		l.words = both / math.Sqrt(float64(a.sum)*float64(b.sum))
@@ -55,73 +52,41 @@ func compare(a, b *features) likeness {
 	if headDot > 0 {
 		l.heads = headDot / head
 	}
-	if a.signed && b.signed {
+	l.title = a.title != 0 && a.title == b.title
+	if a.signed && b.signed && (l.words >= copyWords || l.title) {
 		l.copy = a.sig.like(&b.sig)
 	}
-	l.title = a.title != 0 && a.title == b.title
 	l.camps = shareCampaign(a, b)
 	return l
 }
 
-// headName is 1 for a name that stands in a headline.
-func headName(k kind) int {
-	if k&kindTitle != 0 && k&(kindName|kindPlace) != 0 {
-		return 1
-	}
-	return 0
-}
+// copyWords is the share of words below which texts are no copies; their signatures
+// need not be compared.
+const copyWords = 0.2
 
-// The strength of a link between two items is a sum of what they share, weighted
-// as a logistic regression weighs it that was fitted to pairs of labelled items at
-// most a week apart, rounded. Above zero, a link is more likely than not where as
-// many pairs belong together as do not; groups ask for joinStrength.
-const (
-	perHeads    = 4.8   // of the square root of likeness.heads
-	perWords    = 24    // of likeness.words
-	perPlace    = 1.1   // a shared place
-	maxPlace    = 3     // counted
-	somePlace   = 2.0   // any shared place, or one of the two names none
-	lostPlace   = -2.0  // places named by both and none shared
-	lostHead    = -1.5  // the same of the headlines
-	lostTarget  = -2.0  // places beside known actors, named by both and none shared
-	perDay      = -0.26 // a day between them
-	perCampaign = 2.0   // a shared campaign of the verdicts
-	sameTitle   = 3.0
-	baseline    = -2.9
-)
-
-// strength weighs what two items share; apart is the time between them in days.
-func strength(a, b *features, l likeness, apart float64) float64 {
-	s := baseline + perHeads*math.Sqrt(l.heads) + perWords*l.words +
-		perPlace*float64(min(l.places, maxPlace)) + perDay*apart
-	switch {
-	case a.places == 0 || b.places == 0:
-	case a.places&b.places == 0:
-		s += lostPlace
-	default:
-		s += somePlace
+// ownNames says whether the headline of a names something that b does not have.
+func ownNames(a, b *features) bool {
+	for i := range a.n {
+		if a.kind[i]&kindTitle != 0 && a.kind[i]&(kindName|kindPlace) != 0 && !b.has(a.hash[i]) {
+			return true
+		}
 	}
-	if disjoint(a.heads, b.heads) {
-		s += lostHead
-	}
-	if a.actors|b.actors != 0 && otherTarget(a, b) {
-		s += lostTarget
-	}
-	if l.camps {
-		s += perCampaign
-	}
-	if l.title {
-		s += sameTitle
-	}
-	return s
+	return false
 }
 
 // template says whether the items share so many of their words that one looks
 // like a form of the other.
-func (l likeness) template() bool { return l.copy >= copyLike || l.words >= templateWords }
+func (l likeness) template() bool {
+	return l.copy >= copyLike || l.words >= templateWords && l.heads >= templateHeads
+}
 
 // templateWords is the share of words from which two texts look like one form.
 const templateWords = 0.4
+
+// templateHeads is the likeness of the headlines asked for besides: a form is seen
+// there, while two reports of one event share names and figures under headlines of
+// their own.
+const templateHeads = 0.3
 
 // scarce says whether the items share too little to be of one story, however much
 // it weighs: in a short text a single word is a large part of all.
@@ -146,15 +111,18 @@ func conflict(a, b *features, l likeness) string {
 	if a.campaigns[0] != 0 && b.campaigns[0] != 0 && !shareCampaign(a, b) {
 		return "other-campaign"
 	}
-	if disjoint(a.actors, b.actors) {
+	if disjoint(a.actors, b.actors) && l.template() {
 		return "other-actor"
+	}
+	if otherFinder(a, b) {
+		return "other-finder"
 	}
 	if otherNumber(a, b) {
 		return "other-number"
 	}
 	// The same words about another country are a template; other words may look
 	// at one event from two countries.
-	if disjoint(a.places, b.places) || l.template() && (otherTarget(a, b) || l.onlyA > 0 && l.onlyB > 0) {
+	if disjoint(a.places, b.places) || l.template() && (otherTarget(a, b) || ownNames(a, b) && ownNames(b, a)) {
 		return "other-place"
 	}
 	return ""
@@ -165,6 +133,12 @@ func conflict(a, b *features, l likeness) string {
 func otherTarget(a, b *features) bool {
 	actors := a.actors | b.actors
 	return disjoint(a.places&^actors, b.places&^actors)
+}
+
+// otherFinder says whether two bodies found, or removed, what the items tell of, and
+// neither item names the other's.
+func otherFinder(a, b *features) bool {
+	return a.finder != 0 && b.finder != 0 && a.finder != b.finder && !a.has(b.finder) && !b.has(a.finder)
 }
 
 // disjoint says whether both sets have members, and none is the same.

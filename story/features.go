@@ -1,12 +1,7 @@
 package story
 
 import (
-	"cmp"
-	"math"
-	"slices"
-	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"meddlewatch"
@@ -25,11 +20,12 @@ const (
 type kind uint8
 
 const (
-	kindTitle  kind = 1 << iota // stands in the headline
-	kindName                    // written with a capital where that says something
-	kindNumber                  // digits
-	kindPlace                   // a state, in any language
-	kindQuote                   // two words of a quotation
+	kindTitle   kind = 1 << iota // stands in the headline
+	kindName                     // written with a capital where that says something
+	kindNumber                   // digits
+	kindPlace                    // a state, in any language
+	kindQuote                    // two words of a quotation
+	kindConcept                  // a word that has its like in other languages
 )
 
 // features is what is compared of an item.
@@ -51,6 +47,8 @@ type features struct {
 	actors    uint64    // the same of the verdict's actors
 	campaigns [4]uint32 // of the verdict; 0 none
 	counted   [2]ordinal
+	lang      uint32 // hash of the language; 0 unknown
+	finder    uint32 // term of who is said to have found it out or removed it; 0 not known
 }
 
 // ordinal is a number that says which of a series is meant, as in "12th package".
@@ -69,8 +67,11 @@ type span struct {
 type reader struct {
 	lex   *lexicon
 	words []word
+	known []known // of the words
+	body  []word  // of the attributing body
 	found map[uint32]int
 	terms []found
+	order []uint64
 	kept  []found // of terms, in the order of the features
 }
 
@@ -114,11 +115,13 @@ func (r *reader) read(it meddlewatch.Item, v meddlewatch.Verdict) (features, []f
 	}
 	f.sig, f.signed = sign(r.words)
 
-	unknown := unknownFor(r.lex, r.words)
-	r.add(&f, title, meddlewatch.FieldTitle, r.words[:heads], unknown)
+	unknown := r.lookUp()
+	r.add(&f, title, meddlewatch.FieldTitle, 0, heads, unknown)
 	f.heads = f.places
-	r.add(&f, summary, meddlewatch.FieldSummary, r.words[heads:], unknown)
+	r.add(&f, summary, meddlewatch.FieldSummary, heads, len(r.words), unknown)
 	f.actors = r.lex.placesOf(v.Actors)
+	f.lang = languageKey(it.Lang)
+	f.finder = r.finderKey(v)
 	for i, c := range v.Campaigns {
 		if i == len(f.campaigns) {
 			break
@@ -129,173 +132,42 @@ func (r *reader) read(it meddlewatch.Item, v meddlewatch.Verdict) (features, []f
 	return f, r.kept
 }
 
+// languageKey is what a language is compared by, without its region; 0 unknown.
+func languageKey(tag string) uint32 {
+	language, _, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
+	if language == "" {
+		return 0
+	}
+	return hashBytes([]byte(strings.ToLower(language))) | 1
+}
+
+// finderKey is the term of the rarest word in the name of the body behind a finding
+// or takedown, which is the event then: two bodies publish two reports. It is 0 for
+// other claims, where the same event has several speakers, and for bodies that are
+// named by what they are, such as researchers.
+func (r *reader) finderKey(v meddlewatch.Verdict) uint32 {
+	if v.Claim != meddlewatch.ClaimResearch && v.Claim != meddlewatch.ClaimTakedown {
+		return 0
+	}
+	key, rarest := uint32(0), float64(stopLevel)
+	r.body = split(r.body[:0], v.AttributedBy)
+	for _, w := range r.body {
+		known := r.lex.stems[w.stem]
+		if !w.capital || known.concept != 0 || known.place != 0 {
+			continue
+		}
+		rarity := float64(known.level)
+		if known.level == 0 {
+			rarity = maxLevel
+		}
+		if rarity > rarest {
+			key, rarest = wordTerm(v.AttributedBy, w, known), rarity
+		}
+	}
+	return key
+}
+
 // campaignKey is what a campaign is compared by.
 func campaignKey(c meddlewatch.Mention) uint32 {
 	return hashBytes([]byte(strings.ToLower(c.Name))) | 1
-}
-
-// unknownFor returns the level of words without one: the higher, the more of the
-// text's other words have one.
-func unknownFor(lex *lexicon, words []word) float64 {
-	known := 0
-	for _, w := range words {
-		if _, ok := lex.level[w.stem]; ok {
-			known++
-		}
-	}
-	share := float64(known) / float64(max(1, len(words)))
-	return unknownLevel + (maxLevel-unknownLevel)*min(1, share/0.6)
-}
-
-// add finds the terms of the words of one field.
-func (r *reader) add(f *features, text string, field meddlewatch.Field, words []word, unknown float64) {
-	speaking := capitalsSpeak(words)
-	head := field == meddlewatch.FieldTitle
-	var last float64 // level of the word before
-	for i, w := range words {
-		t := found{hash: w.stem &^ bandBit, at: span{field, w.start, w.end}}
-		level, ok := r.lex.level[w.stem]
-		rarity := float64(level)
-		switch {
-		case w.dense:
-			rarity = min(unknown, unknownLevel) - 5
-		case !ok:
-			rarity = unknown
-		}
-		if head {
-			t.kind |= kindTitle
-		}
-		if id := r.lex.placeOf(text, w); id != 0 {
-			f.places |= 1 << id
-			t.hash = placeStem(id) &^ bandBit
-			t.kind |= kindPlace
-			rarity = float64(r.lex.placeLevel[id])
-		} else if w.capital && speaking && !w.first {
-			t.kind |= kindName
-		}
-		if w.number {
-			t.kind |= kindNumber
-		}
-		r.count(f, text, words, i)
-		r.put(t, rarity)
-		if i > 0 && w.quoted > 0 && words[i-1].quoted == w.quoted && max(last, rarity) > stopLevel+15 {
-			pair := found{
-				hash: uint32(mix(uint64(words[i-1].stem)<<32|uint64(w.stem))) &^ bandBit,
-				kind: kindQuote,
-				at:   span{field, words[i-1].start, w.end},
-			}
-			r.put(pair, max(last, rarity)+10)
-		}
-		last = rarity
-	}
-}
-
-// count notes word i where it is a number that says which of a series is meant.
-func (r *reader) count(f *features, text string, words []word, i int) {
-	if i+1 >= len(words) || words[i+1].number {
-		return
-	}
-	number, ok := ordinalOf(text, words[i])
-	if !ok {
-		return
-	}
-	o := ordinal{noun: words[i+1].stem, number: number}
-	for k := range f.counted {
-		if f.counted[k] == (ordinal{}) {
-			f.counted[k] = o
-		}
-		if f.counted[k] == o {
-			return
-		}
-	}
-}
-
-// ordinalOf reads an ordinal in digits: "12th", or "12." within a sentence.
-func ordinalOf(text string, w word) (uint16, bool) {
-	digits := 0
-	for digits < w.end-w.start && text[w.start+digits] >= '0' && text[w.start+digits] <= '9' {
-		digits++
-	}
-	if digits == 0 || digits > 3 {
-		return 0, false
-	}
-	number, err := strconv.ParseUint(text[w.start:w.start+digits], 10, 16)
-	if err != nil {
-		return 0, false
-	}
-	switch strings.ToLower(text[w.start+digits : w.end]) {
-	case "st", "nd", "rd", "th":
-		return uint16(number), true
-	case "":
-		rest := text[w.end:]
-		if len(rest) < 3 || rest[0] != '.' || rest[1] != ' ' {
-			return 0, false
-		}
-		next, _ := utf8.DecodeRuneInString(rest[2:])
-		return uint16(number), unicode.IsLower(next)
-	}
-	return 0, false
-}
-
-// put adds a term, or makes the one that is there the weightier.
-func (r *reader) put(t found, rarity float64) {
-	if rarity <= stopLevel {
-		return
-	}
-	t.weight = rarity - 20
-	if t.kind&(kindName|kindQuote) != 0 {
-		t.weight *= nameFactor
-	}
-	if t.kind&kindTitle != 0 {
-		t.weight *= headFactor
-	}
-	if i, ok := r.found[t.hash]; ok {
-		old := &r.terms[i]
-		old.kind |= t.kind
-		old.weight = max(old.weight, t.weight)
-		return
-	}
-	r.found[t.hash] = len(r.terms)
-	r.terms = append(r.terms, t)
-}
-
-// capitalsSpeak says whether capitals mark names in this text: not where most
-// words have one, as in headlines set in title case.
-func capitalsSpeak(words []word) bool {
-	capital := 0
-	for _, w := range words {
-		if w.capital {
-			capital++
-		}
-	}
-	return capital*2 <= len(words)
-}
-
-// keep moves the weightiest terms into the features, in order of hash.
-func (r *reader) keep(f *features) {
-	if len(r.terms) > maxTerms {
-		slices.SortFunc(r.terms, func(a, b found) int {
-			return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.hash, b.hash))
-		})
-		r.terms = r.terms[:maxTerms]
-	}
-	order := make([]uint64, len(r.terms), maxTerms) // hash, then position
-	for i, t := range r.terms {
-		order[i] = uint64(t.hash)<<8 | uint64(i)
-	}
-	slices.Sort(order)
-	sum, head := 0.0, 0.0
-	r.kept = r.kept[:0]
-	for i, o := range order {
-		t := r.terms[o&0xff]
-		r.kept = append(r.kept, t)
-		w := uint8(min(255, math.Round(t.weight)))
-		f.hash[i], f.weight[i], f.kind[i] = t.hash, w, t.kind
-		sum += float64(w)
-		if t.kind&kindTitle != 0 {
-			head += float64(w) * float64(w)
-		}
-	}
-	f.n = uint8(len(order))
-	f.sum, f.headNorm = float32(sum), float32(math.Sqrt(head))
 }

@@ -4,110 +4,136 @@ package story
 // found by it. What is one of so many is found by its other terms.
 const maxPosting = 16
 
-// index finds entries by key: a hash table of chains, newest first, without the
-// keys' strings and with 12 bytes a posting. Keys that share a bucket share a
-// chain and are told apart while it is walked.
+// index finds entries by key. Most keys have one entry, which stands in the table
+// itself; the entries of other keys stand side by side in a block. A look-up so
+// touches two places of memory, not as many as there are entries: in a full window
+// that is most of its cost.
 type index struct {
-	heads []int32 // by bucket; 0 empty
-	nodes []node  // nodes[0] is not used
-	free  int32   // chain of unused nodes
-	used  int
+	table  []cell // open addressing with linear probing; its length is a power of two
+	used   int    // cells with a key
+	blocks [][maxPosting]int32
+	free   []int32 // blocks not in use
 }
 
-// node is one posting.
-type node struct {
-	key  uint32
-	slot int32
-	next int32
+// cell is a key with its n entries: of none the cell is empty, one is at itself, and
+// more are in block at, the oldest first.
+type cell struct {
+	key uint32
+	at  int32
+	n   uint8
 }
 
-func newIndex() *index {
-	return &index{heads: make([]int32, 1<<10), nodes: make([]node, 1, 1<<10)}
+func newIndex() *index { return &index{table: make([]cell, 1<<10)} }
+
+// home is where the cell of a key would stand if the table were empty.
+func (x *index) home(key uint32) int {
+	return int(uint64(key) * 0x9e3779b97f4a7c15 >> 32 & uint64(len(x.table)-1))
 }
 
-func (x *index) bucket(key uint32) uint32 {
-	return uint32(uint64(key) * 0x9e3779b97f4a7c15 >> 32 & uint64(len(x.heads)-1))
+// place returns where the cell of key is, or the empty one where it belongs.
+func (x *index) place(key uint32) int {
+	at := x.home(key)
+	for x.table[at].n != 0 && x.table[at].key != key {
+		at = (at + 1) & (len(x.table) - 1)
+	}
+	return at
 }
 
-// add puts slot under key, in front; the oldest posting of a full key goes.
+// find returns the slots under key, the oldest first. They are valid until the index
+// changes.
+func (x *index) find(key uint32, one *[1]int32) []int32 {
+	c := &x.table[x.place(key)]
+	switch c.n {
+	case 0:
+		return nil
+	case 1:
+		one[0] = c.at
+		return one[:]
+	}
+	return x.blocks[c.at][:c.n]
+}
+
+// add puts slot under key; the oldest of a full key goes.
 func (x *index) add(key uint32, slot int32) {
-	if x.used >= len(x.heads) {
+	if x.used >= len(x.table)*3/4 {
 		x.grow()
 	}
-	b := x.bucket(key)
-	have := 0
-	for link := &x.heads[b]; *link != 0; {
-		n := &x.nodes[*link]
-		if n.key == key {
-			if have++; have == maxPosting {
-				x.drop(link)
-				break
-			}
-		}
-		link = &n.next
+	c := &x.table[x.place(key)]
+	switch c.n {
+	case 0:
+		*c = cell{key, slot, 1}
+		x.used++
+		return
+	case 1:
+		first := c.at
+		c.at = x.block()
+		x.blocks[c.at][0] = first
+	case maxPosting:
+		list := &x.blocks[c.at]
+		copy(list[:], list[1:])
+		c.n--
 	}
-	at := x.free
-	if at != 0 {
-		x.free = x.nodes[at].next
-	} else {
-		at = int32(len(x.nodes))
-		x.nodes = append(x.nodes, node{})
+	x.blocks[c.at][c.n] = slot
+	c.n++
+}
+
+// block returns a block that is not in use.
+func (x *index) block() int32 {
+	if n := len(x.free); n > 0 {
+		at := x.free[n-1]
+		x.free = x.free[:n-1]
+		return at
 	}
-	x.nodes[at] = node{key: key, slot: slot, next: x.heads[b]}
-	x.heads[b] = at
-	x.used++
+	x.blocks = append(x.blocks, [maxPosting]int32{})
+	return int32(len(x.blocks) - 1)
 }
 
 // remove takes slot from under key, if it is still there.
 func (x *index) remove(key uint32, slot int32) {
-	for link := &x.heads[x.bucket(key)]; *link != 0; {
-		n := &x.nodes[*link]
-		if n.key == key && n.slot == slot {
-			x.drop(link)
-			return
+	at := x.place(key)
+	c := &x.table[at]
+	switch c.n {
+	case 0:
+	case 1:
+		if c.at == slot {
+			x.empty(at)
 		}
-		link = &n.next
+	default:
+		list := x.blocks[c.at][:c.n]
+		for i, s := range list {
+			if s == slot {
+				copy(list[i:], list[i+1:])
+				c.n--
+				break
+			}
+		}
+		if c.n == 1 {
+			x.free = append(x.free, c.at)
+			c.at = list[0]
+		}
 	}
 }
 
-// drop unlinks the node that link points to and keeps it for later.
-func (x *index) drop(link *int32) {
-	at := *link
-	*link = x.nodes[at].next
-	x.nodes[at] = node{next: x.free}
-	x.free = at
+// empty clears a cell and moves those back that stood behind it for want of place.
+func (x *index) empty(at int) {
+	mask := len(x.table) - 1
 	x.used--
-}
-
-// grow doubles the buckets. Chains keep their order.
-func (x *index) grow() {
-	old := x.heads
-	x.heads = make([]int32, 2*len(old))
-	tails := make([]int32, len(x.heads))
-	for _, at := range old {
-		for at != 0 {
-			n := &x.nodes[at]
-			next := n.next
-			n.next = 0
-			b := x.bucket(n.key)
-			if tails[b] == 0 {
-				x.heads[b] = at
-			} else {
-				x.nodes[tails[b]].next = at
-			}
-			tails[b] = at
+	for next := (at + 1) & mask; x.table[next].n != 0; next = (next + 1) & mask {
+		if home := x.home(x.table[next].key); (next-home)&mask >= (next-at)&mask {
+			x.table[at] = x.table[next]
 			at = next
 		}
 	}
+	x.table[at] = cell{}
 }
 
-// find calls each with the slots under key, newest first.
-func (x *index) find(key uint32, each func(slot int32)) {
-	for at := x.heads[x.bucket(key)]; at != 0; {
-		n := &x.nodes[at]
-		if n.key == key {
-			each(n.slot)
+// grow doubles the table.
+func (x *index) grow() {
+	old := x.table
+	x.table = make([]cell, 2*len(old))
+	for _, c := range old {
+		if c.n != 0 {
+			x.table[x.place(c.key)] = c
 		}
-		at = n.next
 	}
 }

@@ -1,7 +1,7 @@
 package story
 
 import (
-	"cmp"
+	"math/bits"
 	"slices"
 
 	"meddlewatch"
@@ -10,16 +10,24 @@ import (
 // entry is an item in the window.
 type entry struct {
 	features
-	story meddlewatch.ID
-	slot  int32
+	story  meddlewatch.ID
+	origin string
+	slot   int32
 }
 
 // shelf holds entries by story, and finds them by what they contain.
 type shelf struct {
 	slots   []*entry
+	marks   []mark // of the slots, by which entries are ordered without touching them
 	free    []int32
 	index   *index
 	stories map[meddlewatch.ID]*group
+}
+
+// mark orders entries: by time, then by identity.
+type mark struct {
+	time int64
+	id   meddlewatch.ID
 }
 
 // group is a story, as far as its items are on the shelf.
@@ -36,12 +44,12 @@ func newShelf() *shelf {
 func (s *shelf) add(e *entry) {
 	if n := len(s.free); n > 0 {
 		e.slot, s.free = s.free[n-1], s.free[:n-1]
-		s.slots[e.slot] = e
 	} else {
 		e.slot = int32(len(s.slots))
-		s.slots = append(s.slots, e)
+		s.slots, s.marks = append(s.slots, nil), append(s.marks, mark{})
 	}
-	e.keys(indexed, func(key uint32, _ uint8) { s.index.add(key, e.slot) })
+	s.slots[e.slot], s.marks[e.slot] = e, mark{e.time, e.id}
+	e.keys(func(key uint32, _ uint8) { s.index.add(key, e.slot) })
 	g := s.stories[e.story]
 	if g == nil {
 		g = &group{first: e.time, last: e.time}
@@ -53,7 +61,7 @@ func (s *shelf) add(e *entry) {
 
 // remove takes an entry off the shelf.
 func (s *shelf) remove(e *entry) {
-	e.keys(indexed, func(key uint32, _ uint8) { s.index.remove(key, e.slot) })
+	e.keys(func(key uint32, _ uint8) { s.index.remove(key, e.slot) })
 	s.slots[e.slot] = nil
 	s.free = append(s.free, e.slot)
 	g := s.stories[e.story]
@@ -67,17 +75,41 @@ func (s *shelf) remove(e *entry) {
 
 const (
 	// indexed is how many terms of an entry are in the index, the weightiest but
-	// places, and asked how many a search looks up.
-	indexed = 20
-	asked   = 20
-	// A band and a campaign count like this in the first look at what is shared.
+	// places, and how many a search looks up.
+	indexed = 16
+	// A band, a campaign and a dyad count like this in the first look at what is shared.
 	bandWeight     = 100
 	campaignWeight = 150
+	dyadWeight     = 30
 )
 
-// keys calls each with the index keys of the item and their weights: its n
-// weightiest terms but places, the bands of its signature, its campaigns.
-func (f *features) keys(n int, each func(key uint32, weight uint8)) {
+// maxDyads is how many pairs of places of an item are in the index.
+const maxDyads = 3
+
+// dyads calls each with the keys of pairs of places, those of the headline where it
+// names two. Who does something to whom is how coded event data (CAMEO) tell
+// events between states apart; it finds the items about a large event that use words of
+// their own, and which are too many to be found by each word.
+func (f *features) dyads(each func(key uint32)) {
+	places := f.heads
+	if bits.OnesCount64(places) < 2 {
+		places = f.places
+	}
+	n := 0
+	for first := places; first != 0; first &= first - 1 {
+		for second := first & (first - 1); second != 0; second &= second - 1 {
+			if n++; n > maxDyads {
+				return
+			}
+			pair := uint64(bits.TrailingZeros64(first))<<8 | uint64(bits.TrailingZeros64(second))
+			each(uint32(mix(pair|1<<32)) | bandBit)
+		}
+	}
+}
+
+// keys calls each with the index keys of the item and their weights: its
+// weightiest terms but places, the bands of its signature, its campaigns, its dyads.
+func (f *features) keys(each func(key uint32, weight uint8)) {
 	var rank [maxTerms]uint16 // weight, then position
 	terms := 0
 	for i := range f.n {
@@ -86,10 +118,10 @@ func (f *features) keys(n int, each func(key uint32, weight uint8)) {
 			terms++
 		}
 	}
-	if terms > n {
+	if terms > indexed {
 		slices.Sort(rank[:terms])
 	}
-	for _, r := range rank[max(0, terms-n):terms] {
+	for _, r := range rank[max(0, terms-indexed):terms] {
 		each(f.hash[r&0xff], uint8(r>>8))
 	}
 	if f.signed {
@@ -97,6 +129,7 @@ func (f *features) keys(n int, each func(key uint32, weight uint8)) {
 			each(f.sig.band(i), bandWeight)
 		}
 	}
+	f.dyads(func(key uint32) { each(key, dyadWeight) })
 	for _, c := range f.campaigns {
 		if c != 0 {
 			each(c|bandBit, campaignWeight)
@@ -104,81 +137,87 @@ func (f *features) keys(n int, each func(key uint32, weight uint8)) {
 	}
 }
 
-// tries collects the entries that share index keys with an item.
+// tries collects the entries that share most index keys with an item.
 type tries struct {
 	score []uint16 // by slot, of the shelf being collected
 	slots []int32
-	found []try
-	count [tryScores]int32 // of found, by score
+	one   [1]int32
+	best  []try // the first first
 }
-
-// tryScores bounds the scores; what shares more is surely compared.
-const tryScores = 1024
 
 // try is an entry and how much it shares, roughly.
 type try struct {
 	entry *entry
+	mark  mark
 	score uint16
 }
 
-func (t *tries) reset() {
-	clear(t.found)
-	t.found = t.found[:0]
-	clear(t.count[:])
+// before orders tries: those that share more, ties by time, the newest first, then
+// by identity.
+func (t try) before(o try) bool {
+	switch {
+	case t.score != o.score:
+		return t.score > o.score
+	case t.mark.time != o.mark.time:
+		return t.mark.time > o.mark.time
+	}
+	return t.mark.id < o.mark.id
 }
 
-// collect adds the entries of a shelf that share a key with f.
-func (t *tries) collect(s *shelf, f *features) {
+func (t *tries) reset() {
+	clear(t.best)
+	t.best = t.best[:0]
+}
+
+// collect takes the entries of a shelf that share a key with f and keeps the n that
+// share most, of all shelves together.
+func (t *tries) collect(s *shelf, f *features, n int) {
 	if len(t.score) < len(s.slots) {
 		t.score = make([]uint16, len(s.slots)+len(s.slots)/4)
 	}
-	f.keys(asked, func(key uint32, weight uint8) {
-		s.index.find(key, func(slot int32) {
+	f.keys(func(key uint32, weight uint8) {
+		for _, slot := range s.index.find(key, &t.one) {
 			if t.score[slot] == 0 {
 				t.slots = append(t.slots, slot)
 			}
 			t.score[slot] += 1 + uint16(weight)/4
-		})
+		}
 	})
 	for _, slot := range t.slots {
-		score := min(t.score[slot], tryScores-1)
+		score := t.score[slot]
 		t.score[slot] = 0
-		t.count[score]++
-		t.found = append(t.found, try{s.slots[slot], score})
+		if len(t.best) < n || score >= t.best[n-1].score {
+			t.insert(try{s.slots[slot], s.marks[slot], score}, n)
+		}
 	}
 	t.slots = t.slots[:0]
 }
 
-// most returns the n entries that share most, ties by time and identity, but none
-// that shares less than a quarter of what the first does.
-func (t *tries) most(n int) []try {
-	least, have := tryScores, int32(0)
-	for least > 0 && have < int32(n) {
-		least--
-		have += t.count[least]
+// insert puts a try where it belongs among the n best.
+func (t *tries) insert(one try, n int) {
+	at := len(t.best)
+	for at > 0 && one.before(t.best[at-1]) {
+		at--
 	}
-	top := t.found[:0]
-	for _, f := range t.found {
-		if int(f.score) >= least {
-			top = append(top, f)
+	if at == n {
+		return
+	}
+	t.best = slices.Insert(t.best[:min(len(t.best), n-1)], at, one)
+}
+
+// leastShare is the part of what the first candidate shares below which another is
+// not compared.
+const leastShare = 8
+
+// most returns the entries that share most, without those that share less than the
+// leastShare-th part of what the first does.
+func (t *tries) most() []try {
+	for i, one := range t.best {
+		if one.score < t.best[0].score/leastShare {
+			return t.best[:i]
 		}
 	}
-	slices.SortFunc(top, func(a, b try) int {
-		switch {
-		case a.score != b.score:
-			return int(b.score) - int(a.score)
-		case a.entry.time != b.entry.time:
-			return cmp.Compare(b.entry.time, a.entry.time)
-		}
-		return cmp.Compare(a.entry.id, b.entry.id)
-	})
-	top = top[:min(n, len(top))]
-	for i, f := range top {
-		if f.score < top[0].score/4 {
-			return top[:i]
-		}
-	}
-	return top
+	return t.best
 }
 
 // queue is entries in the order in which they were placed.

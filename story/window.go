@@ -1,12 +1,10 @@
 package story
 
 import (
-	"cmp"
-	"math"
-	"slices"
 	"time"
 
 	"meddlewatch"
+	"meddlewatch/story/origin"
 )
 
 // Options are the bounds of a window. A zero value takes the default.
@@ -40,6 +38,9 @@ const (
 type Window struct {
 	options Options
 	lex     *lexicon
+	weights weights
+	rules   rules
+	origins *origin.Finder
 	read    reader
 	shelf   *shelf
 	newest  int64 // time of the newest item
@@ -62,9 +63,15 @@ func NewWindow(o Options) *Window {
 		o.Max = defaultMax
 	}
 	lex := newLexicon()
+	// Errors would be of the embedded files, which TestEmbeddedFilesAreWhole reads.
+	weights, _ := readWeights(weightsFile)
+	origins, _ := origin.New()
 	return &Window{
 		options: o,
 		lex:     lex,
+		weights: weights,
+		rules:   defaultRules(),
+		origins: origins,
 		read:    reader{lex: lex, found: make(map[uint32]int)},
 		shelf:   newShelf(),
 	}
@@ -82,7 +89,11 @@ func (w *Window) Restore(j meddlewatch.Judgement) {
 	if story == 0 {
 		story = j.Item.ID
 	}
-	w.take(&entry{features: f, story: story})
+	origin := j.Placement.Origin
+	if origin == "" {
+		origin = w.origins.Of(j.Item)
+	}
+	w.take(&entry{features: f, story: story, origin: origin})
 }
 
 // Floor is the least score of an item that enters.
@@ -126,173 +137,38 @@ func (b *Batch) Commit() {
 	b.shelf, b.placed = nil, nil
 }
 
-// Place decides which story an item belongs to. An item of low score is alone. An
-// item that the window knows already stays where it is, without new evidence.
+// Place decides which story an item belongs to, and whom its report goes back to. An
+// item of low score is alone. An item that the window knows already stays where it
+// is, without new evidence.
 func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Placement {
-	alone := meddlewatch.Placement{Story: it.ID}
+	alone := meddlewatch.Placement{Story: it.ID, Origin: b.w.origins.Of(it)}
 	if !b.w.enters(v) {
 		return alone
 	}
 	f, terms := b.w.read.read(it, v)
 	found := b.search(&f)
-	if found.known != nil {
-		return meddlewatch.Placement{Story: found.known.story, Joined: found.known.story != it.ID}
+	if e := found.known; e != nil {
+		return meddlewatch.Placement{Story: e.story, Joined: e.story != it.ID, Origin: e.origin}
 	}
-	e := &entry{features: f, story: it.ID}
 	placement := alone
-	if found.member != nil {
-		e.story = found.member.story
-		l := compare(&f, &found.member.features)
+	if m := found.member; m != nil {
+		l := compare(&f, &m.features)
 		placement = meddlewatch.Placement{
-			Story:    e.story,
+			Story:    m.story,
 			Joined:   true,
-			Copy:     isCopy(&f, &found.member.features, l),
-			Evidence: evidence(it, v, &f, &found.member.features, l, terms),
+			Copy:     isCopy(&f, &m.features, l),
+			Origin:   alone.Origin,
+			Evidence: evidence(it, v, &f, &m.features, l, terms),
+		}
+		if placement.Copy && m.origin != "" {
+			placement.Origin = m.origin
 		}
 	}
 	if b.shelf == nil {
 		b.shelf = newShelf()
 	}
+	e := &entry{features: f, story: placement.Story, origin: placement.Origin}
 	b.shelf.add(e)
 	b.placed = append(b.placed, e)
 	return placement
-}
-
-// How links make stories; found by a sweep over the labelled stories, where the
-// figures change little around these values.
-const (
-	maxTried     = 16   // candidates compared in full, those that share most
-	maxMembers   = 8    // members of a story that an item is compared with
-	dropShare    = 0.25 // of the weakest of these links is not counted: a story has more than one side
-	bestShare    = 0.4  // of the best link in the strength of a story; the rest is the mean
-	perDoubling  = 0.1  // more strength asked for with each doubling of a story
-	perPull      = 0.3  // advantage of a story with each doubling over others that fit too, against splinters
-	joinStrength = 2.0  // what a story asks for
-	copyStrength = 100  // a copy belongs to its original, whatever else is alike
-	weakest      = -5   // no link speaks more against a story than this
-)
-
-// answer is what a search found: the item itself, or the member by which it
-// belongs to a story.
-type answer struct {
-	known  *entry
-	member *entry
-}
-
-// search finds the story of an item.
-func (b *Batch) search(f *features) answer {
-	t := &b.w.tried
-	t.reset()
-	t.collect(b.w.shelf, f)
-	if b.shelf != nil {
-		t.collect(b.shelf, f)
-	}
-	var best answer
-	bestStrength := 0.0
-	for _, try := range t.most(maxTried) {
-		e := try.entry
-		if e.id == f.id {
-			return answer{known: e}
-		}
-		if !b.near(f, e) {
-			continue
-		}
-		link := b.link(f, e)
-		if link.copy {
-			link.strength += copyStrength
-		}
-		if link.strength < joinStrength || link.veto {
-			continue
-		}
-		s := b.storyStrength(f, e.story, link)
-		if s < joinStrength {
-			continue
-		}
-		s += perPull * math.Log2(float64(len(b.group(e.story).members)))
-		if best.member == nil || s > bestStrength ||
-			s == bestStrength && older(e, best.member) {
-			best.member, bestStrength = e, s
-		}
-	}
-	return best
-}
-
-// older orders entries by time, then by identity.
-func older(a, b *entry) bool {
-	return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.id, b.id)) < 0
-}
-
-// near says whether an entry is close enough in time to be joined.
-func (b *Batch) near(f *features, e *entry) bool {
-	span := int64(b.w.options.Span / time.Second)
-	return max(f.time, e.time)-min(f.time, e.time) <= span
-}
-
-// link is the link of an item to a member of a story.
-type link struct {
-	strength float64
-	copy     bool
-	veto     bool
-}
-
-func (b *Batch) link(f *features, e *entry) link {
-	l := compare(f, &e.features)
-	apart := float64(max(f.time, e.time)-min(f.time, e.time)) / (24 * 60 * 60)
-	out := link{
-		strength: strength(f, &e.features, l, apart),
-		copy:     isCopy(f, &e.features, l),
-	}
-	out.veto = conflict(f, &e.features, l) != "" || l.scarce()
-	return out
-}
-
-// storyStrength weighs the best link with the links to the story's core, its
-// first members, and to its newest, so that a chain of small steps does not
-// gather everything. It is negative where the item would make the story too long.
-func (b *Batch) storyStrength(f *features, story meddlewatch.ID, best link) float64 {
-	g := b.group(story)
-	if max(f.time, g.last)-min(f.time, g.first) > int64(b.w.options.Span/time.Second)*3/2 {
-		return -1
-	}
-	if best.copy {
-		return best.strength
-	}
-	members := g.members
-	if len(members) > maxMembers {
-		members = slices.Concat(members[:maxMembers/2], members[len(members)-maxMembers/2:])
-	}
-	strengths := make([]float64, 0, maxMembers)
-	for _, e := range members {
-		l := b.link(f, e)
-		if l.veto {
-			l.strength = min(l.strength, 0)
-		}
-		strengths = append(strengths, max(weakest, l.strength))
-	}
-	slices.Sort(strengths)
-	strengths = strengths[int(float64(len(strengths))*dropShare):]
-	mean := sum(strengths) / float64(len(strengths))
-	return bestShare*best.strength + (1-bestShare)*mean -
-		perDoubling*math.Log2(float64(len(g.members)))
-}
-
-// group returns a story as window and batch have it together, the window's
-// members before the batch's.
-func (b *Batch) group(story meddlewatch.ID) group {
-	var g group
-	if old := b.w.shelf.stories[story]; old != nil {
-		g = *old
-	}
-	if b.shelf == nil || b.shelf.stories[story] == nil {
-		return g
-	}
-	more := b.shelf.stories[story]
-	if len(g.members) == 0 {
-		return *more
-	}
-	return group{
-		members: slices.Concat(g.members, more.members),
-		first:   min(g.first, more.first),
-		last:    max(g.last, more.last),
-	}
 }

@@ -42,6 +42,8 @@ var (
 
 var relevant = meddlewatch.Verdict{Score: 0.9, Relevant: true}
 
+var notRelevant = meddlewatch.Verdict{Score: 0.1}
+
 // placeAll places items one batch each and returns their placements.
 func placeAll(t *testing.T, w *Window, items ...meddlewatch.Item) []meddlewatch.Placement {
 	t.Helper()
@@ -327,17 +329,21 @@ func checkShelf(t *testing.T, s *shelf, entries int) {
 	if members != entries {
 		t.Errorf("stories have %d members, want %d", members, entries)
 	}
-	nodes := 0
-	for _, at := range s.index.heads {
-		for ; at != 0; at = s.index.nodes[at].next {
-			nodes++
-			if s.slots[s.index.nodes[at].slot] == nil {
+	keys := 0
+	var one [1]int32
+	for _, c := range s.index.table {
+		if c.n == 0 {
+			continue
+		}
+		keys++
+		for _, slot := range s.index.find(c.key, &one) {
+			if s.slots[slot] == nil {
 				t.Error("the index knows an entry that is gone")
 			}
 		}
 	}
-	if nodes != s.index.used {
-		t.Errorf("the index has %d postings and counts %d", nodes, s.index.used)
+	if keys != s.index.used {
+		t.Errorf("the index has %d keys and counts %d", keys, s.index.used)
 	}
 }
 

@@ -60,7 +60,7 @@ func countWords(t *testing.T) string {
 		days           int
 	}
 	counts := make(map[string]*count)
-	places, err := readLexicon("", placesFile)
+	places, err := readLexicon("", placesFile, conceptsFile)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,206 @@
+package story
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"meddlewatch"
+)
+
+// rules say how links make stories. The figures change little around the values
+// of defaultRules, which a sweep over the labelled stories found.
+type rules struct {
+	tried       int     // candidates compared in full, those that share most
+	members     int     // members of a story that an item is compared with
+	dropShare   float64 // of the weakest of these links is not counted: a story has more than one side
+	bestShare   float64 // of the best link in the strength of a story; the rest is the mean
+	perDoubling float64 // less strength asked for with each doubling of a story, up to grown doublings
+	grown       float64
+	perExcess   float64 // more strength asked for with each doubling beyond
+	join        float64 // what a story asks for
+	sure        float64 // from here on an item fits a story as well as it can
+	perPull     float64 // advantage of a story with each doubling over others that fit too
+	weakest     float64 // no link speaks more against a story than this
+}
+
+func defaultRules() rules {
+	return rules{
+		tried: 10, members: 6, dropShare: 0.25, bestShare: 0.4, perDoubling: 0.3, grown: 3, perExcess: 0.5,
+		join: -0.25, sure: 2, perPull: 1, weakest: -5,
+	}
+}
+
+// sizePrice is what a story of so many members asks for besides. An event of which
+// much is told is likelier told of again; but the more a story holds, the likelier
+// something in it is like anything, so that none may grow without end.
+func (r *rules) sizePrice(members int) float64 {
+	doublings := math.Log2(float64(members))
+	return r.perExcess*max(0, doublings-r.grown) - r.perDoubling*min(doublings, r.grown)
+}
+
+// copyStrength is added for a copy: it belongs to its original, whatever else is
+// alike.
+const copyStrength = 100
+
+// answer is what a search found: the item itself, or the member by which it
+// belongs to a story.
+type answer struct {
+	known  *entry
+	member *entry
+}
+
+// candidate is a story and the member with the best link to it.
+type candidate struct {
+	member *entry
+	link   link
+}
+
+// search finds the story of an item. Among several that fit, an event of which
+// much is told already is the likelier one: an item on two sides of it fits both
+// of the stories that the sides began, and small ones must not grow beside the
+// large.
+func (b *Batch) search(f *features) answer {
+	rules := &b.w.rules
+	candidates, known := b.candidates(f)
+	if known != nil {
+		return answer{known: known}
+	}
+	var best answer
+	bestFit := 0.0
+	for _, c := range candidates {
+		g := b.group(c.member.story)
+		s := b.storyStrength(f, g, c.link)
+		if s < rules.join {
+			continue
+		}
+		fit := min(s, rules.sure) + rules.perPull*math.Log2(float64(len(g.members)))
+		if c.link.copy {
+			fit += copyStrength
+		}
+		if best.member == nil || fit > bestFit || fit == bestFit && older(c.member, best.member) {
+			best.member, bestFit = c.member, fit
+		}
+	}
+	return best
+}
+
+// candidates returns the stories that an item may belong to, each with the best
+// link to one of its members; or the item itself, where it is known.
+func (b *Batch) candidates(f *features) (out []candidate, known *entry) {
+	t := &b.w.tried
+	t.reset()
+	t.collect(b.w.shelf, f, b.w.rules.tried)
+	if b.shelf != nil {
+		t.collect(b.shelf, f, b.w.rules.tried)
+	}
+	for _, try := range t.most() {
+		e := try.entry
+		if try.mark.id == f.id {
+			return nil, e
+		}
+		if !b.near(f.time, try.mark.time) {
+			continue
+		}
+		c := candidate{e, b.link(f, e)}
+		if c.link.veto || c.link.strength < b.w.rules.join && !c.link.copy {
+			continue
+		}
+		i := slices.IndexFunc(out, func(o candidate) bool { return o.member.story == e.story })
+		switch {
+		case i < 0:
+			out = append(out, c)
+		case c.better(out[i]):
+			out[i] = c
+		}
+	}
+	return out, nil
+}
+
+// better says whether c links more closely than o: a copy before others, then by
+// strength.
+func (c candidate) better(o candidate) bool {
+	if c.link.copy != o.link.copy {
+		return c.link.copy
+	}
+	return c.link.strength > o.link.strength || c.link.strength == o.link.strength && older(c.member, o.member)
+}
+
+// older orders entries by time, then by identity.
+func older(a, b *entry) bool {
+	return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.id, b.id)) < 0
+}
+
+// near says whether two items are close enough in time to be joined.
+func (b *Batch) near(one, other int64) bool {
+	return max(one, other)-min(one, other) <= int64(b.w.options.Span/time.Second)
+}
+
+// link is the link of an item to a member of a story.
+type link struct {
+	strength float64
+	copy     bool
+	veto     bool
+}
+
+func (b *Batch) link(f *features, e *entry) link {
+	l := compare(f, &e.features)
+	v := measure(f, &e.features, l)
+	return link{
+		strength: b.w.weights.strength(&v),
+		copy:     isCopy(f, &e.features, l),
+		veto:     conflict(f, &e.features, l) != "" || l.scarce(),
+	}
+}
+
+// storyStrength weighs the best link with the links to the story's core, its
+// first members, and to its newest, so that a chain of small steps does not
+// gather everything. It is negative where the item would make the story too long.
+func (b *Batch) storyStrength(f *features, g group, best link) float64 {
+	if max(f.time, g.last)-min(f.time, g.first) > int64(b.w.options.Span/time.Second)*3/2 {
+		return -1
+	}
+	rules := &b.w.rules
+	if best.copy {
+		return max(best.strength, rules.join)
+	}
+	members := g.members
+	if len(members) > rules.members {
+		members = slices.Concat(members[:rules.members/2], members[len(members)-rules.members/2:])
+	}
+	strengths := make([]float64, 0, rules.members)
+	for _, e := range members {
+		l := b.link(f, e)
+		if l.veto {
+			l.strength = min(l.strength, 0)
+		}
+		strengths = append(strengths, max(rules.weakest, l.strength))
+	}
+	slices.Sort(strengths)
+	strengths = strengths[int(float64(len(strengths))*rules.dropShare):]
+	mean := sum(strengths) / float64(len(strengths))
+	return rules.bestShare*best.strength + (1-rules.bestShare)*mean -
+		rules.sizePrice(len(g.members))
+}
+
+// group returns a story as window and batch have it together, the window's
+// members before the batch's.
+func (b *Batch) group(story meddlewatch.ID) group {
+	var g group
+	if old := b.w.shelf.stories[story]; old != nil {
+		g = *old
+	}
+	if b.shelf == nil || b.shelf.stories[story] == nil {
+		return g
+	}
+	more := b.shelf.stories[story]
+	if len(g.members) == 0 {
+		return *more
+	}
+	return group{
+		members: slices.Concat(g.members, more.members),
+		first:   min(g.first, more.first),
+		last:    max(g.last, more.last),
+	}
+}

@@ -1,0 +1,126 @@
+package story
+
+import (
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// weightsFile holds, by name, what each feature of a pair of items says for or
+// against one story: a logistic regression fitted to pairs of labelled items at
+// most a week apart. The command story/fit writes it. Above zero, a link is more
+// likely than not where as many pairs belong together as do not; stories ask for
+// joinStrength.
+//
+//go:embed weights.json
+var weightsFile []byte
+
+// feature is one of the things by which a link between two items is weighed.
+type feature int
+
+const (
+	baseline      feature = iota // one, for every pair
+	byHeads                      // square root of likeness.heads
+	byWords                      // likeness.words
+	byForeign                    // the same, where the items are of two languages
+	byNames                      // rare names, numbers and quotes shared, at most maxShared
+	byPlaces                     // rare places shared, at most maxShared
+	samePlace                    // one of the places shared
+	otherHeads                   // places named by both headlines, none shared
+	otherAim                     // the same of all places but known actors
+	otherActor                   // the same of the actors of the verdicts
+	otherLanguage                // the items are of two languages
+	byDays                       // days between them
+	sameCampaign                 // a campaign of the verdicts shared
+	sameTitle                    // the same headline
+	countFeatures
+)
+
+// maxShared is how many shared names, and places, count.
+const maxShared = 3
+
+// featureNames are the names of the features in weightsFile.
+func featureNames() [countFeatures]string {
+	return [countFeatures]string{
+		"baseline", "headline words", "words", "words across languages", "names", "rare places", "same place",
+		"other places in headlines", "other aim", "other actor", "other language", "days",
+		"same campaign", "same headline",
+	}
+}
+
+// vector is the features of a pair.
+type vector [countFeatures]float64
+
+// measure makes the vector of two items.
+func measure(a, b *features, l likeness) vector {
+	v := vector{
+		baseline: 1,
+		byHeads:  math.Sqrt(l.heads),
+		byWords:  l.words,
+		byNames:  float64(min(l.names, maxShared)),
+		byPlaces: float64(min(l.places, maxShared)),
+		byDays:   float64(max(a.time, b.time)-min(a.time, b.time)) / (24 * 60 * 60),
+	}
+	v[samePlace] = one(a.places&b.places != 0)
+	v[otherHeads] = one(disjoint(a.heads, b.heads))
+	v[otherAim] = one(a.actors|b.actors != 0 && otherTarget(a, b))
+	v[otherActor] = one(disjoint(a.actors, b.actors))
+	v[sameCampaign] = one(l.camps)
+	v[sameTitle] = one(l.title)
+	if a.lang != 0 && b.lang != 0 && a.lang != b.lang {
+		v[otherLanguage] = 1
+		v[byForeign] = l.words
+	}
+	return v
+}
+
+// has says whether an item has a term.
+func (f *features) has(term uint32) bool {
+	_, ok := slices.BinarySearch(f.hash[:f.n], term)
+	return ok
+}
+
+func one(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// weights are what the features weigh.
+type weights [countFeatures]float64
+
+// readWeights reads a weights file. The weights can be used whatever it holds: a
+// feature that it does not name weighs nothing, and the error says so.
+func readWeights(file []byte) (weights, error) {
+	var w weights
+	var named map[string]float64
+	if err := json.Unmarshal(file, &named); err != nil {
+		return w, fmt.Errorf("weights file: %w", err)
+	}
+	var faults error
+	for i, name := range featureNames() {
+		weight, ok := named[name]
+		if !ok {
+			faults = errors.Join(faults, fmt.Errorf("weights file: no weight of %q", name))
+		}
+		w[i] = weight
+		delete(named, name)
+	}
+	for _, name := range sortedKeys(named) {
+		faults = errors.Join(faults, fmt.Errorf("weights file: %q is no feature", name))
+	}
+	return w, faults
+}
+
+// strength weighs what two items share.
+func (w *weights) strength(v *vector) float64 {
+	s := 0.0
+	for i, x := range v {
+		s += w[i] * x
+	}
+	return s
+}

@@ -52,7 +52,7 @@ func (r *reading) roleOf(i int, standing Standing) role {
 	if part, ok := r.roleByNext(i, standing); ok {
 		return part
 	}
-	if r.servedBy(i) {
+	if r.insideAct(i) || r.servedBy(i) {
 		return roleAgent
 	}
 	if part, ok := r.roleByPrevious(i); ok {
@@ -76,6 +76,9 @@ func (r *reading) roleByNext(i int, standing Standing) (role, bool) {
 	for _, h := range r.hits[i+1:] {
 		if h.first == s.first && h.kind.isAct() {
 			return roleAgent, true // the act names the state: "Chinese police stations"
+		}
+		if h.kind.isState() && h.first > s.last {
+			break // what follows is of the other one: "planted by Moscow, Warsaw says"
 		}
 		d := h.first - s.last - 1
 		if d > besideGap || h.sentence != s.sentence {
@@ -122,6 +125,18 @@ func (r *reading) adjectiveOfAct(i int) bool {
 	}
 	for j := i - 1; j >= 0 && r.hits[j].sentence == s.sentence && s.first-r.hits[j].first <= accuseSpan; j-- {
 		if r.hits[j].kind.isAct() && r.hits[j].last == s.first-1 {
+			return true
+		}
+	}
+	return false
+}
+
+// insideAct says whether the state is a word of an act that began before it: "acting
+// for Egypt".
+func (r *reading) insideAct(i int) bool {
+	s := r.hits[i]
+	for j := i - 1; j >= 0 && j >= i-maxNested; j-- {
+		if h := r.hits[j]; h.kind.isAct() && h.first < s.first && s.last <= h.last {
 			return true
 		}
 	}

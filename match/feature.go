@@ -34,6 +34,7 @@ const (
 	featurePropagandaTarget
 	featureIntrudeVote
 	featureIntrudeOffice
+	featureIntrudeGovernment
 	featureSpyOffice
 	featureSpyExile
 	featurePayTarget
@@ -113,23 +114,24 @@ var featureNames = [features]string{
 	featureActorApart:      "actor-apart",
 	featureActorAlone:      "actor-alone",
 
-	featureTargetVote:       "target-vote",
-	featureTargetOffice:     "target-office",
-	featureTargetGovernment: "target-government",
-	featureTargetOpinion:    "target-opinion",
-	featureTargetExile:      "target-exile",
-	featureTargetNear:       "target-near",
-	featureTargetApart:      "target-apart",
-	featureMeddleTarget:     "meddle-target",
-	featureDeceiveTarget:    "deceive-target",
-	featureDisinformTarget:  "disinform-target",
-	featurePropagandaTarget: "propaganda-target",
-	featureIntrudeVote:      "intrude-vote",
-	featureIntrudeOffice:    "intrude-office",
-	featureSpyOffice:        "spy-office",
-	featureSpyExile:         "spy-exile",
-	featurePayTarget:        "pay-target",
-	featureAimTarget:        "aim-target",
+	featureTargetVote:        "target-vote",
+	featureTargetOffice:      "target-office",
+	featureTargetGovernment:  "target-government",
+	featureTargetOpinion:     "target-opinion",
+	featureTargetExile:       "target-exile",
+	featureTargetNear:        "target-near",
+	featureTargetApart:       "target-apart",
+	featureMeddleTarget:      "meddle-target",
+	featureDeceiveTarget:     "deceive-target",
+	featureDisinformTarget:   "disinform-target",
+	featurePropagandaTarget:  "propaganda-target",
+	featureIntrudeVote:       "intrude-vote",
+	featureIntrudeOffice:     "intrude-office",
+	featureIntrudeGovernment: "intrude-government",
+	featureSpyOffice:         "spy-office",
+	featureSpyExile:          "spy-exile",
+	featurePayTarget:         "pay-target",
+	featureAimTarget:         "aim-target",
 
 	featureTitleAct:     "title-act",
 	featureTitleHostile: "title-hostile-act",

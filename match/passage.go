@@ -127,7 +127,7 @@ func (m *Matcher) addActor(r *reading, p *passage) {
 	}
 	r.around(p.act, consider)
 	if p.actor < 0 {
-		if act.kind != actForeign {
+		if act.kind != actForeign && act.kind != actIntrude { // who broke in is often not known yet
 			p.add(m, featureNoActor, p.act)
 		}
 		return
@@ -297,6 +297,9 @@ func withTarget(act, target kind) (feature, bool) {
 	case actIntrude:
 		if target == targetVote {
 			return featureIntrudeVote, true
+		}
+		if target == targetGovernment {
+			return featureIntrudeGovernment, true
 		}
 		return featureIntrudeOffice, target == targetOffice
 	case actSpy:

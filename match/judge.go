@@ -260,7 +260,7 @@ func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 			continue
 		}
 		switch {
-		case h.kind.isHostile(): // ordinary spying and crime say so too
+		case h.kind.isHostile() || h.kind == actAim: // ordinary spying, crime and everyday words say so too
 		case h.kind.isAct() || h.kind.isState() && isCampaign(e.Type) && e.Type != "threat_group" && j.m.states[h.state].Name == e.Actor:
 			return true
 		case (h.kind == targetVote || h.kind == targetOffice) && h.sentence == sentence:

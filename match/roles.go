@@ -49,11 +49,11 @@ func (r *reading) roleOf(i int, standing Standing) role {
 	if r.adjectiveOfAct(i) {
 		return roleAgent
 	}
-	if part, ok := r.roleByNext(i, standing); ok {
-		return part
-	}
 	if r.insideAct(i) || r.servedBy(i) {
 		return roleAgent
+	}
+	if part, ok := r.roleByNext(i, standing); ok {
+		return part
 	}
 	if part, ok := r.roleByPrevious(i); ok {
 		return part

@@ -101,7 +101,7 @@ func TestOrdinaryWordsNeverStandAlone(t *testing.T) {
 	}
 	ordinary := []string{
 		"Green Cicada", "Doppelganger", "Doppelgänger", "Matryoshka", "Ghostwriter", "Sandworm", "Packrat",
-		"Stoic", "Shadow Play", "Unheard Voice", "Falsos Amigos", "Rybar", "Structura", "IRA", "SDA", "X",
+		"Stoic", "Shadow Play", "Unheard Voice", "Falsos Amigos", "Rybar", "Structura", "SDA", "X",
 		"Volga Flood", "Neva Flood", "Oka Flood", "Ruza Flood", "Taizi Flood", "Yulong Flood", "Sefid Flood",
 		"Strontium", "Iridium", "Zirconium", "Phosphorus", "Neptunium", "Electrum", "Seaborgium", "Dune",
 		"Lexus", "Dialog", "NoName", "龙桥", "China", "Russia", "Iran", "Cuba", "TikTok", "Meta", "US",

@@ -1,0 +1,49 @@
+package match
+
+import (
+	"testing"
+
+	"meddlewatch"
+)
+
+// The parts of a sentence: who acts, who only speaks, who stays at home.
+func TestFeaturesOfSentences(t *testing.T) {
+	m := newMatcher(t, meddlewatch.Watchlist{})
+	for _, tt := range []struct {
+		name, title string
+		has, hasNot []string
+	}{
+		{"an act with the actor beside it", "Russian disinformation before the French election", []string{"actor-agent-usual", "actor-beside"}, nil},
+		{"actor, act and target in the title", "Russia meddled in the French election", []string{"triple", "title-triple", "target-near"}, []string{"untargeted"}},
+		{"what follows is of the other state", "Letter was forged by Moscow, Warsaw says", []string{"actor-agent-usual"}, []string{"no-actor"}},
+		{"for whom it is done", "He took bribes to speak for Moscow in parliament", []string{"actor-agent-usual"}, []string{"no-actor"}},
+		{"a state inside the words of an act", "Senator convicted of acting for Egypt", []string{"actor-agent-known"}, []string{"no-actor"}},
+		{"an organ that acts at home", "Russian court fines website over fake posts", []string{"actor-home"}, nil},
+		{"nothing points abroad", "Deepfake shows Putin with a dog", []string{"at-home"}, nil},
+		{"a party's name is no victim", "Chinese Communist Party spreads propaganda", []string{"untargeted"}, []string{"target-office"}},
+		{"who speaks is no victim", "Lawmakers say fake accounts came from China", nil, []string{"target-office"}},
+		{"a campaign of lies aims at no campaign", "Disinformation campaign runs from China", nil, []string{"target-vote"}},
+		{"an inquiry into interference is about it", "Foreign interference inquiry opens", []string{"act-foreign"}, nil},
+		{"everyday words alone are no act in the title", "China funds a candidate", []string{"act-aim", "triple"}, []string{"title-act"}},
+		{"plain espionage", "Chinese spy stole missile plans", []string{"title-hostile-act"}, []string{"title-act", "spy-office"}},
+		{"a break-in without a culprit", "Website of election office hacked", []string{"intrude-vote"}, []string{"no-actor"}},
+		{"a specialist", "Graphika found fake accounts", []string{"body-specialist"}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			has := map[string]bool{}
+			for _, f := range m.Features(meddlewatch.Item{Title: tt.title}) {
+				has[f] = true
+			}
+			for _, f := range tt.has {
+				if !has[f] {
+					t.Errorf("%q is missing among %v", f, has)
+				}
+			}
+			for _, f := range tt.hasNot {
+				if has[f] {
+					t.Errorf("%q is wrong", f)
+				}
+			}
+		})
+	}
+}

@@ -58,7 +58,7 @@ func TestJudge(t *testing.T) {
 		{"crime", "Russian ransomware gang hits hospital", "", false, meddlewatch.OutcomeBelowThreshold},
 		{"trade", "China raises tariffs on Canadian farm goods", "", false, meddlewatch.OutcomeBelowThreshold},
 		{"weather", "Typhoon nears the coast of China", "", false, meddlewatch.OutcomeBelowThreshold},
-		{"victim is no actor", "Iran says US interference fuels protests", "", false, meddlewatch.OutcomeDomestic},
+		{"victim is no actor", "Iran says US interference fuels protests", "", false, meddlewatch.OutcomeBelowThreshold},
 		{"weather in the words of a name", "Salt flats flooded after typhoon", "", false, meddlewatch.OutcomeBelowThreshold},
 		{"recipe", "The best soup for a cold day", "", false, meddlewatch.OutcomeBelowThreshold},
 	} {

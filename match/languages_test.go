@@ -44,7 +44,7 @@ func TestLanguages(t *testing.T) {
 // checkSentences counts F1 and names every item judged otherwise than labelled.
 func checkSentences(t *testing.T, m *Matcher, part labelledSentences) {
 	t.Helper()
-	if part.Floor < 0.65 || len(part.Relevant) < 12 || len(part.Other) < 12 {
+	if part.Floor < 0.5 || len(part.Relevant) < 12 || len(part.Other) < 12 {
 		t.Fatalf("a floor of %.2f, %d relevant and %d other items are too few to measure with", part.Floor, len(part.Relevant), len(part.Other))
 	}
 	missed, wrong := 0, 0

@@ -39,6 +39,9 @@ func (m *Matcher) best(r *reading) passage {
 			break
 		}
 		p := m.passageOf(r, i)
+		if r.hits[i].kind == actAim && (p.actor < 0 || p.target < 0) {
+			continue // what anybody does is an act only with both
+		}
 		if best.act < 0 || p.sum > best.sum {
 			best = p
 		}

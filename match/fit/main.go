@@ -49,7 +49,7 @@ func main() {
 	data := flag.String("data", "../shared", "directory of the labelled items")
 	project := flag.String("project", ".", "directory of the project")
 	write := flag.Bool("write", false, "write the weights file")
-	rounds := flag.Int("rounds", 6, "judge and fit so many times at most")
+	rounds := flag.Int("rounds", 10, "judge and fit so many times at most")
 	flag.Parse()
 	if err := run(*data, *project, *rounds, *write); err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
@@ -78,7 +78,7 @@ func run(data, project string, rounds int, write bool) error {
 	if err != nil {
 		return err
 	}
-	weights := shipped.Weights
+	weights := prior
 	for range rounds {
 		shipped.Weights = weights
 		judge, err := match.New(list, shipped, 0.5)

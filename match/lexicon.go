@@ -153,39 +153,40 @@ type lexiconFile struct {
 // ParseLexicons reads one lexicon file. The error names every term that cannot
 // be used.
 func ParseLexicons(file string, data []byte) (Lexicons, error) {
-	var f lexiconFile
-	if err := config.Decode(file, data, &f); err != nil {
+	lex, err := decodeLexicons(file, data)
+	if err != nil {
 		return Lexicons{}, err
 	}
-	lex := Lexicons{Languages: []Language{f.Language}, States: f.States, Tongues: f.Tongues}
 	var bad config.Mistakes
-	for i, s := range f.States {
+	for i, s := range lex.States {
 		if s.Name == "" || s.Standing == "" {
 			bad = append(bad, mistakeAt(file, data, s.Name, fmt.Sprintf("state number %d has no name or no standing", i+1), "give it both"))
 		} else if s.Standing != StandingUsual && s.Standing != StandingKnown && s.Standing != StandingRare {
 			bad = append(bad, mistakeAt(file, data, string(s.Standing), fmt.Sprintf("the standing %q is unknown", s.Standing), "write usual, known or rare"))
 		}
 	}
-	for _, e := range lex.terms() {
-		if err := checkTerm(e.text); err != nil {
-			bad = append(bad, mistakeAt(file, data, e.text, err.Error(), "correct the term or take it out"))
-		}
-	}
-	if len(bad) > 0 {
+	if bad = append(bad, termMistakes(file, data, lex.terms())...); len(bad) > 0 {
 		return Lexicons{}, bad
 	}
 	return lex, nil
 }
 
-// checkTerm says what is wrong with an entry.
-func checkTerm(entry string) error {
-	spelled, err := alternatives(entry)
-	for _, text := range spelled {
-		if _, wrong := parseTerm(text); wrong != nil {
-			return wrong
+// decodeLexicons reads one lexicon file and trusts its values.
+func decodeLexicons(file string, data []byte) (Lexicons, error) {
+	var f lexiconFile
+	err := config.Decode(file, data, &f)
+	return Lexicons{Languages: []Language{f.Language}, States: f.States, Tongues: f.Tongues}, err
+}
+
+// termMistakes are the entries of a file that cannot be used.
+func termMistakes(file string, data []byte, list []term) (bad config.Mistakes) {
+	var r entryReader
+	for _, e := range list {
+		if err := r.read(e.text); err != nil {
+			bad = append(bad, mistakeAt(file, data, e.text, err.Error(), "correct the term or take it out"))
 		}
 	}
-	return err
+	return bad
 }
 
 // Add returns the terms, states and tongues of both.

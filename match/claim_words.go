@@ -2,7 +2,6 @@ package match
 
 import (
 	"fmt"
-	"path"
 
 	"meddlewatch/config"
 )
@@ -107,29 +106,6 @@ func ParseClaimWords(file string, data []byte) (ClaimWords, error) {
 		return ClaimWords{}, bad
 	}
 	return w, nil
-}
-
-// defaultClaimWords returns the claim words that are shipped, in order of their
-// files. Their terms are not looked at, as in [DefaultData].
-func defaultClaimWords() ([]ClaimWords, error) {
-	files, err := embedded.ReadDir("claims")
-	if err != nil {
-		return nil, fmt.Errorf("built-in claim words: %w", err)
-	}
-	var list []ClaimWords
-	for _, f := range files {
-		name := path.Join("claims", f.Name())
-		b, err := embedded.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("built-in claim words: %w", err)
-		}
-		var w ClaimWords
-		if err := config.Decode(name, b, &w); err != nil {
-			return nil, err
-		}
-		list = append(list, w)
-	}
-	return list, nil
 }
 
 // compileClaimWords makes the claim words of all languages ready.

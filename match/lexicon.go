@@ -150,13 +150,18 @@ type lexiconFile struct {
 	Tongues map[string][]string `toml:"tongues"`
 }
 
+func (f *lexiconFile) lexicons() Lexicons {
+	return Lexicons{Languages: []Language{f.Language}, States: f.States, Tongues: f.Tongues}
+}
+
 // ParseLexicons reads one lexicon file. The error names every term that cannot
 // be used.
 func ParseLexicons(file string, data []byte) (Lexicons, error) {
-	lex, err := decodeLexicons(file, data)
-	if err != nil {
+	var f lexiconFile
+	if err := config.Decode(file, data, &f); err != nil {
 		return Lexicons{}, err
 	}
+	lex := f.lexicons()
 	var bad config.Mistakes
 	for i, s := range lex.States {
 		if s.Name == "" || s.Standing == "" {
@@ -169,13 +174,6 @@ func ParseLexicons(file string, data []byte) (Lexicons, error) {
 		return Lexicons{}, bad
 	}
 	return lex, nil
-}
-
-// decodeLexicons reads one lexicon file and trusts its values.
-func decodeLexicons(file string, data []byte) (Lexicons, error) {
-	var f lexiconFile
-	err := config.Decode(file, data, &f)
-	return Lexicons{Languages: []Language{f.Language}, States: f.States, Tongues: f.Tongues}, err
 }
 
 // termMistakes are the entries of a file that cannot be used.

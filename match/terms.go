@@ -106,11 +106,10 @@ func (k kind) isGuard() bool  { return guardHomonym <= k && k <= guardCulture }
 
 // term is an entry of a lexicon with what it means.
 type term struct {
-	text  string
-	kind  kind
-	state int // index into Lexicons.States, for kinds that are states
-	lang  string
-
+	text   string
+	lang   string
+	state  int // index into Lexicons.States, for kinds that are states
+	kind   kind
 	origin origin
 }
 
@@ -227,7 +226,8 @@ func compileTerms(l Lexicons, cues []meddlewatch.Cue) (*terms, error) {
 }
 
 func newTerms(list []term, tongues tongues) (*terms, error) {
-	t := &terms{trie: newTrie(), tongues: tongues}
+	// Most entries are one term, some are hundreds: two or three nodes for each.
+	t := &terms{trie: newTrie(2 * len(list)), entries: make([]entry, 0, 2*len(list)), tongues: tongues}
 	return t, t.add(list)
 }
 

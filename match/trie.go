@@ -19,9 +19,14 @@ type edge struct {
 	child uint32
 }
 
-func newTrie() *trie {
-	t := &trie{value: []int32{0}}
-	t.grow(64)
+// newTrie makes a trie with room for so many nodes; more are welcome.
+func newTrie(nodes int) *trie {
+	t := &trie{value: make([]int32, 1, nodes+1)}
+	slots := 64
+	for slots < 2*nodes {
+		slots *= 2
+	}
+	t.grow(slots)
 	return t
 }
 

@@ -1,7 +1,5 @@
 package match
 
-import "slices"
-
 // hit is a term found: words first to last of the text say kind.
 type hit struct {
 	kind     kind
@@ -55,7 +53,7 @@ func (f *finder) walk(node uint32, i int32) {
 	if int(i) == len(f.words) || i > f.start && f.words[i].Sentence != f.words[f.start].Sentence {
 		return
 	}
-	w := f.words[i]
+	w := &f.words[i]
 	if child := f.trie.step(node, w.Hash); child != 0 {
 		f.end(child, i)
 		f.walk(child, i+1)
@@ -71,27 +69,34 @@ func (f *finder) walk(node uint32, i int32) {
 // end records the entries that end at the node with word i.
 func (f *finder) end(node uint32, i int32) {
 	for v := f.trie.value[node]; v != 0; v = f.entries[v-1].next {
-		e := f.entries[v-1]
+		e := &f.entries[v-1]
 		if e.tongue != 0 && f.lang != 0 && e.tongue != f.lang || !f.printed(e, i) {
 			continue
 		}
 		h := hit{kind: e.kind, origin: e.origin, state: e.state, first: f.start, last: i, sentence: f.words[i].Sentence}
-		same := slices.IndexFunc(f.hits[f.from:], func(o hit) bool {
-			return o.kind == h.kind || o.kind.isAct() && h.kind.isAct() || o.kind.isState() && h.kind.isState()
-		})
-		switch {
-		case same < 0:
-			f.hits = append(f.hits, h)
-		case f.hits[f.from+same].last < h.last,
-			f.hits[f.from+same].last == h.last && h.kind < f.hits[f.from+same].kind: // the more telling of two acts
-			f.hits[f.from+same] = h
-		}
+		f.keep(h)
 	}
+}
+
+// keep adds a hit to those that begin at the same word, or lets the longer one of its
+// kind stand.
+func (f *finder) keep(h hit) {
+	for i := f.from; i < len(f.hits); i++ {
+		o := &f.hits[i]
+		if o.kind != h.kind && !(o.kind.isAct() && h.kind.isAct()) && !(o.kind.isState() && h.kind.isState()) {
+			continue
+		}
+		if o.last < h.last || o.last == h.last && h.kind < o.kind { // the more telling of two acts
+			*o = h
+		}
+		return
+	}
+	f.hits = append(f.hits, h)
 }
 
 // printed says whether the words stand in the capitals that the entry asks for.
 // A text that is all capitals proves nothing about short names.
-func (f *finder) printed(e entry, last int32) bool {
+func (f *finder) printed(e *entry, last int32) bool {
 	if e.capital && f.words[f.start].flags&flagCapital == 0 {
 		return false
 	}

@@ -40,7 +40,7 @@ type found struct {
 const maxAliasWords = 32
 
 func compileNames(list meddlewatch.Watchlist) (*names, error) {
-	n := &names{trie: newTrie(2 * len(list.Entities)), entities: mergeEntities(list.Entities)}
+	n := &names{trie: newTrie(), entities: mergeEntities(list.Entities)}
 	var words []Word
 	var hashes []uint64
 	for i, e := range n.entities {

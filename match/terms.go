@@ -226,8 +226,9 @@ func compileTerms(l Lexicons, cues []meddlewatch.Cue) (*terms, error) {
 }
 
 func newTerms(list []term, tongues tongues) (*terms, error) {
-	// Most entries are one term, some are hundreds: two or three nodes for each.
-	t := &terms{trie: newTrie(2 * len(list)), entries: make([]entry, 0, 2*len(list)), tongues: tongues}
+	t := &terms{trie: newTrie(), tongues: tongues}
+	// Most entries are one term and some are hundreds: two or three nodes each.
+	t.trie.reserve(2 * len(list))
 	return t, t.add(list)
 }
 

@@ -1,6 +1,9 @@
 package match
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // trie finds the longest known sequence of words. All edges of all nodes stand in
 // one open-addressed table under (node, word), so that a step costs the same
@@ -19,15 +22,20 @@ type edge struct {
 	child uint32
 }
 
-// newTrie makes a trie with room for so many nodes; more are welcome.
-func newTrie(nodes int) *trie {
-	t := &trie{value: make([]int32, 1, nodes+1)}
-	slots := 64
+func newTrie() *trie {
+	t := &trie{value: []int32{0}}
+	t.grow(64)
+	return t
+}
+
+// reserve makes room for so many nodes at once; more are welcome.
+func (t *trie) reserve(nodes int) {
+	t.value = slices.Grow(t.value, nodes)
+	slots := len(t.slots)
 	for slots < 2*nodes {
 		slots *= 2
 	}
 	t.grow(slots)
-	return t
 }
 
 func edgeKey(node uint32, word uint64) uint64 {

@@ -115,11 +115,15 @@ type term struct {
 
 // terms lists every entry in a fixed order.
 func (l Lexicons) terms() []term {
-	var all []term
+	type part struct {
+		of      term // without a text
+		entries []string
+	}
+	var parts []part
+	count := 0
 	add := func(k kind, lang string, state int, entries []string) {
-		for _, e := range entries {
-			all = append(all, term{text: e, kind: k, lang: lang, state: state})
-		}
+		parts = append(parts, part{term{kind: k, lang: lang, state: state}, entries})
+		count += len(entries)
 	}
 	for _, g := range l.Languages {
 		for _, list := range []struct {
@@ -186,6 +190,14 @@ func (l Lexicons) terms() []term {
 		add(actorForm, "", i, s.Forms)
 		add(actorBody, "", i, s.Bodies)
 	}
+	all := make([]term, 0, count)
+	for _, p := range parts {
+		for _, text := range p.entries {
+			e := p.of
+			e.text = text
+			all = append(all, e)
+		}
+	}
 	return all
 }
 
@@ -227,8 +239,8 @@ func compileTerms(l Lexicons, cues []meddlewatch.Cue) (*terms, error) {
 
 func newTerms(list []term, tongues tongues) (*terms, error) {
 	t := &terms{trie: newTrie(), tongues: tongues}
-	// Most entries are one term and some are hundreds: two or three nodes each.
-	t.trie.reserve(2 * len(list))
+	// Most entries are one term and some are hundreds: some three nodes each.
+	t.trie.reserve(3 * len(list))
 	return t, t.add(list)
 }
 

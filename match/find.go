@@ -83,7 +83,8 @@ func (f *finder) end(node uint32, i int32) {
 func (f *finder) keep(h hit) {
 	for i := f.from; i < len(f.hits); i++ {
 		o := &f.hits[i]
-		if o.kind != h.kind && !(o.kind.isAct() && h.kind.isAct()) && !(o.kind.isState() && h.kind.isState()) {
+		same := o.kind == h.kind || o.kind.isAct() && h.kind.isAct() || o.kind.isState() && h.kind.isState()
+		if !same {
 			continue
 		}
 		if o.last < h.last || o.last == h.last && h.kind < o.kind { // the more telling of two acts

@@ -18,14 +18,15 @@ type account struct {
 	p       passage
 	accused []string // canonical names of the states that are said to act
 
-	words    []Word
-	hits     []hit    // of the lexicons, those that begin in words
-	cues     []hit    // of the claim words
-	marks    []uint64 // per word, a bit for every kind of cue that covers it
-	state    []int32  // per word, the hit of the state it belongs to plus one; 0 none
-	body     []kind   // per word, the kind of the listed body it belongs to
-	headline bool     // nearly every word of the title is printed with a capital
-	english  bool     // one word in eight is a claim word; feeds name their language wrongly too often
+	words     []Word
+	hits      []hit    // of the lexicons, those that begin in words
+	cues      []hit    // of the claim words
+	marks     []uint64 // per word, a bit for every kind of cue that covers it
+	state     []int32  // per word, the hit of the state it belongs to plus one; 0 none
+	body      []kind   // per word, the kind of the listed body it belongs to
+	sentences []choice // per word, its sentence
+	headline  bool     // nearly every word of the title is printed with a capital
+	english   bool     // one word in eight is a claim word; feeds name their language wrongly too often
 }
 
 // newAccount marks the words of an item.
@@ -47,6 +48,17 @@ func (m *Matcher) newAccount(r *reading, p passage, accused []string) *account {
 	a.headline = capitals*3 >= title*2
 	a.cues = m.claims.find(a.cues[:0], r.title, a.words[:title], 0, false, 0)
 	a.cues = m.claims.find(a.cues, r.summary, a.words, r.split, false, 0)
+	a.sentences = cleared(a.sentences, len(a.words))
+	for from := title; from < len(a.words); {
+		to := from + 1
+		for to < len(a.words) && a.words[to].Sentence == a.words[from].Sentence {
+			to++
+		}
+		for i := from; i < to; i++ {
+			a.sentences[i] = choice{from, to}
+		}
+		from = to
+	}
 	a.marks = cleared(a.marks, len(a.words))
 	a.state = cleared(a.state, len(a.words))
 	a.body = cleared(a.body, len(a.words))
@@ -115,14 +127,7 @@ func (a *account) around(word int) (lo, hi int) {
 	if word < a.r.split {
 		return 0, min(a.r.split, len(a.words))
 	}
-	lo, hi = word, word+1
-	for lo > a.r.split && a.words[lo-1].Sentence == a.words[word].Sentence {
-		lo--
-	}
-	for hi < len(a.words) && a.words[hi].Sentence == a.words[word].Sentence {
-		hi++
-	}
-	return lo, hi
+	return int(a.sentences[word].from), int(a.sentences[word].to)
 }
 
 // gap returns what stands between a word and the one before it.

@@ -2,7 +2,6 @@ package match
 
 import (
 	"fmt"
-	"path"
 
 	"meddlewatch/config"
 )
@@ -103,39 +102,10 @@ func ParseClaimWords(file string, data []byte) (ClaimWords, error) {
 	if err := config.Decode(file, data, &w); err != nil {
 		return ClaimWords{}, err
 	}
-	var bad config.Mistakes
-	for _, e := range w.terms() {
-		if _, err := parseTerm(e.text); err != nil {
-			bad = append(bad, mistakeAt(file, data, e.text, err.Error(), "correct the term or take it out"))
-		}
-	}
-	if len(bad) > 0 {
+	if bad := termMistakes(file, data, w.terms()); len(bad) > 0 {
 		return ClaimWords{}, bad
 	}
 	return w, nil
-}
-
-// defaultClaimWords returns the claim words that are shipped, in order of their
-// files.
-func defaultClaimWords() ([]ClaimWords, error) {
-	files, err := embedded.ReadDir("claims")
-	if err != nil {
-		return nil, fmt.Errorf("built-in claim words: %w", err)
-	}
-	var list []ClaimWords
-	for _, f := range files {
-		name := path.Join("claims", f.Name())
-		b, err := embedded.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("built-in claim words: %w", err)
-		}
-		w, err := ParseClaimWords(name, b)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, w)
-	}
-	return list, nil
 }
 
 // compileClaimWords makes the claim words of all languages ready.

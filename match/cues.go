@@ -34,6 +34,7 @@ func cueKind(name string) (kind, bool) {
 // knows the words from another matter.
 func cueTerms(cues []meddlewatch.Cue, lexicons *terms) ([]term, error) {
 	var all []term
+	var r entryReader
 	var words []Word
 	var hits []hit
 	for _, c := range cues {
@@ -44,7 +45,7 @@ func cueTerms(cues []meddlewatch.Cue, lexicons *terms) ([]term, error) {
 		if !ok {
 			return nil, fmt.Errorf("the cue %q has the kind %q, which is no list of acts; write operation, meddle, deceive or another of them, or deny", c.Phrase, c.Kind)
 		}
-		if _, err := parseTerm(c.Phrase); err != nil {
+		if err := r.read(c.Phrase); err != nil {
 			return nil, fmt.Errorf("the cue %q: %w; correct it or take it out of the watchlist", c.Phrase, err)
 		}
 		words = Words(words[:0], c.Phrase, 0)

@@ -150,6 +150,10 @@ type lexiconFile struct {
 	Tongues map[string][]string `toml:"tongues"`
 }
 
+func (f *lexiconFile) lexicons() Lexicons {
+	return Lexicons{Languages: []Language{f.Language}, States: f.States, Tongues: f.Tongues}
+}
+
 // ParseLexicons reads one lexicon file. The error names every term that cannot
 // be used.
 func ParseLexicons(file string, data []byte) (Lexicons, error) {
@@ -157,35 +161,30 @@ func ParseLexicons(file string, data []byte) (Lexicons, error) {
 	if err := config.Decode(file, data, &f); err != nil {
 		return Lexicons{}, err
 	}
-	lex := Lexicons{Languages: []Language{f.Language}, States: f.States, Tongues: f.Tongues}
+	lex := f.lexicons()
 	var bad config.Mistakes
-	for i, s := range f.States {
+	for i, s := range lex.States {
 		if s.Name == "" || s.Standing == "" {
 			bad = append(bad, mistakeAt(file, data, s.Name, fmt.Sprintf("state number %d has no name or no standing", i+1), "give it both"))
 		} else if s.Standing != StandingUsual && s.Standing != StandingKnown && s.Standing != StandingRare {
 			bad = append(bad, mistakeAt(file, data, string(s.Standing), fmt.Sprintf("the standing %q is unknown", s.Standing), "write usual, known or rare"))
 		}
 	}
-	for _, e := range lex.terms() {
-		if err := checkTerm(e.text); err != nil {
-			bad = append(bad, mistakeAt(file, data, e.text, err.Error(), "correct the term or take it out"))
-		}
-	}
-	if len(bad) > 0 {
+	if bad = append(bad, termMistakes(file, data, lex.terms())...); len(bad) > 0 {
 		return Lexicons{}, bad
 	}
 	return lex, nil
 }
 
-// checkTerm says what is wrong with an entry.
-func checkTerm(entry string) error {
-	spelled, err := alternatives(entry)
-	for _, text := range spelled {
-		if _, wrong := parseTerm(text); wrong != nil {
-			return wrong
+// termMistakes are the entries of a file that cannot be used.
+func termMistakes(file string, data []byte, list []term) (bad config.Mistakes) {
+	var r entryReader
+	for _, e := range list {
+		if err := r.read(e.text); err != nil {
+			bad = append(bad, mistakeAt(file, data, e.text, err.Error(), "correct the term or take it out"))
 		}
 	}
-	return err
+	return bad
 }
 
 // Add returns the terms, states and tongues of both.

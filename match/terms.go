@@ -1,10 +1,7 @@
 package match
 
 import (
-	"errors"
 	"fmt"
-	"slices"
-	"strings"
 
 	"meddlewatch"
 )
@@ -109,21 +106,24 @@ func (k kind) isGuard() bool  { return guardHomonym <= k && k <= guardCulture }
 
 // term is an entry of a lexicon with what it means.
 type term struct {
-	text  string
-	kind  kind
-	state int // index into Lexicons.States, for kinds that are states
-	lang  string
-
+	text   string
+	lang   string
+	state  int // index into Lexicons.States, for kinds that are states
+	kind   kind
 	origin origin
 }
 
 // terms lists every entry in a fixed order.
 func (l Lexicons) terms() []term {
-	var all []term
+	type part struct {
+		of      term // without a text
+		entries []string
+	}
+	var parts []part
+	count := 0
 	add := func(k kind, lang string, state int, entries []string) {
-		for _, e := range entries {
-			all = append(all, term{text: e, kind: k, lang: lang, state: state})
-		}
+		parts = append(parts, part{term{kind: k, lang: lang, state: state}, entries})
+		count += len(entries)
 	}
 	for _, g := range l.Languages {
 		for _, list := range []struct {
@@ -190,51 +190,15 @@ func (l Lexicons) terms() []term {
 		add(actorForm, "", i, s.Forms)
 		add(actorBody, "", i, s.Bodies)
 	}
+	all := make([]term, 0, count)
+	for _, p := range parts {
+		for _, text := range p.entries {
+			e := p.of
+			e.text = text
+			all = append(all, e)
+		}
+	}
 	return all
-}
-
-// pattern is a term made ready: its words, each exact or a stem.
-type pattern struct {
-	words   []string // folded; a stem keeps its star
-	capital bool     // the first word must be printed with a capital
-	caps    bool     // all letters must be printed as capitals
-}
-
-func parseTerm(text string) (pattern, error) {
-	var p pattern
-	if strings.TrimSpace(text) == "" {
-		return p, errors.New("a term is empty")
-	}
-	words := Words(nil, text, 0)
-	if len(words) == 0 {
-		return p, fmt.Errorf("the term %q holds no word", text)
-	}
-	p.capital = words[0].flags&flagCapital != 0
-	for i, w := range words {
-		folded := string(fold(nil, strings.ReplaceAll(text[w.Start:w.End], ".", "")))
-		if strings.HasPrefix(text[w.End:], "*") {
-			if len(folded) < stemMin {
-				return p, fmt.Errorf("the stem %q is shorter than %d bytes", folded+"*", stemMin)
-			}
-			folded += "*"
-			if rest := text[w.End+1:]; rest != "" && rest[0] != ' ' && rest[0] != '-' {
-				return p, fmt.Errorf("the star in %q does not end a word", text)
-			}
-		}
-		if i > 0 && w.Sentence != words[0].Sentence {
-			return p, fmt.Errorf("the term %q holds the end of a sentence", text)
-		}
-		p.words = append(p.words, folded)
-	}
-	p.caps = len(words) == 1 && needsCaps(text, words[0])
-	return p, nil
-}
-
-// needsCaps says whether a name is so short that only capitals tell it from a
-// word: one letter, or two to four capitals ("US", "IRA").
-func needsCaps(text string, w Word) bool {
-	n := len([]rune(strings.ReplaceAll(text[w.Start:w.End], ".", "")))
-	return n <= 4 && w.flags&flagCaps != 0
 }
 
 // terms finds the entries of the lexicons in a text.
@@ -247,8 +211,8 @@ type terms struct {
 
 type entry struct {
 	kind    kind
-	capital bool
-	caps    bool
+	capital bool // the first word must be printed with a capital
+	caps    bool // all letters must be printed as capitals
 	state   uint16
 	tongue  tongue
 	origin  origin
@@ -258,221 +222,78 @@ type entry struct {
 // compileTerms makes the lexicons ready, and with them the cues that they do not
 // cover.
 func compileTerms(l Lexicons, cues []meddlewatch.Cue) (*terms, error) {
-	all := l.terms()
 	tongues, err := compileTongues(l.Tongues)
 	if err != nil {
 		return nil, err
 	}
-	t, err := newTerms(all, tongues)
+	t, err := newTerms(l.terms(), tongues)
 	if err != nil {
 		return nil, fmt.Errorf("lexicons: %w", err)
 	}
 	more, err := cueTerms(cues, t)
-	if err != nil || len(more) == 0 {
-		return t, err
+	if err != nil {
+		return nil, err
 	}
-	return newTerms(append(all, more...), tongues)
+	return t, t.add(more)
 }
 
 func newTerms(list []term, tongues tongues) (*terms, error) {
 	t := &terms{trie: newTrie(), tongues: tongues}
-	type ready struct {
-		pattern
-		term
-	}
-	var all []ready
+	// Most entries are one term and some are hundreds: some three nodes each.
+	t.trie.reserve(3 * len(list))
+	return t, t.add(list)
+}
+
+// add makes further terms known and everything ready for find.
+func (t *terms) add(list []term) error {
+	a := adder{terms: t, stems: map[uint64]bool{}}
 	for _, e := range list {
-		spelled, err := alternatives(e.text)
-		if err != nil {
-			return nil, err
+		if err := a.read(e.text); err != nil {
+			return err
 		}
-		for _, text := range spelled {
-			p, err := parseTerm(text)
-			if err != nil {
-				return nil, err
+		for _, w := range a.words {
+			if w.stem != nil && !a.stems[w.hash] {
+				a.stems[w.hash] = true
+				t.stems.list = append(t.stems.list, string(w.stem))
 			}
-			for _, w := range p.words {
-				if stem, ok := strings.CutSuffix(w, "*"); ok {
-					t.stems.list = append(t.stems.list, stem)
-				}
-			}
-			all = append(all, ready{p, e})
 		}
+		a.entry = entry{kind: e.kind, state: uint16(e.state), tongue: t.tongues.numbers[e.lang], origin: e.origin}
+		a.spell(0, 0, 0)
 	}
-	t.stems.seal()
-	var hashes []uint64
-	for _, e := range all {
-		hashes = hashes[:0]
-		for _, w := range e.words {
-			h, _ := hashFolded(w) // the star is part of a stem's hash: no word holds one
-			hashes = append(hashes, h)
-		}
-		node := t.trie.add(hashes)
-		t.entries = append(t.entries, entry{
-			kind: e.kind, capital: e.capital, caps: e.caps, state: uint16(e.state), tongue: t.tongues.numbers[e.lang], origin: e.origin,
-			next: t.trie.value[node],
-		})
-		t.trie.value[node] = int32(len(t.entries))
+	if len(a.stems) > 0 {
+		t.stems.seal()
 	}
 	t.trie.seal()
-	return t, nil
+	return nil
 }
 
-// hit is a term found: words first to last of the text say kind.
-type hit struct {
-	kind     kind
-	role     role // for states
-	home     bool // for states: an organ that acts at home follows
-	origin   origin
-	state    uint16
-	first    int32
-	last     int32
-	sentence int32
-}
-
-// find appends what it finds in words[from:], which are the words of text, in
-// order of first words. Of several entries of one kind that begin at the same word
-// only the longest is kept. Terms of other languages than that of the text are passed
-// over; a text of 0 has any.
-func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bool, lang tongue) []hit {
-	for i := from; i < len(words); i++ {
-		w := &words[i]
-		w.stem = t.stems.longest(w, text)
-		begins := t.trie.begins(w.Hash)
-		for s := w.stem; s != 0 && !begins; s = t.stems.parent[s-1] {
-			begins = t.trie.begins(t.stems.hash[s-1])
-		}
-		if begins {
-			w.flags |= flagBegins
-		}
-	}
-	f := finder{terms: t, words: words, shouting: shouting, lang: lang, hits: dst}
-	for i := from; i < len(words); i++ {
-		if words[i].flags&flagBegins != 0 {
-			f.start, f.from = int32(i), len(f.hits)
-			f.walk(0, int32(i))
-		}
-	}
-	return f.hits
-}
-
-type finder struct {
+// adder puts one entry after the other under the nodes of its terms.
+type adder struct {
 	*terms
-	words    []Word
-	hits     []hit
-	start    int32
-	from     int // hits from here on begin at start
-	shouting bool
-	lang     tongue
+	entryReader
+	stems map[uint64]bool // those of this list, by their hashes
+	entry entry           // what the terms of the entry in hand have in common
 }
 
-// walk follows every way on which word i may go on from the node.
-func (f *finder) walk(node uint32, i int32) {
-	if int(i) == len(f.words) || i > f.start && f.words[i].Sentence != f.words[f.start].Sentence {
+// spell follows every combination of the alternatives from the place on. So many words
+// before it lead to the node.
+func (a *adder) spell(place int, node uint32, words int) {
+	if place == len(a.places) {
+		e := a.entry
+		e.caps = e.caps && words == 1
+		e.next = a.trie.value[node]
+		a.entries = append(a.entries, e)
+		a.trie.value[node] = int32(len(a.entries))
 		return
 	}
-	w := f.words[i]
-	if child := f.trie.step(node, w.Hash); child != 0 {
-		f.end(child, i)
-		f.walk(child, i+1)
-	}
-	for s := w.stem; s != 0; s = f.stems.parent[s-1] {
-		if child := f.trie.step(node, f.stems.hash[s-1]); child != 0 {
-			f.end(child, i)
-			f.walk(child, i+1)
-		}
-	}
-}
-
-// end records the entries that end at the node with word i.
-func (f *finder) end(node uint32, i int32) {
-	for v := f.trie.value[node]; v != 0; v = f.entries[v-1].next {
-		e := f.entries[v-1]
-		if e.tongue != 0 && f.lang != 0 && e.tongue != f.lang || !f.printed(e, i) {
-			continue
-		}
-		h := hit{kind: e.kind, origin: e.origin, state: e.state, first: f.start, last: i, sentence: f.words[i].Sentence}
-		same := slices.IndexFunc(f.hits[f.from:], func(o hit) bool {
-			return o.kind == h.kind || o.kind.isAct() && h.kind.isAct() || o.kind.isState() && h.kind.isState()
-		})
-		switch {
-		case same < 0:
-			f.hits = append(f.hits, h)
-		case f.hits[f.from+same].last < h.last,
-			f.hits[f.from+same].last == h.last && h.kind < f.hits[f.from+same].kind: // the more telling of two acts
-			f.hits[f.from+same] = h
-		}
-	}
-}
-
-// printed says whether the words stand in the capitals that the entry asks for.
-// A text that is all capitals proves nothing about short names.
-func (f *finder) printed(e entry, last int32) bool {
-	if e.capital && f.words[f.start].flags&flagCapital == 0 {
-		return false
-	}
-	if !e.caps {
-		return true
-	}
-	w := f.words[last]
-	return w.flags&flagCaps != 0 && !f.shouting
-}
-
-// stems finds the longest stem with which a word begins.
-type stems struct {
-	list   []string // sorted
-	hash   []uint64 // of stem and star
-	parent []int32  // the next shorter stem that begins it, plus one; 0 none
-	heads  [1 << 11]uint64
-	byHead map[uint32][2]int32 // head of a word to a range of list
-}
-
-func (s *stems) seal() {
-	slices.Sort(s.list)
-	s.list = slices.Compact(s.list)
-	s.hash = make([]uint64, len(s.list))
-	s.parent = make([]int32, len(s.list))
-	s.byHead = make(map[uint32][2]int32)
-	for i, stem := range s.list {
-		s.hash[i], _ = hashFolded(stem + "*")
-		for j := i - 1; j >= 0 && s.list[j][:stemMin] == stem[:stemMin]; j-- {
-			if strings.HasPrefix(stem, s.list[j]) {
-				s.parent[i] = int32(j) + 1
-				break
+	for _, c := range a.choices[a.places[place].from:a.places[place].to] {
+		to := node
+		for i, w := range a.words[c.from:c.to] {
+			if words+i == 0 {
+				a.entry.capital, a.entry.caps = w.capital, w.caps
 			}
+			to = a.trie.child(to, w.hash)
 		}
-		_, full := hashFolded(stem)
-		head := uint32(full)
-		r, ok := s.byHead[head]
-		if !ok {
-			r[0] = int32(i)
-		}
-		r[1] = int32(i) + 1
-		s.byHead[head] = r
-		b := headBit(head)
-		s.heads[b>>6] |= 1 << (b & 63)
+		a.spell(place+1, to, words+c.to-c.from)
 	}
-}
-
-// headBit is the place of a head among the 1<<17 bits of heads.
-func headBit(head uint32) uint32 { return head * 0x9e3779b1 >> 15 }
-
-// longest returns the longest stem of the word, plus one, or 0.
-func (s *stems) longest(w *Word, text string) int32 {
-	b := headBit(w.head)
-	if w.head == 0 || s.heads[b>>6]&(1<<(b&63)) == 0 {
-		return 0
-	}
-	r, ok := s.byHead[w.head]
-	if !ok {
-		return 0
-	}
-	var buf [64]byte
-	folded := fold(buf[:0], text[w.Start:w.End])
-	for i := r[1] - 1; i >= r[0]; i-- { // sorted: a longer stem stands behind the one it begins with
-		if stem := s.list[i]; len(stem) <= len(folded) && string(folded[:len(stem)]) == stem {
-			return i + 1
-		}
-	}
-	return 0
 }

@@ -16,12 +16,12 @@ const maxTongues = 31
 // tongues tells the language of a text by its most frequent words.
 type tongues struct {
 	numbers map[string]tongue
-	words   map[uint64]uint32 // hash of a word to the languages that it shows, a bit each
+	words   *trie // under each of the words, the languages that it shows, a bit each
 	count   tongue
 }
 
 func compileTongues(lists map[string][]string) (tongues, error) {
-	t := tongues{numbers: map[string]tongue{}, words: map[uint64]uint32{}}
+	t := tongues{numbers: map[string]tongue{}, words: newTrie()}
 	if len(lists) > maxTongues {
 		return t, fmt.Errorf("the lexicons tell %d languages apart and the limit is %d", len(lists), maxTongues)
 	}
@@ -30,9 +30,11 @@ func compileTongues(lists map[string][]string) (tongues, error) {
 		t.numbers[lang] = t.count
 		for _, w := range lists[lang] {
 			h, _ := hashFolded(string(fold(nil, w)))
-			t.words[h] |= 1 << t.count
+			node := t.words.child(0, h)
+			t.words.value[node] |= 1 << t.count
 		}
 	}
+	t.words.seal()
 	return t, nil
 }
 
@@ -47,7 +49,10 @@ const (
 func (t *tongues) of(words []Word) tongue {
 	var seen [maxTongues + 1]int
 	for _, w := range words {
-		for set := t.words[w.Hash]; set != 0; set &= set - 1 {
+		if !t.words.begins(w.Hash) {
+			continue
+		}
+		for set := uint32(t.words.value[t.words.step(0, w.Hash)]); set != 0; set &= set - 1 {
 			seen[bits.TrailingZeros32(set)]++
 		}
 	}

@@ -1,6 +1,9 @@
 package match
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // trie finds the longest known sequence of words. All edges of all nodes stand in
 // one open-addressed table under (node, word), so that a step costs the same
@@ -23,6 +26,16 @@ func newTrie() *trie {
 	t := &trie{value: []int32{0}}
 	t.grow(64)
 	return t
+}
+
+// reserve makes room for so many nodes at once; more are welcome.
+func (t *trie) reserve(nodes int) {
+	t.value = slices.Grow(t.value, nodes)
+	slots := len(t.slots)
+	for slots < 2*nodes {
+		slots *= 2
+	}
+	t.grow(slots)
 }
 
 func edgeKey(node uint32, word uint64) uint64 {
@@ -63,19 +76,29 @@ func firstBit(word uint64, n int) uint64 {
 // add makes the sequence known and returns its node.
 func (t *trie) add(words []uint64) uint32 {
 	var node uint32
-	for i, w := range words {
-		child := t.step(node, w)
-		if child == 0 {
-			child = uint32(len(t.value))
-			t.value = append(t.value, 0)
-			t.insert(edgeKey(node, w), child)
-			if i == 0 {
-				t.roots = append(t.roots, w)
-			}
-		}
-		node = child
+	for _, w := range words {
+		node = t.child(node, w)
 	}
 	return node
+}
+
+// child makes the word known behind the node, the first for node 0, and returns the
+// node to which it leads.
+func (t *trie) child(node uint32, word uint64) uint32 {
+	if child := t.step(node, word); child != 0 {
+		return child
+	}
+	child := uint32(len(t.value))
+	t.value = append(t.value, 0)
+	t.insert(edgeKey(node, word), child)
+	switch {
+	case node != 0:
+	case t.first == nil:
+		t.roots = append(t.roots, word)
+	default:
+		t.mark(word)
+	}
+	return child
 }
 
 func (t *trie) insert(key uint64, child uint32) {
@@ -101,16 +124,24 @@ func (t *trie) grow(n int) {
 }
 
 // seal makes the trie ready for reading: the bits of the first words, about
-// sixteen for each, so that one in sixteen other words passes.
+// sixteen for each, so that one in sixteen other words passes. Few words may still
+// be added then.
 func (t *trie) seal() {
+	if t.first != nil {
+		return
+	}
 	n := 1
 	for n*4 < len(t.roots) {
 		n *= 2
 	}
 	t.first = make([]uint64, n)
 	for _, w := range t.roots {
-		b := firstBit(w, n)
-		t.first[b>>6] |= 1 << (b & 63)
+		t.mark(w)
 	}
 	t.roots = nil
+}
+
+func (t *trie) mark(word uint64) {
+	b := firstBit(word, len(t.first))
+	t.first[b>>6] |= 1 << (b & 63)
 }

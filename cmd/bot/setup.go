@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"meddlewatch"
@@ -39,6 +40,9 @@ func (a *app) setup() (*settings, error) {
 // setupFrom loads one config, the built-in defaults for "", and everything it
 // names. Warnings go to standard error; mistakes come back all at once.
 func (a *app) setupFrom(file string) (*settings, error) {
+	if a.env("GOGC") == "" { // a quarter of the time here would go into collecting little
+		defer debug.SetGCPercent(debug.SetGCPercent(setupGCPercent))
+	}
 	s, err := a.load(file)
 	if err != nil {
 		return nil, err
@@ -68,6 +72,10 @@ func (a *app) setupFrom(file string) (*settings, error) {
 	}
 	return s, nil
 }
+
+// setupGCPercent lets memory grow before it is collected, while a config is read and
+// the judge is made: nearly all that is asked for then is kept, or small.
+const setupGCPercent = 400
 
 // load reads one config, the built-in defaults for "", and nothing that it names.
 // Warnings go to standard error.

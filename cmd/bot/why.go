@@ -27,8 +27,8 @@ func (a *app) whyCommand(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if a.env("GOGC") == "" {
-		debug.SetGCPercent(whyGCPercent)
+	if a.env("GOGC") == "" { // for all of this short command
+		debug.SetGCPercent(setupGCPercent)
 	}
 	judge := s.judgeMeanwhile()
 	configured, err := s.feeds()
@@ -50,10 +50,6 @@ func (a *app) whyCommand(ctx context.Context, args []string) error {
 	a.printWhy(answer)
 	return nil
 }
-
-// whyGCPercent lets the memory of this short command grow before it is collected: half
-// of its time would go into keeping it small, and it ends anyway.
-const whyGCPercent = 400
 
 // judgeMeanwhile begins to make the judge and returns at once; the function waits for
 // it. Most of the time of a question is spent on the judge, and many answers need

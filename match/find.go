@@ -1,0 +1,109 @@
+package match
+
+// hit is a term found: words first to last of the text say kind.
+type hit struct {
+	kind     kind
+	role     role // for states
+	home     bool // for states: an organ that acts at home follows
+	origin   origin
+	state    uint16
+	first    int32
+	last     int32
+	sentence int32
+}
+
+// find appends what it finds in words[from:], which are the words of text, in
+// order of first words. Of several entries of one kind that begin at the same word
+// only the longest is kept. Terms of other languages than that of the text are passed
+// over; a text of 0 has any.
+func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bool, lang tongue) []hit {
+	for i := from; i < len(words); i++ {
+		w := &words[i]
+		w.stem = t.stems.longest(w, text)
+		begins := t.trie.begins(w.Hash)
+		for s := w.stem; s != 0 && !begins; s = t.stems.parent[s-1] {
+			begins = t.trie.begins(t.stems.hash[s-1])
+		}
+		if begins {
+			w.flags |= flagBegins
+		}
+	}
+	f := finder{terms: t, words: words, shouting: shouting, lang: lang, hits: dst}
+	for i := from; i < len(words); i++ {
+		if words[i].flags&flagBegins != 0 {
+			f.start, f.from = int32(i), len(f.hits)
+			f.walk(0, int32(i))
+		}
+	}
+	return f.hits
+}
+
+type finder struct {
+	*terms
+	words    []Word
+	hits     []hit
+	start    int32
+	from     int // hits from here on begin at start
+	shouting bool
+	lang     tongue
+}
+
+// walk follows every way on which word i may go on from the node.
+func (f *finder) walk(node uint32, i int32) {
+	if int(i) == len(f.words) || i > f.start && f.words[i].Sentence != f.words[f.start].Sentence {
+		return
+	}
+	w := &f.words[i]
+	if child := f.trie.step(node, w.Hash); child != 0 {
+		f.end(child, i)
+		f.walk(child, i+1)
+	}
+	for s := w.stem; s != 0; s = f.stems.parent[s-1] {
+		if child := f.trie.step(node, f.stems.hash[s-1]); child != 0 {
+			f.end(child, i)
+			f.walk(child, i+1)
+		}
+	}
+}
+
+// end records the entries that end at the node with word i.
+func (f *finder) end(node uint32, i int32) {
+	for v := f.trie.value[node]; v != 0; v = f.entries[v-1].next {
+		e := &f.entries[v-1]
+		if e.tongue != 0 && f.lang != 0 && e.tongue != f.lang || !f.printed(e, i) {
+			continue
+		}
+		h := hit{kind: e.kind, origin: e.origin, state: e.state, first: f.start, last: i, sentence: f.words[i].Sentence}
+		f.keep(h)
+	}
+}
+
+// keep adds a hit to those that begin at the same word, or lets the longer one of its
+// kind stand.
+func (f *finder) keep(h hit) {
+	for i := f.from; i < len(f.hits); i++ {
+		o := &f.hits[i]
+		same := o.kind == h.kind || o.kind.isAct() && h.kind.isAct() || o.kind.isState() && h.kind.isState()
+		if !same {
+			continue
+		}
+		if o.last < h.last || o.last == h.last && h.kind < o.kind { // the more telling of two acts
+			*o = h
+		}
+		return
+	}
+	f.hits = append(f.hits, h)
+}
+
+// printed says whether the words stand in the capitals that the entry asks for.
+// A text that is all capitals proves nothing about short names.
+func (f *finder) printed(e *entry, last int32) bool {
+	if e.capital && f.words[f.start].flags&flagCapital == 0 {
+		return false
+	}
+	if !e.caps {
+		return true
+	}
+	w := f.words[last]
+	return w.flags&flagCaps != 0 && !f.shouting
+}

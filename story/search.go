@@ -27,7 +27,7 @@ type rules struct {
 
 func defaultRules() rules {
 	return rules{
-		tried: 10, members: 6, dropShare: 0.25, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
+		tried: 10, members: 8, dropShare: 0.25, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
 		join: -0.1, sure: 3, perPull: 1, weakest: -5,
 	}
 }

@@ -90,10 +90,10 @@ func (b *Batch) search(f *features) answer {
 // link to one of its members; or the item itself, where it is known.
 func (b *Batch) candidates(f *features) (out []candidate, known *entry) {
 	t := &b.w.tried
-	t.reset()
-	t.collect(b.w.shelf, f, b.w.rules.tried)
+	t.reset(f)
+	t.collect(b.w.shelf, b.w.rules.tried)
 	if b.shelf != nil {
-		t.collect(b.shelf, f, b.w.rules.tried)
+		t.collect(b.shelf, b.w.rules.tried)
 	}
 	for _, try := range t.most() {
 		e := try.entry

@@ -28,7 +28,9 @@ const (
 	kindConcept                  // a word that has its like in other languages
 )
 
-// features is what is compared of an item.
+// features is what is compared of an item. What every comparison reads stands together,
+// since in a full window most of its cost is waiting for memory; the signature, which
+// few comparisons read, is last.
 type features struct {
 	id        meddlewatch.ID
 	time      int64 // Item.Time in seconds
@@ -37,7 +39,6 @@ type features struct {
 	kind      [maxTerms]kind
 	n         uint8 // terms in use, in order of hash
 	signed    bool
-	sig       signature
 	title     uint32    // hash of the words of the headline; 0 where it is too short to tell
 	bare      bool      // no summary
 	sum       float32   // of the weights
@@ -49,6 +50,7 @@ type features struct {
 	counted   [2]ordinal
 	lang      uint32 // hash of the language; 0 unknown
 	finder    uint32 // term of who is said to have found it out or removed it; 0 not known
+	sig       signature
 }
 
 // ordinal is a number that says which of a series is meant, as in "12th package".

@@ -16,10 +16,11 @@ type index struct {
 }
 
 // cell is a key with its n entries: of none the cell is empty, one is at itself, and
-// more are in block at, the oldest first.
+// more are in block at, the oldest first. at is an array for slots
+// to be a part of it.
 type cell struct {
 	key uint32
-	at  int32
+	at  [1]int32
 	n   uint8
 }
 
@@ -41,16 +42,19 @@ func (x *index) place(key uint32) int {
 
 // find returns the slots under key, the oldest first. They are valid until the index
 // changes.
-func (x *index) find(key uint32, one *[1]int32) []int32 {
-	c := &x.table[x.place(key)]
+func (x *index) find(key uint32) []int32 {
+	return x.slots(&x.table[x.place(key)])
+}
+
+// slots returns the slots of a cell as find does; they are valid as long as the cell.
+func (x *index) slots(c *cell) []int32 {
 	switch c.n {
 	case 0:
 		return nil
 	case 1:
-		one[0] = c.at
-		return one[:]
+		return c.at[:]
 	}
-	return x.blocks[c.at][:c.n]
+	return x.blocks[c.at[0]][:c.n]
 }
 
 // add puts slot under key; the oldest of a full key goes.
@@ -61,19 +65,19 @@ func (x *index) add(key uint32, slot int32) {
 	c := &x.table[x.place(key)]
 	switch c.n {
 	case 0:
-		*c = cell{key, slot, 1}
+		*c = cell{key, [1]int32{slot}, 1}
 		x.used++
 		return
 	case 1:
-		first := c.at
-		c.at = x.block()
-		x.blocks[c.at][0] = first
+		first := c.at[0]
+		c.at[0] = x.block()
+		x.blocks[c.at[0]][0] = first
 	case maxPosting:
-		list := &x.blocks[c.at]
+		list := &x.blocks[c.at[0]]
 		copy(list[:], list[1:])
 		c.n--
 	}
-	x.blocks[c.at][c.n] = slot
+	x.blocks[c.at[0]][c.n] = slot
 	c.n++
 }
 
@@ -95,11 +99,11 @@ func (x *index) remove(key uint32, slot int32) {
 	switch c.n {
 	case 0:
 	case 1:
-		if c.at == slot {
+		if c.at[0] == slot {
 			x.empty(at)
 		}
 	default:
-		list := x.blocks[c.at][:c.n]
+		list := x.blocks[c.at[0]][:c.n]
 		for i, s := range list {
 			if s == slot {
 				copy(list[i:], list[i+1:])
@@ -108,8 +112,8 @@ func (x *index) remove(key uint32, slot int32) {
 			}
 		}
 		if c.n == 1 {
-			x.free = append(x.free, c.at)
-			c.at = list[0]
+			x.free = append(x.free, c.at[0])
+			c.at[0] = list[0]
 		}
 	}
 }

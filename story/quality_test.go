@@ -71,20 +71,29 @@ func grouped(items []labelled) map[string]string {
 	return assigned
 }
 
+// labelledSet is a file of labelled items.
+type labelledSet struct {
+	name string
+	load func(testing.TB) []labelled
+}
+
+func labelledSets() []labelledSet {
+	return []labelledSet{
+		{"eval", loadEval},
+		{"stream 2022", func(tb testing.TB) []labelled { return loadStream(tb, streamFiles[0]) }},
+		{"stream 2023", func(tb testing.TB) []labelled { return loadStream(tb, streamFiles[1]) }},
+	}
+}
+
 // TestQuality measures grouping over every set of labelled items, without those of
 // locked stories, and without what verdicts add to the words.
 func TestQuality(t *testing.T) {
 	if race.Enabled {
 		t.Skip("nothing here runs at once; run without the race detector, in a tenth of the time")
 	}
-	sets := map[string]func(testing.TB) []labelled{
-		"eval":        loadEval,
-		"stream 2022": func(tb testing.TB) []labelled { return loadStream(tb, streamFiles[0]) },
-		"stream 2023": func(tb testing.TB) []labelled { return loadStream(tb, streamFiles[1]) },
-	}
-	for _, name := range slices.Sorted(maps.Keys(sets)) {
-		t.Run(name, func(t *testing.T) {
-			items := slices.DeleteFunc(sets[name](t), func(l labelled) bool { return locked(l.story) })
+	for _, set := range labelledSets() {
+		t.Run(set.name, func(t *testing.T) {
+			items := slices.DeleteFunc(set.load(t), func(l labelled) bool { return locked(l.story) })
 			truth := make(map[string]string)
 			for _, l := range items {
 				truth[l.item.Link] = l.story

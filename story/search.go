@@ -27,8 +27,8 @@ type rules struct {
 
 func defaultRules() rules {
 	return rules{
-		tried: 10, members: 6, dropShare: 0.25, bestShare: 0.4, perDoubling: 0.3, grown: 3, perExcess: 0.5,
-		join: -0.25, sure: 2, perPull: 1, weakest: -5,
+		tried: 10, members: 8, dropShare: 0.25, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
+		join: -0.1, sure: 3, perPull: 1, weakest: -5,
 	}
 }
 
@@ -90,10 +90,10 @@ func (b *Batch) search(f *features) answer {
 // link to one of its members; or the item itself, where it is known.
 func (b *Batch) candidates(f *features) (out []candidate, known *entry) {
 	t := &b.w.tried
-	t.reset()
-	t.collect(b.w.shelf, f, b.w.rules.tried)
+	t.reset(f)
+	t.collect(b.w.shelf, b.w.rules.tried)
 	if b.shelf != nil {
-		t.collect(b.shelf, f, b.w.rules.tried)
+		t.collect(b.shelf, b.w.rules.tried)
 	}
 	for _, try := range t.most() {
 		e := try.entry

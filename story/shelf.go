@@ -22,6 +22,7 @@ type shelf struct {
 	free    []int32
 	index   *index
 	stories map[meddlewatch.ID]*group
+	keys    []key // of the entry that comes or goes
 }
 
 // mark orders entries: by time, then by identity.
@@ -49,7 +50,10 @@ func (s *shelf) add(e *entry) {
 		s.slots, s.marks = append(s.slots, nil), append(s.marks, mark{})
 	}
 	s.slots[e.slot], s.marks[e.slot] = e, mark{e.time, e.id}
-	e.keys(func(key uint32, _ uint8) { s.index.add(key, e.slot) })
+	s.keys = e.keys(s.keys[:0])
+	for _, k := range s.keys {
+		s.index.add(k.key, e.slot)
+	}
 	g := s.stories[e.story]
 	if g == nil {
 		g = &group{first: e.time, last: e.time}
@@ -61,7 +65,10 @@ func (s *shelf) add(e *entry) {
 
 // remove takes an entry off the shelf.
 func (s *shelf) remove(e *entry) {
-	e.keys(func(key uint32, _ uint8) { s.index.remove(key, e.slot) })
+	s.keys = e.keys(s.keys[:0])
+	for _, k := range s.keys {
+		s.index.remove(k.key, e.slot)
+	}
 	s.slots[e.slot] = nil
 	s.free = append(s.free, e.slot)
 	g := s.stories[e.story]
@@ -107,9 +114,15 @@ func (f *features) dyads(each func(key uint32)) {
 	}
 }
 
-// keys calls each with the index keys of the item and their weights: its
-// weightiest terms but places, the bands of its signature, its campaigns, its dyads.
-func (f *features) keys(each func(key uint32, weight uint8)) {
+// key is what an entry is found by, and how much it counts.
+type key struct {
+	key    uint32
+	weight uint8
+}
+
+// keys appends the index keys of the item: its weightiest terms but places, the bands
+// of its signature, its dyads, its campaigns.
+func (f *features) keys(out []key) []key {
 	var rank [maxTerms]uint16 // weight, then position
 	terms := 0
 	for i := range f.n {
@@ -122,27 +135,29 @@ func (f *features) keys(each func(key uint32, weight uint8)) {
 		slices.Sort(rank[:terms])
 	}
 	for _, r := range rank[max(0, terms-indexed):terms] {
-		each(f.hash[r&0xff], uint8(r>>8))
+		out = append(out, key{f.hash[r&0xff], uint8(r >> 8)})
 	}
 	if f.signed {
 		for i := range bands {
-			each(f.sig.band(i), bandWeight)
+			out = append(out, key{f.sig.band(i), bandWeight})
 		}
 	}
-	f.dyads(func(key uint32) { each(key, dyadWeight) })
+	f.dyads(func(dyad uint32) { out = append(out, key{dyad, dyadWeight}) })
 	for _, c := range f.campaigns {
 		if c != 0 {
-			each(c|bandBit, campaignWeight)
+			out = append(out, key{c | bandBit, campaignWeight})
 		}
 	}
+	return out
 }
 
 // tries collects the entries that share most index keys with an item.
 type tries struct {
 	score []uint16 // by slot, of the shelf being collected
 	slots []int32
-	one   [1]int32
-	best  []try // the first first
+	keys  []key  // of the item
+	cells []cell // of the index, one a key
+	best  []try  // the first first
 }
 
 // try is an entry and how much it shares, roughly.
@@ -164,25 +179,33 @@ func (t try) before(o try) bool {
 	return t.mark.id < o.mark.id
 }
 
-func (t *tries) reset() {
+// reset begins anew, for an item.
+func (t *tries) reset(f *features) {
+	t.keys = f.keys(t.keys[:0])
 	clear(t.best)
 	t.best = t.best[:0]
 }
 
-// collect takes the entries of a shelf that share a key with f and keeps the n that
+// collect takes the entries of a shelf that have one of the keys and keeps the n that
 // share most, of all shelves together.
-func (t *tries) collect(s *shelf, f *features, n int) {
+func (t *tries) collect(s *shelf, n int) {
 	if len(t.score) < len(s.slots) {
 		t.score = make([]uint16, len(s.slots)+len(s.slots)/4)
 	}
-	f.keys(func(key uint32, weight uint8) {
-		for _, slot := range s.index.find(key, &t.one) {
+	// All keys are looked up before anything is done with what is found: the places of
+	// a large table are far apart, and so the processor waits for them together.
+	t.cells = t.cells[:0]
+	for _, k := range t.keys {
+		t.cells = append(t.cells, s.index.table[s.index.place(k.key)])
+	}
+	for i, k := range t.keys {
+		for _, slot := range s.index.slots(&t.cells[i]) {
 			if t.score[slot] == 0 {
 				t.slots = append(t.slots, slot)
 			}
-			t.score[slot] += 1 + uint16(weight)/4
+			t.score[slot] += 1 + uint16(k.weight)/4
 		}
-	})
+	}
 	for _, slot := range t.slots {
 		score := t.score[slot]
 		t.score[slot] = 0

@@ -108,7 +108,9 @@ func isCopy(a, b *features, l likeness) bool {
 
 // conflict names what forbids that two items are of one story; "" nothing.
 func conflict(a, b *features, l likeness) string {
-	if a.campaigns[0] != 0 && b.campaigns[0] != 0 && !shareCampaign(a, b) {
+	// One report may name several campaigns, and each outlet another of them; only
+	// texts that look like one form are about two.
+	if a.campaigns[0] != 0 && b.campaigns[0] != 0 && !shareCampaign(a, b) && l.template() {
 		return "other-campaign"
 	}
 	if disjoint(a.actors, b.actors) && l.template() {

@@ -48,10 +48,14 @@ func withArticle(c meddlewatch.Claim) string {
 }
 
 // sourceCount says how many have reported. Outlets that have it from one another
-// are no independent sources, which is said where the two numbers differ.
+// are no independent sources, which is said where the two numbers differ; where that
+// is not known, several outlets are called no more than that.
 func sourceCount(a meddlewatch.Alert) string {
-	if dependent(a) {
+	switch {
+	case dependent(a):
 		return countOf(len(a.Outlets), "outlet") + ", " + countOf(a.Sources, "independent source")
+	case a.Sources == 0 && len(a.Outlets) > 1:
+		return countOf(len(a.Outlets), "outlet")
 	}
 	return countOf(max(1, len(a.Outlets)), "source")
 }

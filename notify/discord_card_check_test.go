@@ -79,8 +79,11 @@ func storyWellFormed(t checker, a meddlewatch.Alert, m body) {
 		rest = after
 	}
 	count := fmt.Sprintf(" · %d source", max(1, len(a.Outlets)))
-	if 0 < a.Sources && a.Sources < len(a.Outlets) {
+	switch {
+	case 0 < a.Sources && a.Sources < len(a.Outlets):
 		count = fmt.Sprintf(" · %d outlets, %d independent source", len(a.Outlets), a.Sources)
+	case a.Sources == 0 && len(a.Outlets) > 1:
+		count = fmt.Sprintf(" · %d outlets", len(a.Outlets))
 	}
 	sources := strings.LastIndex(rest, count)
 	if sources < 0 {

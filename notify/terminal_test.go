@@ -50,6 +50,7 @@ func story() meddlewatch.Alert {
 		Published: time.Date(2026, 3, 9, 14, 10, 0, 0, time.UTC),
 		FirstSeen: time.Date(2026, 3, 9, 14, 20, 0, 0, time.UTC),
 		Outlets:   []string{"The Graustark Courier", "Zenda Wire", "Radio Hentzau"},
+		Sources:   3,
 	}
 }
 
@@ -101,7 +102,7 @@ func TestRenderGolden(t *testing.T) {
 		{"future", with(func(a *meddlewatch.Alert) { a.Published = clock().Add(time.Hour); a.Hedge = "" })},
 		{"long-link", with(func(a *meddlewatch.Alert) { a.Link += "?q=" + strings.Repeat("abcdefghij", 20) })},
 		{"many-names", with(func(a *meddlewatch.Alert) {
-			a.Actors, a.Outlets = many, strings.Fields("a b c d e f g h i")
+			a.Actors, a.Outlets, a.Sources = many, strings.Fields("a b c d e f g h i"), 9
 		})},
 		{"chinese", with(func(a *meddlewatch.Alert) {
 			a.Headline, a.Outlet = strings.Repeat("选举前发现虚假账号网络，调查仍在继续。", 4), "示例新闻"

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -100,18 +99,32 @@ func (db *DB) storyAlert(ctx context.Context, a meddlewatch.Alert, named []Store
 	if len(all) > 0 {
 		a.FirstSeen = all[0].Item.Arrived
 	}
-	var origins []string
-	for _, s := range all {
-		if s.Item.Outlet != "" && !slices.Contains(a.Outlets, s.Item.Outlet) {
-			a.Outlets = append(a.Outlets, s.Item.Outlet)
-		}
-		origin := cmp.Or(s.Placement.Origin, s.Item.Outlet) // until another is known, an outlet is its own source
-		if s.Verdict.Relevant && origin != "" && !slices.Contains(origins, origin) {
-			origins = append(origins, origin)
-		}
-	}
-	a.Sources = len(origins)
+	a.Outlets, a.Sources = reportedBy(all)
 	return a, nil
+}
+
+// reportedBy lists the outlets of the relevant items, and counts whom these go back to,
+// so that the two can be compared. Where an item has no origin, as those that an earlier
+// version judged, the count is not known.
+func reportedBy(items []Stored) (outlets []string, sources int) {
+	var origins []string
+	known := true
+	for _, s := range items {
+		if !s.Verdict.Relevant {
+			continue
+		}
+		if s.Item.Outlet != "" && !slices.Contains(outlets, s.Item.Outlet) {
+			outlets = append(outlets, s.Item.Outlet)
+		}
+		if !slices.Contains(origins, s.Placement.Origin) {
+			origins = append(origins, s.Placement.Origin)
+		}
+		known = known && s.Placement.Origin != ""
+	}
+	if !known {
+		return outlets, 0
+	}
+	return outlets, len(origins)
 }
 
 // choose picks the item to show.

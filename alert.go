@@ -68,4 +68,8 @@ type Line struct {
 	Headline string
 	Outlet   string
 	Link     string
+	// Of a digest, where the line stands for what is new of a story that people know:
+	Change Change // "" the item tells of a new story
+	Was    Claim  // as in Alert
+	Claim  Claim  // that of the item now
 }

@@ -35,6 +35,16 @@ func changeLine(a meddlewatch.Alert) string {
 	return line
 }
 
+// lineChange is what stands before a line of a digest that tells anew of a story that
+// people know, as its own message would have said it; "" before any other line.
+func lineChange(l meddlewatch.Line) string {
+	if l.Change == meddlewatch.ChangeNone {
+		return ""
+	}
+	a := meddlewatch.Alert{Change: l.Change, Was: l.Was, Claim: l.Claim}
+	return stateWord(a) + ": " + changeLine(a)
+}
+
 // withArticle is a claim as part of a sentence.
 func withArticle(c meddlewatch.Claim) string {
 	name := shorten(plain(string(c)), fieldColumns)

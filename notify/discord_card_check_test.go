@@ -156,6 +156,13 @@ func listWellFormed(t checker, a meddlewatch.Alert, m body, shown int) {
 		}
 		want := a.Lines[n]
 		n++
+		if want.Change != "" {
+			change, after, _ := strings.Cut(strings.TrimPrefix(line, number), " · ")
+			if change = still(t, change); !strings.HasPrefix(change, "UPDATE: ") || want.Was != "" && !strings.HasSuffix(change, " "+string(want.Was)) {
+				t.Fatalf("line %d tells what changed as %q", n, change)
+			}
+			line = number + after
+		}
 		headline := notify.Plain(want.Headline)
 		if headline == "" {
 			headline = "(no headline)"

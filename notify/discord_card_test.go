@@ -148,6 +148,12 @@ func discordAlerts() map[string]meddlewatch.Alert {
 		}(),
 		"digest-12": digest(12),
 		"digest-40": digest(40),
+		"digest-update": func() meddlewatch.Alert {
+			a := digest(3)
+			a.Lines[1].Change, a.Lines[1].Was, a.Lines[1].Claim = meddlewatch.ChangeClimbed, meddlewatch.ClaimReport, meddlewatch.ClaimIndictment
+			a.Lines[2].Change, a.Lines[2].Was, a.Lines[2].Link = meddlewatch.ChangeWithdrawn, meddlewatch.ClaimReport, ""
+			return a
+		}(),
 	}
 }
 

@@ -89,6 +89,12 @@ func TestRenderGolden(t *testing.T) {
 		{"story", story()},
 		{"update", with(func(a *meddlewatch.Alert) { climb(a); a.Published = clock().Add(-72 * time.Hour) })},
 		{"withdrawn", with(func(a *meddlewatch.Alert) { climb(a); a.Change = meddlewatch.ChangeWithdrawn })},
+		{"digest", func() meddlewatch.Alert {
+			a := digest(3)
+			a.Lines[1].Change, a.Lines[1].Was, a.Lines[1].Claim = meddlewatch.ChangeClimbed, meddlewatch.ClaimReport, meddlewatch.ClaimIndictment
+			a.Lines[2].Change, a.Lines[2].Was = meddlewatch.ChangeWithdrawn, meddlewatch.ClaimReport
+			return a
+		}()},
 		{"one-source", with(func(a *meddlewatch.Alert) { a.Sources = 1 })},
 		{"bare", meddlewatch.Alert{Kind: meddlewatch.AlertStory}},
 		{"undated", with(func(a *meddlewatch.Alert) { a.Published = time.Time{}; a.AttributedBy = ""; a.Actors = nil })},

@@ -159,7 +159,8 @@ func (r *replay) writeConfig(t *testing.T) {
 	secretFile(t, r.dir, "webhook", r.discord.Webhook())
 	fmt.Fprintf(&b, "[discord]\napi_base = %q\nchannel = %q\ntoken_file = \"token\"\nwebhook_file = \"webhook\"\n[terminal]\nenabled = \"always\"\n",
 		r.discord.URL(), r.discord.Channel())
-	b.WriteString("[log]\nformat = \"json\"\nlevel = \"warn\"\n[fetch]\nallow_hosts = [")
+	// The days are replayed within an hour, in which a channel would get a digest.
+	b.WriteString("[alert]\nmax_per_hour = 1000\n[log]\nformat = \"json\"\nlevel = \"warn\"\n[fetch]\nallow_hosts = [")
 	for i, h := range r.server.Hosts() {
 		if i > 0 {
 			b.WriteString(", ")

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
+	"unicode"
 )
 
 // results is standard output of one command. It keeps the first error of writing, so
@@ -24,6 +26,17 @@ func (o *results) Write(b []byte) (int, error) {
 		return n, o.err
 	}
 	return n, nil
+}
+
+// onScreen is an address as it may be printed: that of an item which is no web page is
+// its GUID, which a feed or file may fill with what steers a terminal.
+func onScreen(address string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return unicode.ReplacementChar
+	}, address)
 }
 
 // direct is the writer behind, for alerts: the outbox knows which of them did not

@@ -20,17 +20,13 @@ import (
 type LabelEntry struct {
 	URL   string    `json:"url"`
 	Label string    `json:"label"`
-	Story string    `json:"story,omitempty"` // as the person named it, else the story the bot put the item in; "" neither
+	Story string    `json:"story,omitempty"` // as the person named it; "" not
 	At    time.Time `json:"labelled"`
 	Title string    `json:"title,omitempty"` // "" unknown, or no longer kept
 }
 
 func entryOf(l store.Label) LabelEntry {
-	e := LabelEntry{URL: l.URL, Label: l.Label, Story: l.Story, At: l.At, Title: l.Title}
-	if e.Story == "" && l.Placed != 0 && l.Label == LabelRelevant {
-		e.Story = l.Placed.String()
-	}
-	return e
+	return LabelEntry{URL: l.URL, Label: l.Label, Story: l.Story, At: l.At, Title: l.Title}
 }
 
 // ParseLabel reads a label as a person writes it.
@@ -172,9 +168,6 @@ type History struct {
 // arrived does not count: a backtest knows no first polls and no floods.
 func (h History) Items(ctx context.Context, each func(meddlewatch.Item) error) error {
 	return h.DB.History(ctx, h.Since, func(known store.Stored) error {
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("stopped: %w", err)
-		}
 		known.Item.Mark = meddlewatch.MarkNone
 		return each(known.Item)
 	})

@@ -18,7 +18,7 @@ const labelUsage = "[URL relevant|not|borderline [--story ID]] | URL --remove | 
 // labelCommand keeps what a person says of an item, and shows what was said.
 func (a *app) labelCommand(ctx context.Context, args []string) error {
 	set := a.flags("label", labelUsage)
-	story := set.String("story", "", "the story of the item: an `ID` as bot why shows it, or a name of your own; without it the story that the bot put the item in")
+	story := set.String("story", "", "the story of the item: an `ID` as bot why shows it, or a name of your own; without it the item stands alone, and says nothing of how items are grouped")
 	remove := set.Bool("remove", false, "take the label of this address away")
 	list := set.Bool("list", false, "list all labels, as without an address")
 	asJSON := set.Bool("json", false, "as JSON")

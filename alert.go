@@ -53,9 +53,9 @@ type Alert struct {
 	Score        float64   // of the item shown
 	Published    time.Time // zero: unknown
 	FirstSeen    time.Time
-	Outlets      []string // all outlets of the story so far, in order of arrival
+	Outlets      []string // those of the story's relevant items so far, in order of arrival
 	// Sources is how many independent sources the story has so far: the origins of
-	// its relevant items, each counted once. 0 is not known.
+	// the same items, each counted once. 0 is not known.
 	Sources int
 
 	Feed   string // notice: the feed that was held
@@ -68,4 +68,8 @@ type Line struct {
 	Headline string
 	Outlet   string
 	Link     string
+	// Of a digest, where the line stands for what is new of a story that people know:
+	Change Change // "" the item tells of a new story
+	Was    Claim  // as in Alert
+	Claim  Claim  // that of the item now
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"meddlewatch"
+	"meddlewatch/match"
 )
 
 // ChangeKind says whether a change of the config brings an alert or takes it away.
@@ -84,11 +85,7 @@ func (c *comparison) because(m *member) []string {
 		return []string{c.grouped(m)}
 	}
 	because := c.scores(before.Score, after.Score)
-	because = append(because, reasonsChanged(before.Reasons, after.Reasons)...)
-	if len(because) == 1 && before.Score != after.Score {
-		because = append(because, "the same reasons; the bias of the weights differs")
-	}
-	return because
+	return append(because, reasonsChanged(before.Reasons, after.Reasons)...)
 }
 
 // scores says how score and threshold moved. The threshold counts where one of the
@@ -129,7 +126,9 @@ func (c *comparison) grouped(m *member) string {
 const sameWeight = 0.005
 
 // reasonsChanged lists reasons that appear, vanish or weigh otherwise, those that
-// appear first. The same words under the same rule are one reason.
+// appear first. The same words under the same rule are one reason. A verdict without
+// reasons has no bias either, so the bias comes and goes with the others: it is told
+// only where it weighs otherwise.
 func reasonsChanged(before, after []meddlewatch.Reason) []string {
 	type key struct{ rule, text string }
 	sum := func(list []meddlewatch.Reason) (order []key, weight map[key]float64, from map[key]meddlewatch.Origin) {
@@ -158,12 +157,12 @@ func reasonsChanged(before, after []meddlewatch.Reason) []string {
 	newOrder, fresh, newFrom := sum(after)
 	var list []string
 	for _, k := range newOrder {
-		if _, known := old[k]; !known {
+		if _, known := old[k]; !known && k.rule != match.RuleBias {
 			list = append(list, fmt.Sprintf("%s appears, %+.2f", quoted(k, newFrom), fresh[k]))
 		}
 	}
 	for _, k := range oldOrder {
-		if _, known := fresh[k]; !known {
+		if _, known := fresh[k]; !known && k.rule != match.RuleBias {
 			list = append(list, fmt.Sprintf("%s vanishes, it gave %+.2f", quoted(k, oldFrom), old[k]))
 		}
 	}

@@ -177,14 +177,35 @@ func TestWhatChangedADecision(t *testing.T) {
 			meddlewatch.Verdict{Score: 0.55, Relevant: true},
 			meddlewatch.Verdict{Score: 0.58},
 			[sides]float64{0.5, 0.6},
-			[]string{"score 0.55 → 0.58, threshold 0.5 → 0.6", "the same reasons; the bias of the weights differs"},
+			[]string{"score 0.55 → 0.58, threshold 0.5 → 0.6"},
 		},
 		{
 			"a threshold that decides nothing",
 			meddlewatch.Verdict{Score: 0.9, Relevant: true},
 			meddlewatch.Verdict{Score: 0.1},
 			[sides]float64{0.5, 0.6},
-			[]string{"score 0.90 → 0.10", "the same reasons; the bias of the weights differs"},
+			[]string{"score 0.90 → 0.10"},
+		},
+		{
+			"the bias comes with the first reason, and is no cause",
+			meddlewatch.Verdict{},
+			meddlewatch.Verdict{Score: 0.9, Relevant: true, Reasons: []meddlewatch.Reason{reason("bias", "", -5.8, ""), reason("name-strong", "Paper Crow", 8, "edited")}},
+			[sides]float64{0.5, 0.5},
+			[]string{"score 0.00 → 0.90", "name-strong “Paper Crow” (edited) appears, +8.00"},
+		},
+		{
+			"the bias goes with the last reason",
+			meddlewatch.Verdict{Score: 0.9, Relevant: true, Reasons: []meddlewatch.Reason{reason("bias", "", -5.8, ""), reason("name-strong", "Paper Crow", 8, "edited")}},
+			meddlewatch.Verdict{},
+			[sides]float64{0.5, 0.5},
+			[]string{"score 0.90 → 0.00", "name-strong “Paper Crow” (edited) vanishes, it gave +8.00"},
+		},
+		{
+			"another bias",
+			meddlewatch.Verdict{Score: 0.6, Relevant: true, Reasons: []meddlewatch.Reason{reason("bias", "", -5, "")}},
+			meddlewatch.Verdict{Score: 0.4, Reasons: []meddlewatch.Reason{reason("bias", "", -6, "")}},
+			[sides]float64{0.5, 0.5},
+			[]string{"score 0.60 → 0.40", "bias weighs -6.00 instead of -5.00"},
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
@@ -19,17 +20,13 @@ import (
 type LabelEntry struct {
 	URL   string    `json:"url"`
 	Label string    `json:"label"`
-	Story string    `json:"story,omitempty"` // as the person named it, else the story the bot put the item in; "" neither
+	Story string    `json:"story,omitempty"` // as the person named it; "" not
 	At    time.Time `json:"labelled"`
 	Title string    `json:"title,omitempty"` // "" unknown, or no longer kept
 }
 
 func entryOf(l store.Label) LabelEntry {
-	e := LabelEntry{URL: l.URL, Label: l.Label, Story: l.Story, At: l.At, Title: l.Title}
-	if e.Story == "" && l.Placed != 0 && l.Label == LabelRelevant {
-		e.Story = l.Placed.String()
-	}
-	return e
+	return LabelEntry{URL: l.URL, Label: l.Label, Story: l.Story, At: l.At, Title: l.Title}
 }
 
 // ParseLabel reads a label as a person writes it.
@@ -51,7 +48,7 @@ func CheckStory(story string) error {
 	switch {
 	case utf8.RuneCountInString(story) > longestStory:
 		return fmt.Errorf("the story has more than %d characters; give it a short name, or its id as bot why shows it", longestStory)
-	case !utf8.ValidString(story) || strings.ContainsFunc(story, func(r rune) bool { return !unicode.IsPrint(r) }):
+	case !printable(story):
 		return fmt.Errorf("the story %q has a line break, a control or an invisible character; give it a plain name", story)
 	case story != "" && strings.TrimSpace(story) == "":
 		return fmt.Errorf("the story has no name; give it one, or leave it out")
@@ -62,13 +59,44 @@ func CheckStory(story string) error {
 // longestAddress is how many bytes an address may have, as in package feeds.
 const longestAddress = 8 << 10
 
-// CheckAddress says whether a label can be given to an address.
+// CheckAddress says whether something can be the address of an item: that of a web
+// page, or the GUID of an item that has none. What is printed later must not steer a
+// terminal.
 func CheckAddress(address string) error {
-	u, err := url.Parse(address)
-	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" || len(address) > longestAddress {
-		return fmt.Errorf("%q is no web address; give the address of the article, as in https://example.org/article", cutText(address))
+	if address == "" || len(address) > longestAddress || !printable(address) {
+		return NoAddress(address)
 	}
 	return nil
+}
+
+// NoAddress says that nothing can be labelled under an address, and what to do.
+func NoAddress(address string) error {
+	return fmt.Errorf("%q is no web address, and no item is known by it; give the address of the article, as in https://example.org/article", cutText(address))
+}
+
+// printable says that a text is UTF-8 without control or invisible characters.
+func printable(s string) bool {
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) })
+}
+
+// AddressToLabel is the address under which the label of an item is kept: that of the
+// item that bot why finds, where the address alone is no key, else the web address as it
+// stands, known or not. "" without an error is neither.
+func AddressToLabel(ctx context.Context, db *store.DB, configured []meddlewatch.Feed, address string) (string, error) {
+	if feeds.LinkKey(address) != 0 {
+		return address, nil
+	}
+	item, err := find(ctx, db, configured, address)
+	if err != nil {
+		return "", err
+	}
+	if item != nil {
+		return cmp.Or(addressOf(item.Item), address), nil
+	}
+	if u, err := url.Parse(address); err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return "", nil
+	}
+	return address, nil
 }
 
 // cutText shortens what is shown of a person's input.
@@ -140,9 +168,6 @@ type History struct {
 // arrived does not count: a backtest knows no first polls and no floods.
 func (h History) Items(ctx context.Context, each func(meddlewatch.Item) error) error {
 	return h.DB.History(ctx, h.Since, func(known store.Stored) error {
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("stopped: %w", err)
-		}
 		known.Item.Mark = meddlewatch.MarkNone
 		return each(known.Item)
 	})

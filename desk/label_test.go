@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"meddlewatch"
+	"meddlewatch/feeds"
 	"meddlewatch/store"
 )
 
@@ -70,8 +72,60 @@ func TestLabelsComeBack(t *testing.T) {
 	}
 }
 
+// TestWhatWhyFindsCanBeLabelled: an item without a link has a GUID, and a home page is
+// one with and without its slash.
+func TestWhatWhyFindsCanBeLabelled(t *testing.T) {
+	db := emptyDB(t)
+	feed := meddlewatch.Feed{URL: "https://a.example/rss"}
+	now := time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC)
+	doc := feeds.Document{Entries: []feeds.Entry{
+		{Title: "No page", GUID: "report-7"},
+		{Title: "A page with a GUID", GUID: "report-8", Link: "https://a.example/8"},
+		{Title: "A home page", Link: "https://beta.example/"},
+	}}
+	found := feeds.Identify(feed, doc, nil, now)
+	p := store.Poll{State: meddlewatch.FeedState{Feed: feed.URL}, Items: found.Items, Sightings: found.Sightings}
+	if err := db.CommitPolls(t.Context(), []store.Poll{p}); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ asked, title string }{
+		{"report-7", "No page"},
+		{"report-8", "A page with a GUID"},
+		{"https://a.example/8", "A page with a GUID"},
+		{"https://beta.example", "A home page"},
+		{"https://beta.example/", "A home page"},
+	} {
+		address, err := AddressToLabel(t.Context(), db, []meddlewatch.Feed{feed}, tt.asked)
+		if err != nil || address == "" {
+			t.Errorf("%s: %q, %v", tt.asked, address, err)
+			continue
+		}
+		if _, err := SetLabel(t.Context(), db, address, LabelRelevant, tt.asked, now); err != nil {
+			t.Fatal(err)
+		}
+		list, err := LabelList(t.Context(), db)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := slices.IndexFunc(p.Items, func(it meddlewatch.Item) bool { return it.Title == tt.title })
+		if l, _ := LabelsOf(list).Of(p.Items[at]); l.Story != tt.asked {
+			t.Errorf("%s: the item has the label %+v", tt.asked, l)
+		}
+		why, err := Why(t.Context(), db, ready(wordJudge{}), []meddlewatch.Feed{feed}, tt.asked)
+		if err != nil || !why.Seen || why.Label == nil || why.Label.Story != tt.asked {
+			t.Errorf("%s: why says %+v, %v", tt.asked, why, err)
+		}
+	}
+}
+
 func TestWhatCannotBeLabelled(t *testing.T) {
-	for _, address := range []string{"", "news", "example.org/a", "ftp://example.org/a", "https:///a", "https://", "://", "https://a.example/" + strings.Repeat("a", 9000)} {
+	db := emptyDB(t)
+	for _, address := range []string{"news", "example.org/a", "ftp://example.org/a", "https:///a", "https://", "://"} {
+		if got, err := AddressToLabel(t.Context(), db, nil, address); got != "" || err != nil {
+			t.Errorf("the address %.20q is taken as %q, %v", address, got, err)
+		}
+	}
+	for _, address := range []string{"", "https://a.example/\x1b[2J", "https://a.example/\u009b2J", "https://a.example/\u202e", "\xff", "https://a.example/" + strings.Repeat("a", 9000)} {
 		if err := CheckAddress(address); err == nil {
 			t.Errorf("the address %.20q is taken", address)
 		} else if len(err.Error()) > 500 {

@@ -62,6 +62,22 @@ func ReadLabels(r io.Reader, file string) (*Labels, error) {
 	return labels, nil
 }
 
+// Alone is how many relevant labels name no story. Each of them stands alone: it counts
+// in the story recall as a story of its own, and not in B-cubed, which measures how items
+// are put together. The bot's own grouping does not stand in for a person's word.
+func (l *Labels) Alone() int {
+	if l == nil {
+		return 0
+	}
+	n := 0
+	for _, label := range l.byLink {
+		if label.Label == LabelRelevant && label.Story == "" {
+			n++
+		}
+	}
+	return n
+}
+
 // Of returns the label of an item.
 func (l *Labels) Of(it meddlewatch.Item) (Label, bool) {
 	if l == nil {

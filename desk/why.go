@@ -65,6 +65,11 @@ func Why(ctx context.Context, db *store.DB, judge func() (worker.Judge, error), 
 	if found == nil {
 		return answer, answer.absent(ctx, db, configured)
 	}
+	if own := addressOf(found.Item); answer.Label == nil && own != "" { // asked for by another name
+		if answer.Label, err = LabelOf(ctx, db, own); err != nil {
+			return WhyAnswer{}, err
+		}
+	}
 	answer.take(found.Judgement)
 	if answer.Recomputed, err = recomputed(judge, *found); err != nil || !found.Judged {
 		return answer, err

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"math"
 	"net"
 	"net/url"
 	"slices"
@@ -61,7 +62,11 @@ func (a *WhyAnswer) absent(ctx context.Context, db *store.DB, configured []meddl
 		a.Carriers = append(a.Carriers, carrier(known[address], address, on, polled))
 	}
 	if active == 0 {
-		a.Absence = fmt.Sprintf("No configured feed is of %s; “bot feeds add https://%s” looks for one.", site, site)
+		a.Absence = fmt.Sprintf("No configured feed is of %s", site)
+		if net.ParseIP(site) == nil { // nobody's site is at a bare address
+			a.Absence += fmt.Sprintf("; “bot feeds add https://%s” looks for one", site)
+		}
+		a.Absence += "."
 		return nil
 	}
 	a.Absence = "The feed that would have had to carry it: " + strings.Join(names, ", ")
@@ -126,12 +131,20 @@ func missed(c WhyCarrier) string {
 	case meddlewatch.FeedFine, meddlewatch.FeedQuiet, meddlewatch.FeedMoved, meddlewatch.FeedNew:
 		text := "It is read (" + strings.TrimPrefix(read, "it was ") + ") and did not show this address; either it left the article out, or it showed it only between two polls"
 		if c.PerDay >= 1 {
-			text += fmt.Sprintf(": it brings about %.0f items a day", c.PerDay)
+			text += ": it brings about " + itemsADay(c.PerDay)
 		}
 		return text + "."
 	default:
 		return fmt.Sprintf("It is not read now: %s; %s. What it printed since is not known.", sentencePart(c), read)
 	}
+}
+
+// itemsADay is a rate of one or more as a person says it.
+func itemsADay(rate float64) string {
+	if n := math.Round(rate); n > 1 {
+		return fmt.Sprintf("%.0f items a day", n)
+	}
+	return "one item a day"
 }
 
 // sentencePart is state and cause of a feed inside a sentence.

@@ -29,8 +29,9 @@ func find(ctx context.Context, db *store.DB, configured []meddlewatch.Feed, addr
 // that of a live page: such items are known by their link as it was printed.
 func spellings(address string) []string {
 	normal, ok := feeds.NormalizeLink(address)
-	if !ok {
-		return nil
+	if !ok { // as a home page, with and without the slash
+		bare := strings.TrimSuffix(address, "/")
+		return []string{bare, bare + "/"}
 	}
 	rest := strings.TrimPrefix(normal, "https://")
 	var list []string

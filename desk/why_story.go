@@ -32,6 +32,8 @@ type WhyAlert struct {
 	Error        string                  `json:"error,omitempty"`
 	Headline     string                  `json:"headline,omitempty"`
 	Link         string                  `json:"link,omitempty"`
+	Change       meddlewatch.Change      `json:"change,omitempty"` // what it tells anew of a story that people know
+	Was          meddlewatch.Claim       `json:"was,omitempty"`    // with a change: the claim told before
 	Claim        meddlewatch.Claim       `json:"claim,omitempty"`
 	AttributedBy string                  `json:"attributed_by,omitempty"`
 	Hedge        string                  `json:"hedge,omitempty"`
@@ -66,6 +68,7 @@ func (a *WhyAnswer) story(ctx context.Context, db *store.DB) error {
 			Settled: m.Settled, Digest: m.Digest, Error: m.Error,
 		}, said[m.Revision]
 		alert.Headline, alert.Link = said.Headline, said.Link
+		alert.Change, alert.Was = said.Change, said.Was
 		alert.Claim, alert.AttributedBy, alert.Hedge, alert.Why = said.Claim, said.AttributedBy, said.Hedge, said.Why
 		a.Alerts = append(a.Alerts, alert)
 	}

@@ -101,6 +101,7 @@ func TestWhyOfWhatWasNeverSeen(t *testing.T) {
 	tests := []struct{ name, address, want string }{
 		{"of a configured site", "https://www.news.example/unknown", "The feed that would have had to carry it: https://feeds.news.example/all, https://rss.news.example/world"},
 		{"of another site", "https://nobody.example/unknown", "No configured feed is of nobody.example; “bot feeds add https://nobody.example” looks for one."},
+		{"of a bare address", "https://[::1]/unknown", "No configured feed is of ::1."},
 		{"no address", "unknown", "It is no web address"},
 		{"nothing", "", "It is no web address"},
 	}
@@ -131,6 +132,8 @@ func TestMissed(t *testing.T) {
 	never.LastGood = time.Time{}
 	busy := state(meddlewatch.FeedFine, "")
 	busy.PerDay = 80
+	calm := busy
+	calm.PerDay = 1.2
 	tests := []struct {
 		name               string
 		state              meddlewatch.FeedState
@@ -140,6 +143,7 @@ func TestMissed(t *testing.T) {
 		{"new", meddlewatch.FeedState{}, true, false, "It was not polled yet."},
 		{"read", state(meddlewatch.FeedFine, ""), true, true, "It is read (last read 2026-03-01 11:00 UTC) and did not show this address; either it left the article out, or it showed it only between two polls."},
 		{"read, with many items", busy, true, true, "between two polls: it brings about 80 items a day."},
+		{"read, with an item now and then", calm, true, true, "between two polls: it brings about one item a day."},
 		{"blocked", state(meddlewatch.FeedBlocked, "The server answers 403."), true, true, "It is not read now: blocked since 2026-03-01 12:00 UTC (The server answers 403); it was last read 2026-03-01 11:00 UTC. What it printed since is not known."},
 		{"gone", state(meddlewatch.FeedGone, ""), true, true, "It is not read now: gone since 2026-03-01 12:00 UTC; it was last read"},
 		{"never read", never, true, true, "It could never be read so far: unreachable since 2026-03-01 12:00 UTC (The server refuses the connection)."},

@@ -50,21 +50,25 @@ func storyCard(a meddlewatch.Alert, columns int, p paint, now time.Time) []byte 
 	return c.bytes()
 }
 
-// noticeCard lists everything that was held of one feed.
+// noticeCard lists everything that was held of one feed, or what a digest has.
 func noticeCard(a meddlewatch.Alert, columns int, p paint) []byte {
 	c := &card{columns: columns, paint: p}
 	count := fmt.Sprintf("%d items", len(a.Lines))
 	if len(a.Lines) == 1 {
 		count = "1 item"
 	}
-	c.head("HELD", p.held, count+" in one message")
-	c.headline(cmp.Or(a.Headline, "Held back: "+cmp.Or(a.Feed, a.Outlet)))
+	if a.Kind == meddlewatch.AlertDigest {
+		c.head("DIGEST", p.held, count+" in one message")
+	} else {
+		c.head("HELD", p.held, count+" in one message")
+		c.headline(cmp.Or(a.Headline, "Held back: "+cmp.Or(a.Feed, a.Outlet)))
+	}
 	c.block("", "", shorten(plain(a.Reason), headlineColumns), "")
 	indent := strings.Repeat(" ", len(fmt.Sprint(len(a.Lines)))+2)
 	for i, line := range a.Lines {
 		number := fmt.Sprintf("%*d. ", len(indent)-2, i+1)
 		title := cmp.Or(shorten(plain(line.Headline), headlineColumns), "(no headline)")
-		c.block(number, indent, title, "")
+		c.block(number, indent, joinParts(lineChange(line), title), "")
 		c.block(indent, indent, shorten(plain(line.Outlet), fieldColumns), p.dim)
 		c.link(indent, line.Link)
 	}

@@ -35,6 +35,16 @@ func changeLine(a meddlewatch.Alert) string {
 	return line
 }
 
+// lineChange is what stands before a line of a digest that tells anew of a story that
+// people know, as its own message would have said it; "" before any other line.
+func lineChange(l meddlewatch.Line) string {
+	if l.Change == meddlewatch.ChangeNone {
+		return ""
+	}
+	a := meddlewatch.Alert{Change: l.Change, Was: l.Was, Claim: l.Claim}
+	return stateWord(a) + ": " + changeLine(a)
+}
+
 // withArticle is a claim as part of a sentence.
 func withArticle(c meddlewatch.Claim) string {
 	name := shorten(plain(string(c)), fieldColumns)
@@ -48,10 +58,14 @@ func withArticle(c meddlewatch.Claim) string {
 }
 
 // sourceCount says how many have reported. Outlets that have it from one another
-// are no independent sources, which is said where the two numbers differ.
+// are no independent sources, which is said where the two numbers differ; where that
+// is not known, several outlets are called no more than that.
 func sourceCount(a meddlewatch.Alert) string {
-	if dependent(a) {
+	switch {
+	case dependent(a):
 		return countOf(len(a.Outlets), "outlet") + ", " + countOf(a.Sources, "independent source")
+	case a.Sources == 0 && len(a.Outlets) > 1:
+		return countOf(len(a.Outlets), "outlet")
 	}
 	return countOf(max(1, len(a.Outlets)), "source")
 }

@@ -79,8 +79,11 @@ func storyWellFormed(t checker, a meddlewatch.Alert, m body) {
 		rest = after
 	}
 	count := fmt.Sprintf(" · %d source", max(1, len(a.Outlets)))
-	if 0 < a.Sources && a.Sources < len(a.Outlets) {
+	switch {
+	case 0 < a.Sources && a.Sources < len(a.Outlets):
 		count = fmt.Sprintf(" · %d outlets, %d independent source", len(a.Outlets), a.Sources)
+	case a.Sources == 0 && len(a.Outlets) > 1:
+		count = fmt.Sprintf(" · %d outlets", len(a.Outlets))
 	}
 	sources := strings.LastIndex(rest, count)
 	if sources < 0 {
@@ -153,6 +156,13 @@ func listWellFormed(t checker, a meddlewatch.Alert, m body, shown int) {
 		}
 		want := a.Lines[n]
 		n++
+		if want.Change != "" {
+			change, after, _ := strings.Cut(strings.TrimPrefix(line, number), " · ")
+			if change = still(t, change); !strings.HasPrefix(change, "UPDATE: ") || want.Was != "" && !strings.HasSuffix(change, " "+string(want.Was)) {
+				t.Fatalf("line %d tells what changed as %q", n, change)
+			}
+			line = number + after
+		}
 		headline := notify.Plain(want.Headline)
 		if headline == "" {
 			headline = "(no headline)"

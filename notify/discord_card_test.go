@@ -114,6 +114,7 @@ func discordAlerts() map[string]meddlewatch.Alert {
 		"long": with(func(a *meddlewatch.Alert) {
 			a.Headline, a.Outlet, a.Summary, a.AttributedBy, a.Hedge, a.Why = long, long, long, long, long, "name “"+long+"”"
 			a.Actors, a.Campaigns, a.Outlets = many, many, []string{long, long + "x", "c", "d", "e", "f", "g", "h", "i"}
+			a.Sources = 9
 			a.Link = "https://courier.example/" + strings.Repeat("a", 600)
 		}),
 		"attack": with(func(a *meddlewatch.Alert) {
@@ -147,6 +148,12 @@ func discordAlerts() map[string]meddlewatch.Alert {
 		}(),
 		"digest-12": digest(12),
 		"digest-40": digest(40),
+		"digest-update": func() meddlewatch.Alert {
+			a := digest(3)
+			a.Lines[1].Change, a.Lines[1].Was, a.Lines[1].Claim = meddlewatch.ChangeClimbed, meddlewatch.ClaimReport, meddlewatch.ClaimIndictment
+			a.Lines[2].Change, a.Lines[2].Was, a.Lines[2].Link = meddlewatch.ChangeWithdrawn, meddlewatch.ClaimReport, ""
+			return a
+		}(),
 	}
 }
 
@@ -201,6 +208,7 @@ func TestStoryContent(t *testing.T) {
 		{"two of three sources", func(a *meddlewatch.Alert) { a.Sources = 2 }, "NEW: H · 3 outlets, 2 independent sources" + at(published)},
 		{"as many sources as outlets", func(a *meddlewatch.Alert) { a.Sources = 3 }, "NEW: H · 3 sources" + at(published)},
 		{"more sources than outlets", func(a *meddlewatch.Alert) { a.Sources = 9 }, "NEW: H · 3 sources" + at(published)},
+		{"no source known", func(a *meddlewatch.Alert) { a.Sources = 0 }, "NEW: H · 3 outlets" + at(published)},
 		{"one outlet, no source known", func(a *meddlewatch.Alert) { a.Outlets, a.Sources = []string{"A"}, 0 }, "NEW: H · 1 source" + at(published)},
 		{"no outlet", func(a *meddlewatch.Alert) { a.Outlets = nil }, "NEW: H · 1 source" + at(published)},
 		{"no date", func(a *meddlewatch.Alert) { a.Published = time.Time{} }, "NEW: H · 3 sources" + at(seen)},

@@ -47,7 +47,7 @@ func listMessage(a meddlewatch.Alert) (message, int) {
 }
 
 // listLine is a line made plain, with a link that is fit or the address as text.
-type listLine struct{ headline, outlet, link, address string }
+type listLine struct{ change, headline, outlet, link, address string }
 
 // listLines makes as many lines plain as could ever fit.
 func listLines(lines []meddlewatch.Line) []listLine {
@@ -55,7 +55,7 @@ func listLines(lines []meddlewatch.Line) []listLine {
 	ready := make([]listLine, min(len(lines), most))
 	for i := range ready {
 		l := lines[i]
-		ready[i] = listLine{headline: plainHeadline(l.Headline), outlet: plain(l.Outlet), link: safeLink(l.Link)}
+		ready[i] = listLine{change: lineChange(l), headline: plainHeadline(l.Headline), outlet: plain(l.Outlet), link: safeLink(l.Link)}
 		if units(ready[i].link) > limitEmbedURL {
 			ready[i].link = ""
 		}
@@ -152,15 +152,18 @@ func listEmbed(text string) embed {
 	return embed{Description: strings.TrimSpace(text), Color: colorList}
 }
 
-// listEntry is a headline that links to its report, and the outlet. An address
+// listEntry is a headline that links to its report, and the outlet, after what is new
+// of a story that people know. An address
 // that is no link stands there as text.
 func listEntry(line listLine, shape listShape) string {
+	change := clipped(line.change, fieldUnits, atStart)
 	outlet := isolated(clipped(line.outlet, shape.outlet, inLine))
 	if line.link == "" {
 		return joinParts(
+			change,
 			isolated(clipped(line.headline, shape.headline, atStart)),
 			outlet,
 			clipped(line.address, addressUnits, inLine))
 	}
-	return joinParts("["+isolated(clipped(line.headline, shape.headline, inLink))+"]("+line.link+")", outlet)
+	return joinParts(change, "["+isolated(clipped(line.headline, shape.headline, inLink))+"]("+line.link+")", outlet)
 }

@@ -34,14 +34,18 @@ type jsonAlert struct {
 	Sources      int                   `json:"sources"` // independent ones; 0 not known
 
 	Feed   string     `json:"feed,omitempty"`   // notice
-	Reason string     `json:"reason,omitempty"` // notice
-	Lines  []jsonItem `json:"lines,omitempty"`  // notice
+	Reason string     `json:"reason,omitempty"` // notice and digest
+	Lines  []jsonItem `json:"lines,omitempty"`  // notice and digest
 }
 
 type jsonItem struct {
 	Headline string `json:"headline"`
 	Outlet   string `json:"outlet"`
 	Link     string `json:"link"`
+	// Of a digest, where the story is known: as of an alert.
+	Change meddlewatch.Change `json:"change,omitempty"`
+	Was    meddlewatch.Claim  `json:"was,omitempty"`
+	Claim  meddlewatch.Claim  `json:"claim,omitempty"`
 }
 
 // jsonLine writes the whole alert in one line. Its texts are made plain as on a
@@ -61,7 +65,7 @@ func jsonLine(a meddlewatch.Alert) ([]byte, error) {
 		j.Outlets = append(j.Outlets, plain(o))
 	}
 	for _, l := range a.Lines {
-		j.Lines = append(j.Lines, jsonItem{plain(l.Headline), plain(l.Outlet), plain(l.Link)})
+		j.Lines = append(j.Lines, jsonItem{plain(l.Headline), plain(l.Outlet), plain(l.Link), l.Change, l.Was, l.Claim})
 	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

@@ -50,6 +50,7 @@ func story() meddlewatch.Alert {
 		Published: time.Date(2026, 3, 9, 14, 10, 0, 0, time.UTC),
 		FirstSeen: time.Date(2026, 3, 9, 14, 20, 0, 0, time.UTC),
 		Outlets:   []string{"The Graustark Courier", "Zenda Wire", "Radio Hentzau"},
+		Sources:   3,
 	}
 }
 
@@ -88,6 +89,12 @@ func TestRenderGolden(t *testing.T) {
 		{"story", story()},
 		{"update", with(func(a *meddlewatch.Alert) { climb(a); a.Published = clock().Add(-72 * time.Hour) })},
 		{"withdrawn", with(func(a *meddlewatch.Alert) { climb(a); a.Change = meddlewatch.ChangeWithdrawn })},
+		{"digest", func() meddlewatch.Alert {
+			a := digest(3)
+			a.Lines[1].Change, a.Lines[1].Was, a.Lines[1].Claim = meddlewatch.ChangeClimbed, meddlewatch.ClaimReport, meddlewatch.ClaimIndictment
+			a.Lines[2].Change, a.Lines[2].Was = meddlewatch.ChangeWithdrawn, meddlewatch.ClaimReport
+			return a
+		}()},
 		{"one-source", with(func(a *meddlewatch.Alert) { a.Sources = 1 })},
 		{"bare", meddlewatch.Alert{Kind: meddlewatch.AlertStory}},
 		{"undated", with(func(a *meddlewatch.Alert) { a.Published = time.Time{}; a.AttributedBy = ""; a.Actors = nil })},
@@ -101,7 +108,7 @@ func TestRenderGolden(t *testing.T) {
 		{"future", with(func(a *meddlewatch.Alert) { a.Published = clock().Add(time.Hour); a.Hedge = "" })},
 		{"long-link", with(func(a *meddlewatch.Alert) { a.Link += "?q=" + strings.Repeat("abcdefghij", 20) })},
 		{"many-names", with(func(a *meddlewatch.Alert) {
-			a.Actors, a.Outlets = many, strings.Fields("a b c d e f g h i")
+			a.Actors, a.Outlets, a.Sources = many, strings.Fields("a b c d e f g h i"), 9
 		})},
 		{"chinese", with(func(a *meddlewatch.Alert) {
 			a.Headline, a.Outlet = strings.Repeat("选举前发现虚假账号网络，调查仍在继续。", 4), "示例新闻"

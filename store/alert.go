@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -59,19 +58,39 @@ func (db *DB) alertOf(ctx context.Context, row int64) (meddlewatch.Alert, error)
 		return a, err
 	}
 	if a.Kind != meddlewatch.AlertStory {
-		return listing(a, items), nil
+		return db.listing(ctx, a, row, items)
 	}
 	return db.storyAlert(ctx, a, items)
 }
 
-func listing(a meddlewatch.Alert, items []Stored) meddlewatch.Alert {
+// changesQuery finds what the messages that a digest lists tell anew of stories that
+// people know, each with the item it shows, as in listed.
+const changesQuery = `SELECT coalesce((SELECT item FROM outbox_items n WHERE n.row = o.row ORDER BY n LIMIT 1), o.story), o.change, o.was
+	FROM outbox o WHERE o.digest = ? AND o.change <> '' ORDER BY o.row`
+
+// listing fills in the lines of a notice or digest.
+func (db *DB) listing(ctx context.Context, a meddlewatch.Alert, row int64, items []Stored) (meddlewatch.Alert, error) {
+	lines := make(map[meddlewatch.ID]int, len(items))
 	for i, s := range items {
 		if i == 0 {
 			a.FirstSeen = s.Item.Arrived
 		}
+		lines[s.Item.ID] = i
 		a.Lines = append(a.Lines, meddlewatch.Line{Headline: s.Item.Title, Outlet: s.Item.Outlet, Link: s.Item.Link})
 	}
-	return a
+	err := db.reader.each(ctx, changesQuery, []any{row}, func(rows *sql.Rows) error {
+		var item int64
+		var change meddlewatch.Change
+		var was meddlewatch.Claim
+		if err := rows.Scan(&item, &change, &was); err != nil {
+			return err
+		}
+		if i, there := lines[meddlewatch.ID(item)]; there {
+			a.Lines[i].Change, a.Lines[i].Was, a.Lines[i].Claim = change, was, items[i].Verdict.Claim
+		}
+		return nil
+	})
+	return a, err
 }
 
 func (db *DB) storyAlert(ctx context.Context, a meddlewatch.Alert, named []Stored) (meddlewatch.Alert, error) {
@@ -100,18 +119,32 @@ func (db *DB) storyAlert(ctx context.Context, a meddlewatch.Alert, named []Store
 	if len(all) > 0 {
 		a.FirstSeen = all[0].Item.Arrived
 	}
-	var origins []string
-	for _, s := range all {
-		if s.Item.Outlet != "" && !slices.Contains(a.Outlets, s.Item.Outlet) {
-			a.Outlets = append(a.Outlets, s.Item.Outlet)
-		}
-		origin := cmp.Or(s.Placement.Origin, s.Item.Outlet) // until another is known, an outlet is its own source
-		if s.Verdict.Relevant && origin != "" && !slices.Contains(origins, origin) {
-			origins = append(origins, origin)
-		}
-	}
-	a.Sources = len(origins)
+	a.Outlets, a.Sources = reportedBy(all)
 	return a, nil
+}
+
+// reportedBy lists the outlets of the relevant items, and counts whom these go back to,
+// so that the two can be compared. Where an item has no origin, as those that an earlier
+// version judged, the count is not known.
+func reportedBy(items []Stored) (outlets []string, sources int) {
+	var origins []string
+	known := true
+	for _, s := range items {
+		if !s.Verdict.Relevant {
+			continue
+		}
+		if s.Item.Outlet != "" && !slices.Contains(outlets, s.Item.Outlet) {
+			outlets = append(outlets, s.Item.Outlet)
+		}
+		if !slices.Contains(origins, s.Placement.Origin) {
+			origins = append(origins, s.Placement.Origin)
+		}
+		known = known && s.Placement.Origin != ""
+	}
+	if !known {
+		return outlets, 0
+	}
+	return outlets, len(origins)
 }
 
 // choose picks the item to show.

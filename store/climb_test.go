@@ -62,8 +62,9 @@ func TestFirstMessage(t *testing.T) {
 	}
 }
 
-// TestSources: items of one origin are one source, and those that are not relevant
-// are none. Until another origin is known, an outlet is its own.
+// TestSources: items of one origin are one source. Outlets and sources are counted over
+// the same items, those that are relevant; where an origin is not known, as after an
+// upgrade, the sources are not.
 func TestSources(t *testing.T) {
 	type report struct {
 		outlet, origin string
@@ -75,12 +76,14 @@ func TestSources(t *testing.T) {
 		outlets int
 		sources int
 	}{
-		{"no origin is known", []report{{"A", "", true}, {"B", "", true}}, 2, 2},
+		{"no origin is known", []report{{"A", "", true}, {"B", "", true}}, 2, 0},
+		{"one was judged by an earlier version", []report{{"A", "", true}, {"B", "a.example", true}}, 2, 0},
 		{"each is its own", []report{{"A", "A", true}, {"B", "B", true}}, 2, 2},
-		{"one wire", []report{{"A", "The Wire", true}, {"B", "The Wire", true}, {"The Wire", "", true}}, 3, 1},
+		{"one wire", []report{{"A", "The Wire", true}, {"B", "The Wire", true}, {"The Wire", "The Wire", true}}, 3, 1},
 		{"one outlet twice", []report{{"A", "A", true}, {"A", "A", true}}, 1, 1},
-		{"what is not relevant", []report{{"A", "A", true}, {"B", "B", false}}, 2, 1},
-		{"no outlet", []report{{"", "", true}}, 0, 0},
+		{"what is not relevant", []report{{"A", "A", true}, {"B", "B", false}}, 1, 1},
+		{"what is not relevant has no origin", []report{{"A", "A", true}, {"B", "", false}}, 1, 1},
+		{"no outlet", []report{{"", "a.example", true}}, 0, 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -78,6 +78,34 @@ func TestDigestTakesWhatIsOrdinary(t *testing.T) {
 	}
 }
 
+// TestDigestTellsWhatChanged: a line says what the message it stands for would have
+// said of a story that people know, also where the list goes on in a second message.
+func TestDigestTellsWhatChanged(t *testing.T) {
+	db := open(t)
+	ids := []meddlewatch.ID{item("a", 0).ID, item("a", 1).ID, item("a", 2).ID}
+	items := deliver(t, db,
+		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: 1, Items: ids[:1]},
+		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: 2, Items: ids[1:2], Change: meddlewatch.ChangeClimbed, Was: meddlewatch.ClaimOpinion},
+		store.Delivery{Destination: "terminal", Kind: meddlewatch.AlertStory, Revision: 3, Items: ids[2:], Change: meddlewatch.ChangeWithdrawn, Was: meddlewatch.ClaimReport})
+	line := func(n int) meddlewatch.Line {
+		return meddlewatch.Line{Headline: items[n].Title, Outlet: items[n].Outlet, Link: items[n].Link}
+	}
+	climbed, withdrawn := line(1), line(2)
+	climbed.Change, climbed.Was, climbed.Claim = meddlewatch.ChangeClimbed, meddlewatch.ClaimOpinion, meddlewatch.ClaimReport
+	withdrawn.Change, withdrawn.Was = meddlewatch.ChangeWithdrawn, meddlewatch.ClaimReport
+	digest(t, db)
+	check := func(row int64, want ...meddlewatch.Line) {
+		t.Helper()
+		if a, err := db.AlertOf(t.Context(), row); err != nil || !slices.Equal(a.Lines, want) {
+			t.Errorf("message %d lists %+v, %v; want %+v", row, a.Lines, err, want)
+		}
+	}
+	check(4, line(0), climbed, withdrawn)
+	freeze(t, db, 4, 2)
+	check(4, line(0), climbed)
+	check(5, withdrawn)
+}
+
 // TestContinuedList: what does not fit one message follows in another, and what
 // a digest lists is sent when its line is.
 func TestContinuedList(t *testing.T) {

@@ -16,9 +16,7 @@ type Label struct {
 	Story string    // as the person named it; "" not
 	At    time.Time // when it was said
 
-	// What is known of the item itself; read, never written.
-	Title  string         // "" unknown, or no longer kept
-	Placed meddlewatch.ID // the story the bot put it in; zero: no judged item has the address
+	Title string // of the item itself, read and never written; "" unknown, or no longer kept
 }
 
 // labelKey is the key of an address: that of its link, else of the address as it
@@ -31,29 +29,19 @@ func labelKey(linkKey meddlewatch.Key, address string) int64 {
 }
 
 // labelsQuery finds the newest item at the address of each label.
-const labelsQuery = `SELECT l.url, l.label, l.story, l.at, t.title, i.outcome, i.story, i.id
+const labelsQuery = `SELECT l.url, l.label, l.story, l.at, t.title
 	FROM labels l
-	LEFT JOIN items i ON i.seq = (SELECT max(seq) FROM (
+	LEFT JOIN texts t ON t.seq = (SELECT max(seq) FROM (
 		SELECT seq FROM items WHERE link_key = l.key AND link_key <> 0
-		UNION ALL SELECT seq FROM items WHERE url_key = l.key AND url_key <> 0))
-	LEFT JOIN texts t ON t.seq = i.seq `
+		UNION ALL SELECT seq FROM items WHERE url_key = l.key AND url_key <> 0)) `
 
 func scanLabel(rows *sql.Rows) (Label, error) {
 	var l Label
-	var at, outcome, story, item sql.NullInt64
+	var at sql.NullInt64
 	var title sql.NullString
-	if err := rows.Scan(&l.URL, &l.Label, &l.Story, &at, &title, &outcome, &story, &item); err != nil {
-		return l, err
-	}
+	err := rows.Scan(&l.URL, &l.Label, &l.Story, &at, &title)
 	l.At, l.Title = when(at), title.String
-	switch {
-	case !outcome.Valid || outcome.Int64 == pendingCode:
-	case story.Valid:
-		l.Placed = meddlewatch.ID(story.Int64)
-	default:
-		l.Placed = meddlewatch.ID(item.Int64)
-	}
-	return l, nil
+	return l, err
 }
 
 // Labels returns all labels in the order in which they were given.

@@ -52,9 +52,9 @@ func TestLabels(t *testing.T) {
 	unknown := store.Label{URL: "https://never.example/1", Label: "borderline", At: noon.Add(4 * time.Second)}
 	put(meddlewatch.Key(meddlewatch.HashOf("link", unknown.URL)), unknown, nil)
 
-	second.Title, second.Placed = p.Items[0].Title, 77
+	second.Title = p.Items[0].Title
 	unjudged.Title = p.Items[1].Title
-	keyless.Title, keyless.Placed = p.Items[2].Title, p.Items[2].ID
+	keyless.Title = p.Items[2].Title
 	want := []store.Label{second, unjudged, keyless, unknown}
 	if got, err := db.Labels(t.Context()); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%v\ngot  %+v\nwant %+v", err, got, want)

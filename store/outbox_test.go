@@ -25,8 +25,8 @@ func deliver(t *testing.T, db *store.DB, out ...store.Delivery) []meddlewatch.It
 			Score: 0.7, Relevant: true, Claim: meddlewatch.ClaimReport, AttributedBy: "an invented agency", Hedge: "suspected",
 			Actors:  []meddlewatch.Mention{{Name: "Ruritania", As: "Ruritanian"}},
 			Reasons: []meddlewatch.Reason{{Rule: "actor", Text: "Ruritanian", Weight: 1}},
-		}, Placement: meddlewatch.Placement{Story: story, Joined: true}},
-		{Item: items[2], Outcome: meddlewatch.OutcomeUpdate, Verdict: meddlewatch.Verdict{Score: 0.9, Relevant: true}, Placement: meddlewatch.Placement{Story: story, Joined: true}},
+		}, Placement: meddlewatch.Placement{Story: story, Joined: true, Origin: "a.example"}},
+		{Item: items[2], Outcome: meddlewatch.OutcomeUpdate, Verdict: meddlewatch.Verdict{Score: 0.9, Relevant: true, Hedge: "said"}, Placement: meddlewatch.Placement{Story: story, Joined: true, Origin: "b.example"}},
 	}
 	for i := range out {
 		if out[i].Story == 0 {
@@ -212,7 +212,7 @@ func TestAlertOf(t *testing.T) {
 	named := items[2]
 	update := meddlewatch.Alert{
 		Kind: meddlewatch.AlertStory, Story: items[0].ID, Revision: 2, Change: meddlewatch.ChangeClimbed, Was: meddlewatch.ClaimReport,
-		Headline: named.Title, Outlet: named.Outlet, Link: named.Link, Summary: named.Summary, Lang: "en", Score: 0.9,
+		Headline: named.Title, Outlet: named.Outlet, Link: named.Link, Summary: named.Summary, Lang: "en", Hedge: "said", Score: 0.9,
 		Published: named.Published, FirstSeen: items[0].Arrived, Outlets: []string{"The a", "The second outlet"}, Sources: 2,
 	}
 	notice := meddlewatch.Alert{

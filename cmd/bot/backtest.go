@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 
@@ -34,7 +35,7 @@ func (a *app) backtestCommand(ctx context.Context, args []string) error {
 	}
 	var changed *settings
 	if f.against != "" {
-		if changed, err = a.setupFrom(f.against); err != nil {
+		if changed, err = a.changedConfig(f.against); err != nil {
 			return err
 		}
 		refused, _, err := changed.volume(ctx, changed.watchlists, nil, a.now())
@@ -86,7 +87,15 @@ func (a *app) backtestFlags(args []string) (backtestFlags, error) {
 		return f, err
 	}
 	f.sorted = *sorting != ""
+	empty := ""
+	set.Visit(func(given *flag.Flag) {
+		if given.Value.String() == "" {
+			empty = given.Name
+		}
+	})
 	switch {
+	case empty != "":
+		return f, usagef("backtest: --%s is empty; give it a value, or leave it out", empty)
 	case f.items == "" && *history == "":
 		return f, usagef("backtest: no items; name a file with --items, or a span with --history")
 	case f.items != "" && *history != "":

@@ -1,11 +1,15 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"strings"
 
 	"meddlewatch"
+	"meddlewatch/config"
 	"meddlewatch/desk"
 )
 
@@ -33,6 +37,14 @@ func (a *app) backtestAgainst(test desk.Backtest, s, changed *settings, from mat
 	return nil
 }
 
+// changedConfig loads the config that is compared with the one in use.
+func (a *app) changedConfig(file string) (*settings, error) {
+	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+		return nil, config.Mistakes{{File: file, Line: 1, Col: 1, What: "there is no such file", Do: "name the changed config with --against"}}
+	}
+	return a.setupFrom(file)
+}
+
 func printChange(out io.Writer, c desk.Change) {
 	alerts := c.After
 	if c.Kind == desk.Removed {
@@ -50,23 +62,26 @@ func printChange(out io.Writer, c desk.Change) {
 		about = append(about, "labelled "+c.Label)
 	}
 	fmt.Fprintf(out, "%-7s  %.2f  %s\n      %s\n      why: %s\n      changed: %s\n      %s\n\n",
-		c.Kind, alerts.Score, c.Title, strings.Join(about, ", "), alerts.Why, strings.Join(c.Because, "; "), c.URL)
+		c.Kind, alerts.Score, c.Title, strings.Join(about, ", "), alerts.Why, strings.Join(c.Because, "; "), onScreen(c.URL))
 }
 
 func printReview(out io.Writer, r desk.Review, old, fresh string) {
-	items := countOf(r.After.Items, "item")
+	over := "Over these " + countOf(r.After.Items, "item")
+	if r.After.Items == 1 {
+		over = "Over this item"
+	}
 	added, removed := r.Count(desk.Added), r.Count(desk.Removed)
 	switch {
 	case r.After.Items == 0:
 		fmt.Fprintln(out, "There is no item to compare over.")
 		return
 	case added+removed+r.Turned == 0:
-		fmt.Fprintf(out, "Over these %s this edit changes nothing: %s.\n", items, alertsOf(r.After))
+		fmt.Fprintf(out, "%s this edit changes nothing: %s.\n", over, alertsOf(r.After))
 		return
 	case added+removed == 0:
-		fmt.Fprintf(out, "Over these %s this edit adds no alert and removes none.\n\n", items)
+		fmt.Fprintf(out, "%s this edit adds no alert and removes none.\n\n", over)
 	default:
-		fmt.Fprintf(out, "Over these %s this edit adds %s and removes %d:\n\n", items, countOf(added, "alert"), removed)
+		fmt.Fprintf(out, "%s this edit adds %s and removes %d:\n\n", over, countOf(added, "alert"), removed)
 	}
 	for _, c := range r.Changes {
 		printChange(out, c)
@@ -78,7 +93,7 @@ func printReview(out io.Writer, r desk.Review, old, fresh string) {
 		fmt.Fprintf(out, "turned   %s, relevant under one of the two only\n", countOf(r.Turned, "item"))
 	}
 	if r.After.F1 != nil {
-		fmt.Fprintf(out, "labels   added: %s; removed: %s\n", labelled(r.Changes, desk.Added), labelled(r.Changes, desk.Removed))
+		fmt.Fprintf(out, "labels   alerts added: %s; removed: %s\n", labelled(r.Changes, desk.Added), labelled(r.Changes, desk.Removed))
 	}
 }
 
@@ -92,7 +107,8 @@ func alertsOf(s desk.Summary) string {
 	return text
 }
 
-// labelled counts the changes of a kind by what people say of them.
+// labelled counts the alerts of a kind by what people say of their stories. A story may
+// have several.
 func labelled(changes []desk.Change, kind desk.ChangeKind) string {
 	by := map[string]int{}
 	for _, c := range changes {
@@ -100,6 +116,6 @@ func labelled(changes []desk.Change, kind desk.ChangeKind) string {
 			by[c.Label]++
 		}
 	}
-	return fmt.Sprintf("%d right, %d wrong, %d borderline, %d without a label",
+	return fmt.Sprintf("%d of right stories, %d of wrong, %d of borderline, %d of those without a label",
 		by[desk.LabelRelevant], by[desk.LabelNot], by[desk.LabelBorderline], by[""])
 }

@@ -29,7 +29,7 @@ type material struct {
 // material opens what a backtest judges, and its labels: those of a file, else for
 // the bot's own history those that people gave.
 func (a *app) material(ctx context.Context, s *settings, f backtestFlags) (material, error) {
-	m := material{items: a.itemsOf(ctx, f.items), close: func() error { return nil }}
+	m := material{items: a.itemsOf(f.items), close: func() error { return nil }}
 	var err error
 	if f.labels != "" {
 		m.labelsFrom = f.labels
@@ -81,14 +81,17 @@ func (m material) tell(out io.Writer) {
 	if m.labelsFrom == "bot label" {
 		fmt.Fprintln(out, "compared with the labels of bot label")
 	}
+	if n := m.labels.Alone(); n > 0 {
+		fmt.Fprintf(out, "left out of the grouping: %s without a story (bot label URL relevant --story NAME gives one)\n", countOf(n, "relevant label"))
+	}
 	if m.textGone > 0 {
 		fmt.Fprintf(out, "left out %s since %s, whose text is no longer kept (store.keep_text is %s)\n",
 			countOf(m.textGone, "item"), m.since.UTC().Format("2006-01-02 15:04 UTC"), m.textKept)
 	}
 }
 
-// itemsOf reads an items file; a stopped program stops reading.
-func (a *app) itemsOf(ctx context.Context, name string) func(func(meddlewatch.Item) error) error {
+// itemsOf reads an items file.
+func (a *app) itemsOf(name string) func(func(meddlewatch.Item) error) error {
 	return func(each func(meddlewatch.Item) error) error {
 		in := a.stdin
 		if name != "-" {
@@ -99,12 +102,7 @@ func (a *app) itemsOf(ctx context.Context, name string) func(func(meddlewatch.It
 			defer file.Close()
 			in = file
 		}
-		return feeds.ReadItems(in, name, func(_ int, it meddlewatch.Item) error {
-			if err := ctx.Err(); err != nil {
-				return fmt.Errorf("stopped: %w", err)
-			}
-			return each(it)
-		})
+		return feeds.ReadItems(in, name, func(_ int, it meddlewatch.Item) error { return each(it) })
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"os"
 	"slices"
 	"time"
@@ -107,6 +108,25 @@ func (s *settings) refuseCommon(ctx context.Context, now time.Time) error {
 	mistakes, _, err := s.volume(ctx, s.watchlists, nil, now)
 	if err == nil && len(mistakes) > 0 {
 		return mistakes
+	}
+	return err
+}
+
+// tellCommon warns once of each list that can not be used for that reason. A bot that
+// starts goes on with it: the list may be the one it has always run with.
+func (s *settings) tellCommon(ctx context.Context, log *slog.Logger, now time.Time) error {
+	mistakes, _, err := s.volume(ctx, s.watchlists, nil, now)
+	byFile := map[string]config.Mistakes{}
+	var files []string
+	for _, m := range mistakes {
+		if byFile[m.File] == nil {
+			files = append(files, m.File)
+		}
+		byFile[m.File] = append(byFile[m.File], m)
+	}
+	for _, file := range files {
+		log.Warn("ordinary news are full of names in this list, and each of them alerts; it is used all the same, mend it as bot check says",
+			"list", file, "mistakes", byFile[file].Error())
 	}
 	return err
 }

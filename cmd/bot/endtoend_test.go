@@ -159,7 +159,8 @@ func (r *replay) writeConfig(t *testing.T) {
 	secretFile(t, r.dir, "webhook", r.discord.Webhook())
 	fmt.Fprintf(&b, "[discord]\napi_base = %q\nchannel = %q\ntoken_file = \"token\"\nwebhook_file = \"webhook\"\n[terminal]\nenabled = \"always\"\n",
 		r.discord.URL(), r.discord.Channel())
-	b.WriteString("[log]\nformat = \"json\"\nlevel = \"warn\"\n[fetch]\nallow_hosts = [")
+	// The days are replayed within an hour, in which a channel would get a digest.
+	b.WriteString("[alert]\nmax_per_hour = 1000\n[log]\nformat = \"json\"\nlevel = \"warn\"\n[fetch]\nallow_hosts = [")
 	for i, h := range r.server.Hosts() {
 		if i > 0 {
 			b.WriteString(", ")
@@ -352,7 +353,7 @@ func (r *replay) checkBacktest(t *testing.T, alerted []string) {
 	t.Helper()
 	live := r.export(t)
 	stdout := r.run(t, "backtest", "--items", "items.jsonl", "--json")
-	told := map[string]bool{}
+	told := map[string]*telling{}
 	var want []string
 	n := 0
 	for line := range bytes.Lines(stdout) {
@@ -367,14 +368,19 @@ func (r *replay) checkBacktest(t *testing.T, alerted []string) {
 			t.Fatal(err)
 		}
 		// Every story alerts with the first item that may speak, later only where
-		// its claim climbs; each alert was sent.
+		// its claim climbs or is withdrawn; each alert was sent.
 		story, _ := stored["story"].(string)
 		alerts := stored["outcome"] == string(meddlewatch.OutcomeAlert)
-		if speaks := stored["relevant"] == true && !live[n].silent; alerts && !speaks || speaks && !told[story] && !alerts {
+		if speaks := stored["relevant"] == true && !live[n].silent; alerts && !speaks || speaks && told[story] == nil && !alerts {
 			t.Errorf("item %d is %v: %s", n, stored["outcome"], live[n].line)
 		}
 		if alerts {
-			told[story] = true
+			if told[story] == nil {
+				told[story] = &telling{}
+			}
+			if !told[story].news(live[n].verdict) {
+				t.Errorf("item %d alerts of a story that people know, and tells nothing new of it: %s", n, live[n].line)
+			}
 			want = append(want, live[n].link)
 		}
 		// The outcome differs where the first poll kept silent, the address where
@@ -402,9 +408,59 @@ func (r *replay) checkBacktest(t *testing.T, alerted []string) {
 
 // judged is what the bot made of an item: its line as backtest would print it.
 type judged struct {
-	line   []byte
-	link   string
-	silent bool // of a first poll
+	line    []byte
+	link    string
+	silent  bool // of a first poll
+	verdict meddlewatch.Verdict
+}
+
+// telling is what people were told of a story.
+type telling struct {
+	binding   int // 0 nothing yet, else as bindingOf
+	withdrawn bool
+}
+
+// news notes an alert, and says whether it told anything new: it is the first of the
+// story, its claim binds more than any before it, or it is the first withdrawal.
+func (p *telling) news(v meddlewatch.Verdict) bool {
+	first, binding := p.binding == 0, bindingOf(v.Claim)
+	if v.Retracts && !first {
+		again := p.withdrawn
+		p.withdrawn = true
+		return !again
+	}
+	higher := binding > p.binding
+	p.binding, p.withdrawn = max(binding, p.binding), p.withdrawn || v.Retracts
+	return higher
+}
+
+// bindingOf says how much a claim binds whoever makes it: what anybody may report is
+// least, then what a government puts its name to, then what a government or court does.
+func bindingOf(c meddlewatch.Claim) int {
+	switch c {
+	case meddlewatch.ClaimSanction, meddlewatch.ClaimIndictment:
+		return 3
+	case meddlewatch.ClaimAttribution:
+		return 2
+	}
+	return 1
+}
+
+// TestTelling: an alert for a further outlet would be found.
+func TestTelling(t *testing.T) {
+	report := meddlewatch.Verdict{Claim: meddlewatch.ClaimReport}
+	attributed := meddlewatch.Verdict{Claim: meddlewatch.ClaimAttribution}
+	charged := meddlewatch.Verdict{Claim: meddlewatch.ClaimIndictment}
+	withdrawn := meddlewatch.Verdict{Claim: meddlewatch.ClaimReport, Retracts: true}
+	var p telling
+	for i, step := range []struct {
+		verdict meddlewatch.Verdict
+		news    bool
+	}{{report, true}, {report, false}, {attributed, true}, {report, false}, {attributed, false}, {withdrawn, true}, {withdrawn, false}, {charged, true}, {charged, false}} {
+		if p.news(step.verdict) != step.news {
+			t.Errorf("alert %d: news is %t", i, !step.news)
+		}
+	}
 }
 
 // export writes all items, in order of arrival, as an items file.
@@ -424,7 +480,7 @@ func (r *replay) export(t *testing.T) []judged {
 		if err != nil {
 			return err
 		}
-		live = append(live, judged{b, s.Item.Link, s.Item.Mark == meddlewatch.MarkFirstPoll})
+		live = append(live, judged{b, s.Item.Link, s.Item.Mark == meddlewatch.MarkFirstPoll, s.Verdict})
 		it := s.Item
 		// A link that is no key names nothing; the file says what does.
 		address := it.Link

@@ -51,9 +51,6 @@ func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io
 		debug.SetGCPercent(gcPercent)
 	}
 	a.format = s.cfg.Log.Format
-	if err := s.refuseCommon(ctx, a.now()); err != nil {
-		return nil, err
-	}
 	release, err := store.Lock(path)
 	if err != nil {
 		return nil, err
@@ -74,6 +71,9 @@ func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io
 	slog.SetDefault(h.log)
 	slog.SetLogLoggerLevel(slog.LevelDebug)
 	limitMemory(h.log, memlimit.FromCgroup)
+	if err := s.tellCommon(ctx, h.log, a.now()); err != nil {
+		return nil, errors.Join(err, db.Close(), release())
+	}
 	h.client = s.client(h.log)
 	h.settings.Store(s)
 	h.ways = s.ways(a, bar, alerts, h.log)

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 
+	"meddlewatch/config"
 	"meddlewatch/desk"
 	"meddlewatch/store"
 )
@@ -16,7 +18,7 @@ const labelUsage = "[URL relevant|not|borderline [--story ID]] | URL --remove | 
 // labelCommand keeps what a person says of an item, and shows what was said.
 func (a *app) labelCommand(ctx context.Context, args []string) error {
 	set := a.flags("label", labelUsage)
-	story := set.String("story", "", "the story of the item: an `ID` as bot why shows it, or a name of your own; without it the story that the bot put the item in")
+	story := set.String("story", "", "the story of the item: an `ID` as bot why shows it, or a name of your own; without it the item stands alone, and says nothing of how items are grouped")
 	remove := set.Bool("remove", false, "take the label of this address away")
 	list := set.Bool("list", false, "list all labels, as without an address")
 	asJSON := set.Bool("json", false, "as JSON")
@@ -52,7 +54,11 @@ func (a *app) labelCommand(ctx context.Context, args []string) error {
 	if err := errors.Join(desk.CheckAddress(rest[0]), desk.CheckStory(*story)); err != nil {
 		return usagef("label: %v", err)
 	}
-	s, err := a.setup()
+	s, err := a.load(config.Find(a.configFile, a.env))
+	if err != nil {
+		return err
+	}
+	configured, err := s.feeds()
 	if err != nil {
 		return err
 	}
@@ -60,7 +66,15 @@ func (a *app) labelCommand(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(a.changeLabel(ctx, db, rest[0], label, *story, *asJSON), db.Close())
+	address, err := desk.AddressToLabel(ctx, db, configured, rest[0])
+	switch {
+	case err != nil:
+	case address == "" && !*remove:
+		err = usagef("label: %v", desk.NoAddress(rest[0]))
+	default:
+		err = a.changeLabel(ctx, db, cmp.Or(address, rest[0]), label, *story, *asJSON)
+	}
+	return errors.Join(err, db.Close())
 }
 
 // changeLabel keeps a label, or removes it where label is "", and says what was
@@ -128,7 +142,7 @@ func (a *app) listLabels(ctx context.Context, asJSON, export bool) error {
 	if asJSON && export {
 		return usagef("label: --json and --export; keep one of the two")
 	}
-	s, err := a.setup()
+	s, err := a.load(config.Find(a.configFile, a.env))
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -103,7 +104,12 @@ func commands() []command {
 
 // main runs one call and returns its exit code.
 func (a *app) main(ctx context.Context, args []string) int {
+	out := &results{to: a.stdout}
+	a.stdout = out
 	err := a.dispatch(ctx, args)
+	if err == nil || errors.Is(err, flag.ErrHelp) {
+		err = cmp.Or(out.err, err)
+	}
 	var usage usageError
 	var mistakes config.Mistakes
 	switch {

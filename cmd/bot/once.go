@@ -39,7 +39,7 @@ func (a *app) onceCommand(ctx context.Context, args []string) error {
 		s.onlyTerminal = true // where it is to be seen, and sends nothing
 		s.plan.Discover = nil // nobody could decide about names that are forgotten at once
 	}
-	alerts := a.stdout
+	alerts := direct(a.stdout)
 	if *asJSON {
 		alerts = a.stderr
 	}

@@ -19,7 +19,7 @@ func (a *app) runCommand(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	h, err := s.openHouse(ctx, a, string(s.cfg.Store.Path), a.stdout)
+	h, err := s.openHouse(ctx, a, string(s.cfg.Store.Path), direct(a.stdout))
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
 		return nil // asked to stop while it still started
 	}

@@ -24,7 +24,7 @@ func (a *app) printWhy(w desk.WhyAnswer) {
 	if w.Title != "" { // its words are kept for a time
 		fmt.Fprintln(a.stdout, cutLine(w.Title, longestTitle))
 	}
-	fmt.Fprintln(a.stdout, cmp.Or(w.Link, w.URL))
+	fmt.Fprintln(a.stdout, onScreen(cmp.Or(w.Link, w.URL)))
 	if w.Outcome == meddlewatch.OutcomePending {
 		fmt.Fprintf(a.stdout, "arrived   %s by %s\n%s\n", w.Arrived.Format(time.RFC3339), w.Feed, w.Recomputed)
 		return
@@ -55,7 +55,7 @@ const (
 )
 
 func (a *app) printAbsence(w desk.WhyAnswer) {
-	fmt.Fprintf(a.stdout, "%s was never seen.\n%s\n", w.URL, w.Absence)
+	fmt.Fprintf(a.stdout, "%s was never seen.\n%s\n", onScreen(w.URL), w.Absence)
 	for _, c := range w.Carriers {
 		fmt.Fprintf(a.stdout, "feed      %s\n          %s\n", c.Feed, c.Missed)
 	}
@@ -134,7 +134,7 @@ func (a *app) printStory(w desk.WhyAnswer) {
 		if l.Error != "" {
 			fmt.Fprintf(a.stdout, " (%s)", l.Error)
 		}
-		fmt.Fprintf(a.stdout, "\n          %s", l.Why)
+		fmt.Fprintf(a.stdout, "\n          %s%s", changeText(l.Change, l.Was), l.Why)
 		if l.Claim != "" {
 			fmt.Fprintf(a.stdout, "; %s", claimText(l.Claim, l.AttributedBy, l.Hedge))
 		}
@@ -171,6 +171,17 @@ func outcomeText(o meddlewatch.Outcome) string {
 		return "It is relevant, but no destination wanted it."
 	}
 	return "It waits to be judged."
+}
+
+// changeText says what an alert told anew of a story, in front of its reason.
+func changeText(change meddlewatch.Change, was meddlewatch.Claim) string {
+	switch {
+	case change == meddlewatch.ChangeNone:
+		return ""
+	case was == "":
+		return string(change) + "; "
+	}
+	return fmt.Sprintf("%s, people were told %s; ", change, was)
 }
 
 func claimText(c meddlewatch.Claim, by, hedge string) string {

@@ -64,6 +64,10 @@ func list(r *rand.Rand, kind meddlewatch.AlertKind) meddlewatch.Alert {
 		if r.IntN(3) == 0 {
 			line.Outlet = Text(r)
 		}
+		if kind == meddlewatch.AlertDigest && r.IntN(4) == 0 {
+			line.Change = pick(r, meddlewatch.Changes())
+			line.Was, line.Claim = pick(r, meddlewatch.Claims()), pick(r, append(meddlewatch.Claims(), meddlewatch.ClaimNone))
+		}
 		a.Lines = append(a.Lines, line)
 	}
 	return a

@@ -127,7 +127,7 @@ func (a *account) around(word int) (lo, hi int) {
 	if word < a.r.split {
 		return 0, min(a.r.split, len(a.words))
 	}
-	return int(a.sentences[word].from), int(a.sentences[word].to)
+	return a.sentences[word].from, a.sentences[word].to
 }
 
 // gap returns what stands between a word and the one before it.

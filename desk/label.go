@@ -93,10 +93,15 @@ func AddressToLabel(ctx context.Context, db *store.DB, configured []meddlewatch.
 	if item != nil {
 		return cmp.Or(addressOf(item.Item), address), nil
 	}
-	if u, err := url.Parse(address); err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return "", nil
+	if onWeb(address) {
+		return address, nil
 	}
-	return address, nil
+	return "", nil
+}
+
+func onWeb(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Hostname() != "" && (u.Scheme == "http" || u.Scheme == "https")
 }
 
 // cutText shortens what is shown of a person's input.

@@ -110,7 +110,7 @@ func TestSentences(t *testing.T) {
 }
 
 func FuzzWords(f *testing.F) {
-	for _, s := range []string{"", "U.S.", "China’s", "中国", "a\xff\xc3", "e\u0301", "ﬁ ½ ㈱", "A.B.C", "'s", "\u200d\u0301"} {
+	for _, s := range []string{"", "U.S.", "China’s", "中国", "a\xff\xc3", "e\u0301", "ﬁ ½ ㈱", "A.B.C", "'s", "\u200d\u0301", strings.Repeat("0", wordLimit+1)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -129,6 +129,12 @@ func FuzzWords(f *testing.F) {
 			}
 			if strings.Contains(word, ".") {
 				continue // dots are left out of the hash
+			}
+			if len(word) > wordLimit {
+				if w.Hash != 0 {
+					t.Fatalf("the hash of a word of %d bytes is %x: it may equal another", len(word), w.Hash)
+				}
+				continue
 			}
 			if h, _ := hashFolded(fold(nil, word)); h != w.Hash {
 				t.Fatalf("hash of %q differs between the two ways of folding", word)

@@ -347,10 +347,10 @@ func (m *Matcher) doubtful(actor hit, act kind) bool {
 	return actor.role == roleNeutral && m.states[actor.state].Standing != StandingUsual
 }
 
-// atHome says whether nothing in the item points abroad: one state acts, no other
+// nothingAbroad says whether nothing in the item points abroad: one state acts, no other
 // is named, and neither a political target nor a platform or body that looks into such
 // things.
-func (m *Matcher) atHome(r *reading, p *passage) bool {
+func nothingAbroad(r *reading, p *passage) bool {
 	if p.actor < 0 || !r.hits[p.actor].kind.isState() || p.target >= 0 && r.hits[p.target].kind != targetGovernment {
 		return false
 	}
@@ -390,7 +390,7 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 			if p.actor >= 0 && r.hits[p.actor].kind.isState() && h.state != r.hits[p.actor].state && h.role != roleAgent {
 				once(featurePair, j)
 			}
-		case h.kind.isBody() && h.kind != bodySpecialist:
+		case h.kind.isBody():
 			once(featureOfficial+feature(h.kind-bodyOfficial), j)
 		case h.kind.isClaim():
 			once(featureClaimCharge+feature(h.kind-claimCharge), j)
@@ -410,7 +410,7 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 	}
 	r.around(p.act, guard)
 
-	if m.atHome(r, p) {
+	if nothingAbroad(r, p) {
 		p.add(m, featureAtHome, p.actor)
 	}
 	kinds := 0

@@ -3,9 +3,8 @@ package match
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"io"
 	"os"
@@ -16,6 +15,7 @@ import (
 	"golang.org/x/net/html"
 
 	"meddlewatch"
+	"meddlewatch/internal/lockbox"
 	"meddlewatch/internal/race"
 )
 
@@ -69,14 +69,7 @@ type example struct {
 
 // locked says whether the example belongs to the part that is only scored and
 // never read. Where a negative has no story its address stands in.
-func (e example) locked() bool {
-	key := e.story
-	if key == "" {
-		key = e.item.Link
-	}
-	sum := sha256.Sum256([]byte(key))
-	return hex.EncodeToString(sum[:])[0] <= '4'
-}
+func (e example) locked() bool { return lockbox.Holds(cmp.Or(e.story, e.item.Link)) }
 
 // tally counts decisions.
 type tally struct{ tp, fp, fn, tn int }

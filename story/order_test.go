@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"meddlewatch/internal/lockbox"
 	"meddlewatch/internal/race"
 )
 
@@ -27,7 +28,7 @@ func TestOrderOfArrival(t *testing.T) {
 	}
 	for _, set := range labelledSets() {
 		t.Run(set.name, func(t *testing.T) {
-			items := slices.DeleteFunc(set.load(t), func(l labelled) bool { return locked(l.story) })
+			items := slices.DeleteFunc(set.load(t), func(l labelled) bool { return lockbox.Holds(l.story) })
 			want := grouped(items)
 			random := rand.New(rand.NewPCG(1, 2))
 			moves := 0

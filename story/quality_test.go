@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"meddlewatch"
+	"meddlewatch/internal/lockbox"
 	"meddlewatch/internal/race"
 )
 
@@ -93,7 +94,7 @@ func TestQuality(t *testing.T) {
 	}
 	for _, set := range labelledSets() {
 		t.Run(set.name, func(t *testing.T) {
-			items := slices.DeleteFunc(set.load(t), func(l labelled) bool { return locked(l.story) })
+			items := slices.DeleteFunc(set.load(t), func(l labelled) bool { return lockbox.Holds(l.story) })
 			truth := make(map[string]string)
 			for _, l := range items {
 				truth[l.item.Link] = l.story

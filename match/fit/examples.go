@@ -1,8 +1,7 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"cmp"
 	"fmt"
 	"math"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"meddlewatch"
 	"meddlewatch/desk"
 	"meddlewatch/feeds"
+	"meddlewatch/internal/lockbox"
 	"meddlewatch/match"
 )
 
@@ -25,18 +25,9 @@ type example struct {
 	features []string
 }
 
-// lockBox is the first hex digits of the SHA-256 of the stories that are scored
-// and never read or fitted to; a label without a story goes by its address.
-const lockBox = "01234"
-
-func locked(l desk.Label) bool {
-	key := l.Story
-	if key == "" {
-		key = l.URL
-	}
-	sum := sha256.Sum256([]byte(key))
-	return strings.ContainsRune(lockBox, rune(hex.EncodeToString(sum[:])[0]))
-}
+// locked says whether a label belongs to the lock-box; one without a story goes by its
+// address.
+func locked(l desk.Label) bool { return lockbox.Holds(cmp.Or(l.Story, l.URL)) }
 
 // read reads all sets.
 func read(p plan, data, project string) ([]*example, error) {

@@ -59,14 +59,6 @@ func TestWeightsText(t *testing.T) {
 	}
 }
 
-func TestLockedStoriesAreNotRead(t *testing.T) {
-	for name, want := range map[string]bool{"": false, "harbour-vote": true, "zembla-31-bloggers": true, "norvania-mail": false, "tallmoor": false} {
-		if locked(name) != want {
-			t.Errorf("%q is locked: %v", name, locked(name))
-		}
-	}
-}
-
 func TestMissingDataIsNamed(t *testing.T) {
 	_, err := readSets(t.TempDir())
 	if err == nil || !strings.Contains(err.Error(), "-data") {

@@ -2,8 +2,6 @@ package main
 
 import (
 	"bufio"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,6 +11,7 @@ import (
 	"meddlewatch"
 	"meddlewatch/desk"
 	"meddlewatch/feeds"
+	"meddlewatch/internal/lockbox"
 	"meddlewatch/match"
 	"meddlewatch/seeds"
 	"meddlewatch/story"
@@ -95,7 +94,7 @@ func readItems(file, labelFile string, judge *match.Matcher) ([]item, error) {
 	seen := map[meddlewatch.ID]bool{}
 	err = feeds.ReadItems(bufio.NewReader(f), filepath.Base(file), func(_ int, it meddlewatch.Item) error {
 		label, ok := labels.Of(it)
-		if !ok || seen[it.ID] || locked(label.Story) {
+		if !ok || seen[it.ID] || lockbox.Holds(label.Story) {
 			return nil
 		}
 		seen[it.ID] = true
@@ -116,13 +115,6 @@ func readLabels(file string) (*desk.Labels, error) {
 	}
 	defer func() { _ = f.Close() }()
 	return desk.ReadLabels(f, filepath.Base(file))
-}
-
-// locked says whether a story belongs to the part of the labels that nobody tunes
-// to.
-func locked(name string) bool {
-	sum := sha256.Sum256([]byte(name))
-	return name != "" && hex.EncodeToString(sum[:1])[0] <= '4'
 }
 
 // pairsOf pairs items of one story that are at most a week apart, and relevant items

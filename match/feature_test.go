@@ -23,7 +23,7 @@ func TestFeaturesOfSentences(t *testing.T) {
 		{"a party's name is no victim", "Chinese Communist Party spreads propaganda", []string{"untargeted"}, []string{"target-office"}},
 		{"who speaks is no victim", "Lawmakers say fake accounts came from China", nil, []string{"target-office"}},
 		{"a campaign of lies aims at no campaign", "Disinformation campaign runs from China", nil, []string{"target-vote"}},
-		{"an inquiry into interference is about it", "Foreign interference inquiry opens", []string{"act-foreign"}, nil},
+		{"an inquiry into interference is about it", "Foreign interference inquiry opens", []string{"act-foreign", "actor-foreign"}, nil},
 		{"everyday words alone are no act in the title", "China funds a candidate", []string{"act-aim", "triple"}, []string{"title-act"}},
 		{"plain espionage", "Chinese spy stole missile plans", []string{"title-hostile-act"}, []string{"title-act", "spy-office"}},
 		{"a break-in without a culprit", "Website of election office hacked", []string{"intrude-vote"}, []string{"no-actor"}},

@@ -150,6 +150,7 @@ func TestNamesInVerdict(t *testing.T) {
 		{"context with its actor", "Heron is a Russian group", true, []meddlewatch.Mention{{Name: "Paper Heron", As: "Heron", Origin: meddlewatch.OriginEdited}}},
 		{"context with its actor among other things", "Russian heron film wins award: album and movie to follow", false, nil},
 		{"context with an act", "Heron spread disinformation before the vote", true, []meddlewatch.Mention{{Name: "Paper Heron", As: "Heron", Origin: meddlewatch.OriginEdited}}},
+		{"context with an everyday word", "Heron funds and targets: a guide to the park", false, nil},
 		{"context with another state", "Heron seen in Norway", false, nil},
 		{"context in small letters", "A heron and disinformation before the vote", false, nil},
 		{"group that hacks, with its state", "Tin Otter, a Russian group, exploits mail servers", false, nil},

@@ -181,6 +181,12 @@ func TestVetoes(t *testing.T) {
 		{"the same campaign", fake, fakeToo, campaign("Greyfen"), campaign("Greyfen"), true},
 		{"another campaign", fake, fakeToo, campaign("Greyfen"), campaign("Tallmoor"), false},
 		{
+			"one report that names two campaigns",
+			said(1, "Halden Labs closes 74 accounts that wrote about the Taiwan vote", "The group in Tehran used the company's chatbot for articles on Taiwan's election, says Halden Labs, and few people read them."),
+			said(2, "Tehran group lost its chatbot: 74 accounts on Taiwan election gone", "Websites for both camps carried the articles until Halden Labs acted, the company said on Friday."),
+			campaign("Greyfen"), campaign("Tallmoor"), true,
+		},
+		{
 			"another country aimed at",
 			said(1, "Russian bots push forged video before vote in Moldova", "Halden Labs counted 300 posts of the forged video."),
 			said(2, "Russian bots push forged video before vote in Armenia", "Halden Labs counted many posts of the forged video."),

@@ -10,6 +10,7 @@ const (
 	featureAct feature = iota // + kind - actForeign
 
 	featureNoActor feature = iota + 12
+	featureNoAct
 	featureActorAgentUsual
 	featureActorAgentKnown
 	featureActorAgentRare
@@ -103,6 +104,7 @@ var featureNames = [features]string{
 	featureAct + 9: "act-agent", featureAct + 10: "act-pay", featureAct + 11: "act-undeclared", featureAct + 12: "act-aim",
 
 	featureNoActor:         "no-actor",
+	featureNoAct:           "no-act",
 	featureActorAgentUsual: "actor-agent-usual",
 	featureActorAgentKnown: "actor-agent-known",
 	featureActorAgentRare:  "actor-agent-rare",

@@ -46,6 +46,20 @@ func (m *Matcher) best(r *reading) passage {
 			best = p
 		}
 	}
+	if best.act >= 0 {
+		return best
+	}
+	for i, h := range r.hits {
+		if _, ok := m.actorFeature(h, false); !ok {
+			continue
+		}
+		if acts++; acts > actsLimit {
+			break
+		}
+		if p := m.passageOf(r, i); p.target >= 0 && (best.act < 0 || p.sum > best.sum) {
+			best = p
+		}
+	}
 	return best
 }
 
@@ -53,16 +67,25 @@ func (m *Matcher) best(r *reading) passage {
 func (m *Matcher) passageOf(r *reading, i int) passage {
 	p := passage{act: i, actor: -1, target: -1, list: make([]signal, 0, 16)}
 	act := r.hits[i]
-	p.add(m, featureAct+feature(act.kind-actForeign), i)
-
-	m.addActor(r, &p)
+	if act.kind.isAct() {
+		p.add(m, featureAct+feature(act.kind-actForeign), i)
+		m.addActor(r, &p)
+	} else {
+		p.add(m, featureNoAct, i)
+		p.actor = i
+		f, _ := m.actorFeature(act, false)
+		p.add(m, f, i)
+		if act.home {
+			p.add(m, featureActorHome, i)
+		}
+	}
 	m.addTarget(r, &p)
 	m.addTriple(r, &p)
 	if r.hits[i].first < int32(r.split) {
 		switch {
 		case act.kind.isHostile():
 			p.add(m, featureTitleHostile, i)
-		case act.kind != actAim:
+		case act.kind.isAct() && act.kind != actAim:
 			p.add(m, featureTitleAct, i)
 		}
 		if p.actor >= 0 && r.hits[p.actor].first < int32(r.split) {

@@ -22,6 +22,12 @@ const (
 	featureActorApart
 	featureActorAlone
 
+	featureSignMoney
+	featureSignMedia
+	featureSignHands
+	featureSignHidden
+	featureTwoSigns
+
 	featureTargetVote
 	featureTargetOffice
 	featureTargetGovernment
@@ -115,6 +121,12 @@ var featureNames = [features]string{
 	featureActorNear:       "actor-near",
 	featureActorApart:      "actor-apart",
 	featureActorAlone:      "actor-alone",
+
+	featureSignMoney:  "sign-money",
+	featureSignMedia:  "sign-media",
+	featureSignHands:  "sign-hands",
+	featureSignHidden: "sign-hidden",
+	featureTwoSigns:   "two-signs",
 
 	featureTargetVote:        "target-vote",
 	featureTargetOffice:      "target-office",

@@ -33,6 +33,7 @@ type Language struct {
 	Lang string `toml:"lang" json:"lang"` // BCP 47; "" for names that are the same everywhere
 
 	Acts    Acts    `toml:"acts" json:"acts"`
+	Signs   Signs   `toml:"signs" json:"signs"`
 	Targets Targets `toml:"targets" json:"targets"`
 	Actors  Actors  `toml:"actors" json:"actors"`
 	Roles   Roles   `toml:"roles" json:"roles"`
@@ -57,6 +58,15 @@ type Acts struct {
 	Undeclared []string `toml:"undeclared" json:"undeclared"` // names a hand that had to be declared: "unregistered foreign agent", "secret police stations"
 	Aim        []string `toml:"aim" json:"aim"`               // what anybody does, and an act only beside an actor and a target: "target", "fund"
 	Pay        []string `toml:"pay" json:"pay"`               // hidden money: "bribed", "secretly funded"
+}
+
+// Signs are words that name no act and yet are found where one is told in other
+// words: with what, by whose hands and how it is done. They only add to a passage.
+type Signs struct {
+	Money  []string `toml:"money" json:"money"`   // "cash", "donations", "bankrolled"
+	Media  []string `toml:"media" json:"media"`   // "accounts", "posts", "clips"
+	Hands  []string `toml:"hands" json:"hands"`   // "aide", "consul", "middleman"
+	Hidden []string `toml:"hidden" json:"hidden"` // "quietly", "posing as", "undisclosed"
 }
 
 // Targets are what interference aims at.

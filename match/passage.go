@@ -17,6 +17,7 @@ type passage struct {
 	act    int // index of the hit; -1 none
 	actor  int // -1 none
 	target int // -1 none
+	signs  int // kinds of signs
 	sum    float64
 	list   []signal
 }
@@ -56,7 +57,7 @@ func (m *Matcher) best(r *reading) passage {
 		if acts++; acts > actsLimit {
 			break
 		}
-		if p := m.passageOf(r, i); p.target >= 0 && (best.act < 0 || p.sum > best.sum) {
+		if p := m.passageOf(r, i); (p.target >= 0 || p.signs > 0) && (best.act < 0 || p.sum > best.sum) {
 			best = p
 		}
 	}
@@ -95,6 +96,7 @@ func (m *Matcher) passageOf(r *reading, i int) passage {
 	if act.sentence > lateAfter {
 		p.add(m, featureLate, i)
 	}
+	m.addSigns(r, &p)
 	m.addNeighbours(r, &p)
 	return p
 }
@@ -386,6 +388,28 @@ func nothingAbroad(r *reading, p *passage) bool {
 }
 
 func guardFeature(k kind) feature { return featureGuardHomonym + feature(k-guardHomonym) }
+
+// addSigns adds what else in the sentence of the act points to hidden work, the first of
+// each kind, and whether there are several.
+func (m *Matcher) addSigns(r *reading, p *passage) {
+	act := r.hits[p.act]
+	var seen [kindCount]bool
+	r.around(p.act, func(j int) {
+		h := r.hits[j]
+		if !h.kind.isSign() || seen[h.kind] || h.sentence != act.sentence || inside(h, act) {
+			return
+		}
+		if p.target >= 0 && inside(h, r.hits[p.target]) || p.actor >= 0 && inside(h, r.hits[p.actor]) {
+			return
+		}
+		seen[h.kind] = true
+		p.signs++
+		p.add(m, featureSignMoney+feature(h.kind-signMoney), j)
+	})
+	if p.signs > 1 {
+		p.add(m, featureTwoSigns, -1)
+	}
+}
 
 // addNeighbours adds what stands around the act and makes it more or less likely.
 func (m *Matcher) addNeighbours(r *reading, p *passage) {

@@ -9,7 +9,7 @@ import (
 // kind is what a term says.
 type kind uint8
 
-// The kinds are grouped: acts, targets, actors, roles, claims, bodies, guards.
+// The kinds are grouped: acts, signs, targets, actors, roles, claims, bodies, guards.
 const (
 	kindNone kind = iota
 
@@ -26,6 +26,11 @@ const (
 	actPay
 	actUndeclared
 	actAim
+
+	signMoney
+	signMedia
+	signHands
+	signHidden
 
 	targetVote
 	targetOffice
@@ -81,6 +86,7 @@ const (
 var kindNames = [kindCount]string{
 	actForeign: "foreign", actElection: "election", actOperation: "operation", actMeddle: "meddle",
 	actDeceive: "deceive", actDisinform: "disinform", actPropaganda: "propaganda", actIntrude: "intrude", actSpy: "spy", actAgent: "agent", actPay: "pay", actUndeclared: "undeclared", actAim: "aim",
+	signMoney: "money", signMedia: "media", signHands: "hands", signHidden: "hidden",
 	targetVote: "vote", targetOffice: "office", targetGovernment: "government", targetOpinion: "opinion", targetExile: "exile",
 	claimCharge: "charge", claimSanction: "sanction", claimRemove: "remove", claimDeny: "deny",
 	claimAssess: "assess", claimFind: "find", claimAccuse: "accuse", claimOpine: "opine", claimHedge: "hedge",
@@ -98,6 +104,7 @@ func (k kind) isHostile() bool { return k == actIntrude || k == actSpy || k == a
 // isSoft says whether an act is also done openly and at home: who does it matters.
 func (k kind) isSoft() bool { return actMeddle <= k && k <= actPropaganda }
 
+func (k kind) isSign() bool   { return signMoney <= k && k <= signHidden }
 func (k kind) isTarget() bool { return targetVote <= k && k <= targetExile }
 func (k kind) isState() bool  { return k == actorForm || k == actorBody }
 func (k kind) isClaim() bool  { return claimCharge <= k && k <= claimHedge }
@@ -143,6 +150,10 @@ func (l Lexicons) terms() []term {
 			{actPay, g.Acts.Pay},
 			{actUndeclared, g.Acts.Undeclared},
 			{actAim, g.Acts.Aim},
+			{signMoney, g.Signs.Money},
+			{signMedia, g.Signs.Media},
+			{signHands, g.Signs.Hands},
+			{signHidden, g.Signs.Hidden},
 			{targetVote, g.Targets.Vote},
 			{targetOffice, g.Targets.Office},
 			{targetGovernment, g.Targets.Government},

@@ -57,7 +57,11 @@ func (m *Matcher) best(r *reading) passage {
 		if acts++; acts > actsLimit {
 			break
 		}
-		if p := m.passageOf(r, i); (p.target >= 0 || p.signs > 0) && (best.act < 0 || p.sum > best.sum) {
+		p := m.passageOf(r, i)
+		if p.signs == 0 && (p.target < 0 || !r.abroad(i)) {
+			continue
+		}
+		if best.act < 0 || p.sum > best.sum {
 			best = p
 		}
 	}
@@ -116,6 +120,16 @@ func (r *reading) around(i int, f func(j int)) {
 	for j := i + 1; j < len(r.hits) && j <= i+lookAround && r.hits[j].sentence-act.sentence <= besideSentences; j++ {
 		f(j)
 	}
+}
+
+// abroad says whether another state than that of the hit is named near it: without one,
+// a state and a vote are its own.
+func (r *reading) abroad(i int) bool {
+	found := false
+	r.around(i, func(j int) {
+		found = found || r.hits[j].kind.isState() && r.hits[j].state != r.hits[i].state
+	})
+	return found || r.hits[i].kind == actorForeign
 }
 
 // between returns how many words stand between two hits; 0 where they touch or overlap.

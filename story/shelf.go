@@ -155,9 +155,10 @@ func (f *features) keys(out []key) []key {
 type tries struct {
 	score []uint16 // by slot, of the shelf being collected
 	slots []int32
-	keys  []key  // of the item
-	cells []cell // of the index, one a key
-	best  []try  // the first first
+	keys  []key    // of the item
+	cells []cell   // of the index, one a key
+	best  []try    // the first first
+	top   []uint16 // the best scores, the greatest first
 }
 
 // try is an entry and how much it shares, roughly.
@@ -206,14 +207,40 @@ func (t *tries) collect(s *shelf, n int) {
 			t.score[slot] += 1 + uint16(k.weight)/4
 		}
 	}
+	least := t.least(n)
 	for _, slot := range t.slots {
 		score := t.score[slot]
 		t.score[slot] = 0
-		if len(t.best) < n || score >= t.best[n-1].score {
+		if score >= least {
 			t.insert(try{s.slots[slot], s.marks[slot], score}, n)
 		}
 	}
 	t.slots = t.slots[:0]
+}
+
+// least returns the score of the n-th best among the slots and the entries kept so far,
+// 0 where there are fewer: what shares less need not be fetched from memory.
+func (t *tries) least(n int) uint16 {
+	t.top = t.top[:0]
+	for _, kept := range t.best {
+		t.top = append(t.top, kept.score)
+	}
+	for _, slot := range t.slots {
+		score, at := t.score[slot], len(t.top)
+		if at < n {
+			t.top = append(t.top, score)
+		} else if at--; score <= t.top[at] {
+			continue
+		}
+		for ; at > 0 && score > t.top[at-1]; at-- {
+			t.top[at] = t.top[at-1]
+		}
+		t.top[at] = score
+	}
+	if len(t.top) < n {
+		return 0
+	}
+	return t.top[n-1]
 }
 
 // insert puts a try where it belongs among the n best.

@@ -153,12 +153,13 @@ func (f *features) keys(out []key) []key {
 
 // tries collects the entries that share most index keys with an item.
 type tries struct {
-	score []uint16 // by slot, of the shelf being collected
-	slots []int32
-	keys  []key    // of the item
-	cells []cell   // of the index, one a key
-	best  []try    // the first first
-	top   []uint16 // the best scores, the greatest first
+	score  []uint16 // by slot, of the shelf being collected
+	slots  []int32
+	keys   []key       // of the item
+	cells  []cell      // of the index, one a key
+	best   []try       // the first first
+	top    []uint16    // the best scores, the greatest first
+	linked []candidate // the entries compared, with their links
 }
 
 // try is an entry and how much it shares, roughly.
@@ -184,7 +185,18 @@ func (t try) before(o try) bool {
 func (t *tries) reset(f *features) {
 	t.keys = f.keys(t.keys[:0])
 	clear(t.best)
-	t.best = t.best[:0]
+	clear(t.linked)
+	t.best, t.linked = t.best[:0], t.linked[:0]
+}
+
+// linkTo returns the link to an entry, where it was compared already.
+func (t *tries) linkTo(e *entry) (l link, ok bool) {
+	for _, c := range t.linked {
+		if c.member == e {
+			return c.link, true
+		}
+	}
+	return l, false
 }
 
 // collect takes the entries of a shelf that have one of the keys and keeps the n that

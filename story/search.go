@@ -151,7 +151,7 @@ func (b *Batch) link(f *probe, e *entry) link {
 	return link{
 		strength: b.w.weights.strength(&v),
 		copy:     isCopy(f.features, &e.features, l),
-		veto:     conflict(f.features, &e.features, l) != "" || l.scarce(),
+		veto:     l.scarce() || conflict(f.features, &e.features, l) != "",
 	}
 }
 

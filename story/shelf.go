@@ -43,6 +43,12 @@ func newShelf() *shelf {
 
 // add puts an entry on the shelf.
 func (s *shelf) add(e *entry) {
+	s.keys = e.keys(s.keys[:0])
+	s.addUnder(s.keys, e)
+}
+
+// addUnder is add for an entry of which the keys are known.
+func (s *shelf) addUnder(keys []key, e *entry) {
 	if n := len(s.free); n > 0 {
 		e.slot, s.free = s.free[n-1], s.free[:n-1]
 	} else {
@@ -50,8 +56,7 @@ func (s *shelf) add(e *entry) {
 		s.slots, s.marks = append(s.slots, nil), append(s.marks, mark{})
 	}
 	s.slots[e.slot], s.marks[e.slot] = e, mark{e.time, e.id}
-	s.keys = e.keys(s.keys[:0])
-	for _, k := range s.keys {
+	for _, k := range keys {
 		s.index.add(k.key, e.slot)
 	}
 	g := s.stories[e.story]
@@ -123,19 +128,19 @@ type key struct {
 // keys appends the index keys of the item: its weightiest terms but places, the bands
 // of its signature, its dyads, its campaigns.
 func (f *features) keys(out []key) []key {
-	var rank [maxTerms]uint16 // weight, then position
-	terms := 0
-	for i := range f.n {
-		if f.kind[i]&kindPlace == 0 {
-			rank[terms] = uint16(f.weight[i])<<8 | uint16(i)
-			terms++
+	least, ties := f.lightest()
+	for i := int(f.n) - 1; i >= 0; i-- {
+		weight := f.weight[i]
+		if weight < least || f.kind[i]&kindPlace != 0 {
+			continue
 		}
-	}
-	if terms > indexed {
-		slices.Sort(rank[:terms])
-	}
-	for _, r := range rank[max(0, terms-indexed):terms] {
-		out = append(out, key{f.hash[r&0xff], uint8(r >> 8)})
+		if weight == least {
+			if ties == 0 {
+				continue
+			}
+			ties--
+		}
+		out = append(out, key{f.hash[i], weight})
 	}
 	if f.signed {
 		for i := range bands {
@@ -149,6 +154,26 @@ func (f *features) keys(out []key) []key {
 		}
 	}
 	return out
+}
+
+// lightest returns the least weight of a term in the index, and how many of that weight
+// are in it, of which the last ones are taken.
+func (f *features) lightest() (weight uint8, ties int) {
+	var terms [256]uint8 // by weight
+	for i, weight := range f.weight[:f.n] {
+		if f.kind[i]&kindPlace == 0 {
+			terms[weight]++
+		}
+	}
+	left := indexed
+	for weight := 255; weight > 0; weight-- {
+		n := int(terms[weight])
+		if n >= left {
+			return uint8(weight), left
+		}
+		left -= n
+	}
+	return 0, left
 }
 
 // tries collects the entries that share most index keys with an item.

@@ -169,7 +169,7 @@ func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Pl
 		b.shelf = newShelf()
 	}
 	e := &entry{features: f, story: placement.Story, origin: placement.Origin}
-	b.shelf.add(e)
+	b.shelf.addUnder(b.w.tried.keys, e)
 	b.placed = append(b.placed, e)
 	return placement
 }

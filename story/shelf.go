@@ -128,19 +128,17 @@ type key struct {
 // keys appends the index keys of the item: its weightiest terms but places, the bands
 // of its signature, its dyads, its campaigns.
 func (f *features) keys(out []key) []key {
-	least, ties := f.lightest()
+	var weights tally
+	for i, weight := range f.weight[:f.n] {
+		if f.kind[i]&kindPlace == 0 {
+			weights[weight]++
+		}
+	}
+	heaviest := weights.heaviest(indexed)
 	for i := int(f.n) - 1; i >= 0; i-- {
-		weight := f.weight[i]
-		if weight < least || f.kind[i]&kindPlace != 0 {
-			continue
+		if f.kind[i]&kindPlace == 0 && heaviest.takes(f.weight[i]) {
+			out = append(out, key{f.hash[i], f.weight[i]})
 		}
-		if weight == least {
-			if ties == 0 {
-				continue
-			}
-			ties--
-		}
-		out = append(out, key{f.hash[i], weight})
 	}
 	if f.signed {
 		for i := range bands {
@@ -154,26 +152,6 @@ func (f *features) keys(out []key) []key {
 		}
 	}
 	return out
-}
-
-// lightest returns the least weight of a term in the index, and how many of that weight
-// are in it, of which the last ones are taken.
-func (f *features) lightest() (weight uint8, ties int) {
-	var terms [256]uint8 // by weight
-	for i, weight := range f.weight[:f.n] {
-		if f.kind[i]&kindPlace == 0 {
-			terms[weight]++
-		}
-	}
-	left := indexed
-	for weight := 255; weight > 0; weight-- {
-		n := int(terms[weight])
-		if n >= left {
-			return uint8(weight), left
-		}
-		left -= n
-	}
-	return 0, left
 }
 
 // tries collects the entries that share most index keys with an item.

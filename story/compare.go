@@ -22,20 +22,18 @@ func compare(a *probe, b *features) likeness {
 	var l likeness
 	var both, head, headDot float64
 	for j, term := range b.hash[:b.n] {
-		i, ok := a.find(term)
-		if !ok {
-			continue
-		}
-		both += float64(min(a.weight[i], b.weight[j]))
-		if a.kind[i]&b.kind[j]&kindTitle != 0 {
-			headDot += float64(a.weight[i]) * float64(b.weight[j])
-		}
-		if (a.kind[i]|b.kind[j])&kindPlace != 0 {
-			l.places++
-		} else {
-			l.terms++
-			if (a.kind[i]|b.kind[j])&(kindName|kindNumber|kindQuote) != 0 && max(a.weight[i], b.weight[j]) >= rareWeight {
-				l.names++
+		if i, ok := a.find(term); ok {
+			both += float64(min(a.weight[i], b.weight[j]))
+			if a.kind[i]&b.kind[j]&kindTitle != 0 {
+				headDot += float64(a.weight[i]) * float64(b.weight[j])
+			}
+			if (a.kind[i]|b.kind[j])&kindPlace != 0 {
+				l.places++
+			} else {
+				l.terms++
+				if (a.kind[i]|b.kind[j])&(kindName|kindNumber|kindQuote) != 0 && max(a.weight[i], b.weight[j]) >= rareWeight {
+					l.names++
+				}
 			}
 		}
 	}

@@ -31,6 +31,7 @@ type signal struct {
 // best returns the passage with the greatest sum, or one without an act.
 func (m *Matcher) best(r *reading) passage {
 	best := passage{act: -1, actor: -1, target: -1}
+	whole := wholeOf(r.hits)
 	acts := 0
 	for i := range r.hits {
 		if !r.hits[i].kind.isAct() {
@@ -39,7 +40,7 @@ func (m *Matcher) best(r *reading) passage {
 		if acts++; acts > actsLimit {
 			break
 		}
-		p := m.passageOf(r, i)
+		p := m.passageOf(r, i, &whole)
 		if r.hits[i].kind == actAim && (p.actor < 0 || p.target < 0) {
 			continue // what anybody does is an act only with both
 		}
@@ -69,7 +70,7 @@ func (m *Matcher) best(r *reading) passage {
 }
 
 // passageOf builds the passage around the act.
-func (m *Matcher) passageOf(r *reading, i int) passage {
+func (m *Matcher) passageOf(r *reading, i int, whole *whole) passage {
 	p := passage{act: i, actor: -1, target: -1, list: make([]signal, 0, 16)}
 	act := r.hits[i]
 	if act.kind.isAct() {
@@ -102,6 +103,7 @@ func (m *Matcher) passageOf(r *reading, i int) passage {
 	}
 	m.addSigns(r, &p)
 	m.addNeighbours(r, &p)
+	m.addWhole(r, &p, whole)
 	return p
 }
 
@@ -386,21 +388,6 @@ func (m *Matcher) doubtful(actor hit, act kind) bool {
 	return actor.role == roleNeutral && m.states[actor.state].Standing != StandingUsual
 }
 
-// nothingAbroad says whether nothing in the item points abroad: one state acts, no other
-// is named, and neither a political target nor a platform or body that looks into such
-// things.
-func nothingAbroad(r *reading, p *passage) bool {
-	if p.actor < 0 || !r.hits[p.actor].kind.isState() || p.target >= 0 && r.hits[p.target].kind != targetGovernment {
-		return false
-	}
-	for _, h := range r.hits[:min(len(r.hits), hitsLimit)] {
-		if h.kind.isState() && h.state != r.hits[p.actor].state || h.kind == actorForeign || h.kind.isBody() {
-			return false
-		}
-	}
-	return true
-}
-
 func guardFeature(k kind) feature { return featureGuardHomonym + feature(k-guardHomonym) }
 
 // addSigns adds what else in the sentence of the act points to hidden work, the first of
@@ -470,31 +457,4 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 		guard(j)
 	}
 	r.around(p.act, guard)
-
-	if nothingAbroad(r, p) {
-		p.add(m, featureAtHome, p.actor)
-	}
-	kinds := 0
-	var known [kindCount]bool
-	for j := 0; j < len(r.hits) && j < actsLimit; j++ {
-		if k := r.hits[j].kind; k.isAct() && k != actAim && !known[k] {
-			known[k] = true
-			kinds++
-		}
-	}
-	switch {
-	case kinds >= 3:
-		p.add(m, featureManyActs, -1)
-	case kinds == 2:
-		p.add(m, featureTwoActs, -1)
-	}
-	for j := 0; j < len(r.hits) && j < actsLimit; j++ {
-		if r.hits[j].kind == bodySpecialist {
-			p.add(m, featureSpecialist, j)
-			break
-		}
-	}
-	if len(r.words)-r.split < bareWords && act.first < int32(r.split) {
-		p.add(m, featureBare, -1)
-	}
 }

@@ -18,17 +18,11 @@ type likeness struct {
 const rareWeight = 70
 
 // compare says what two items share.
-func compare(a, b *features) likeness {
+func compare(a *probe, b *features) likeness {
 	var l likeness
 	var both, head, headDot float64
-	i, j := uint8(0), uint8(0)
-	for i < a.n && j < b.n {
-		switch {
-		case a.hash[i] < b.hash[j]:
-			i++
-		case a.hash[i] > b.hash[j]:
-			j++
-		default:
+	for j, term := range b.hash[:b.n] {
+		if i, ok := a.find(term); ok {
 			both += float64(min(a.weight[i], b.weight[j]))
 			if a.kind[i]&b.kind[j]&kindTitle != 0 {
 				headDot += float64(a.weight[i]) * float64(b.weight[j])
@@ -41,8 +35,6 @@ func compare(a, b *features) likeness {
 					l.names++
 				}
 			}
-			i++
-			j++
 		}
 	}
 	if both > 0 {
@@ -56,7 +48,7 @@ func compare(a, b *features) likeness {
 	if a.signed && b.signed && (l.words >= copyWords || l.title) {
 		l.copy = a.sig.like(&b.sig)
 	}
-	l.camps = shareCampaign(a, b)
+	l.camps = shareCampaign(a.features, b)
 	return l
 }
 

@@ -9,7 +9,7 @@ import "meddlewatch"
 func (w *Window) Measure(a, b meddlewatch.Judgement) (features []float64, possible bool) {
 	fa, _ := w.read.read(a.Item, a.Verdict)
 	fb, _ := w.read.read(b.Item, b.Verdict)
-	l := compare(&fa, &fb)
+	l := compare(probeOf(&fa), &fb)
 	v := measure(&fa, &fb, l)
 	return v[:], conflict(&fa, &fb, l) == "" && !l.scarce()
 }

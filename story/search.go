@@ -61,7 +61,7 @@ type candidate struct {
 // much is told already is the likelier one: an item on two sides of it fits both
 // of the stories that the sides began, and small ones must not grow beside the
 // large.
-func (b *Batch) search(f *features) answer {
+func (b *Batch) search(f *probe) answer {
 	rules := &b.w.rules
 	candidates, known := b.candidates(f)
 	if known != nil {
@@ -88,9 +88,9 @@ func (b *Batch) search(f *features) answer {
 
 // candidates returns the stories that an item may belong to, each with the best
 // link to one of its members; or the item itself, where it is known.
-func (b *Batch) candidates(f *features) (out []candidate, known *entry) {
+func (b *Batch) candidates(f *probe) (out []candidate, known *entry) {
 	t := &b.w.tried
-	t.reset(f)
+	t.reset(f.features)
 	t.collect(b.w.shelf, b.w.rules.tried)
 	if b.shelf != nil {
 		t.collect(b.shelf, b.w.rules.tried)
@@ -104,6 +104,7 @@ func (b *Batch) candidates(f *features) (out []candidate, known *entry) {
 			continue
 		}
 		c := candidate{e, b.link(f, e)}
+		t.linked = append(t.linked, c)
 		if c.link.veto || c.link.strength < b.w.rules.join && !c.link.copy {
 			continue
 		}
@@ -144,20 +145,20 @@ type link struct {
 	veto     bool
 }
 
-func (b *Batch) link(f *features, e *entry) link {
+func (b *Batch) link(f *probe, e *entry) link {
 	l := compare(f, &e.features)
-	v := measure(f, &e.features, l)
+	v := measure(f.features, &e.features, l)
 	return link{
 		strength: b.w.weights.strength(&v),
-		copy:     isCopy(f, &e.features, l),
-		veto:     conflict(f, &e.features, l) != "" || l.scarce(),
+		copy:     isCopy(f.features, &e.features, l),
+		veto:     l.scarce() || conflict(f.features, &e.features, l) != "",
 	}
 }
 
 // storyStrength weighs the best link with the links to the story's core, its
 // first members, and to its newest, so that a chain of small steps does not
 // gather everything. It is negative where the item would make the story too long.
-func (b *Batch) storyStrength(f *features, g group, best link) float64 {
+func (b *Batch) storyStrength(f *probe, g group, best link) float64 {
 	if max(f.time, g.last)-min(f.time, g.first) > int64(b.w.options.Span/time.Second)*3/2 {
 		return -1
 	}
@@ -171,7 +172,10 @@ func (b *Batch) storyStrength(f *features, g group, best link) float64 {
 	}
 	strengths := make([]float64, 0, rules.members)
 	for _, e := range members {
-		l := b.link(f, e)
+		l, ok := b.w.tried.linkTo(e)
+		if !ok {
+			l = b.link(f, e)
+		}
 		if l.veto {
 			l.strength = min(l.strength, 0)
 		}

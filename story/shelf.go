@@ -43,6 +43,12 @@ func newShelf() *shelf {
 
 // add puts an entry on the shelf.
 func (s *shelf) add(e *entry) {
+	s.keys = e.keys(s.keys[:0])
+	s.addUnder(s.keys, e)
+}
+
+// addUnder is add for an entry of which the keys are known.
+func (s *shelf) addUnder(keys []key, e *entry) {
 	if n := len(s.free); n > 0 {
 		e.slot, s.free = s.free[n-1], s.free[:n-1]
 	} else {
@@ -50,8 +56,7 @@ func (s *shelf) add(e *entry) {
 		s.slots, s.marks = append(s.slots, nil), append(s.marks, mark{})
 	}
 	s.slots[e.slot], s.marks[e.slot] = e, mark{e.time, e.id}
-	s.keys = e.keys(s.keys[:0])
-	for _, k := range s.keys {
+	for _, k := range keys {
 		s.index.add(k.key, e.slot)
 	}
 	g := s.stories[e.story]
@@ -123,19 +128,17 @@ type key struct {
 // keys appends the index keys of the item: its weightiest terms but places, the bands
 // of its signature, its dyads, its campaigns.
 func (f *features) keys(out []key) []key {
-	var rank [maxTerms]uint16 // weight, then position
-	terms := 0
-	for i := range f.n {
+	var weights tally
+	for i, weight := range f.weight[:f.n] {
 		if f.kind[i]&kindPlace == 0 {
-			rank[terms] = uint16(f.weight[i])<<8 | uint16(i)
-			terms++
+			weights[weight]++
 		}
 	}
-	if terms > indexed {
-		slices.Sort(rank[:terms])
-	}
-	for _, r := range rank[max(0, terms-indexed):terms] {
-		out = append(out, key{f.hash[r&0xff], uint8(r >> 8)})
+	heaviest := weights.heaviest(indexed)
+	for i := int(f.n) - 1; i >= 0; i-- {
+		if f.kind[i]&kindPlace == 0 && heaviest.takes(f.weight[i]) {
+			out = append(out, key{f.hash[i], f.weight[i]})
+		}
 	}
 	if f.signed {
 		for i := range bands {
@@ -153,11 +156,13 @@ func (f *features) keys(out []key) []key {
 
 // tries collects the entries that share most index keys with an item.
 type tries struct {
-	score []uint16 // by slot, of the shelf being collected
-	slots []int32
-	keys  []key  // of the item
-	cells []cell // of the index, one a key
-	best  []try  // the first first
+	score  []uint16 // by slot, of the shelf being collected
+	slots  []int32
+	keys   []key       // of the item
+	cells  []cell      // of the index, one a key
+	best   []try       // the first first
+	top    []uint16    // the best scores, the greatest first
+	linked []candidate // the entries compared, with their links
 }
 
 // try is an entry and how much it shares, roughly.
@@ -183,7 +188,18 @@ func (t try) before(o try) bool {
 func (t *tries) reset(f *features) {
 	t.keys = f.keys(t.keys[:0])
 	clear(t.best)
-	t.best = t.best[:0]
+	clear(t.linked)
+	t.best, t.linked = t.best[:0], t.linked[:0]
+}
+
+// linkTo returns the link to an entry, where it was compared already.
+func (t *tries) linkTo(e *entry) (l link, ok bool) {
+	for _, c := range t.linked {
+		if c.member == e {
+			return c.link, true
+		}
+	}
+	return l, false
 }
 
 // collect takes the entries of a shelf that have one of the keys and keeps the n that
@@ -206,14 +222,40 @@ func (t *tries) collect(s *shelf, n int) {
 			t.score[slot] += 1 + uint16(k.weight)/4
 		}
 	}
+	least := t.least(n)
 	for _, slot := range t.slots {
 		score := t.score[slot]
 		t.score[slot] = 0
-		if len(t.best) < n || score >= t.best[n-1].score {
+		if score >= least {
 			t.insert(try{s.slots[slot], s.marks[slot], score}, n)
 		}
 	}
 	t.slots = t.slots[:0]
+}
+
+// least returns the score of the n-th best among the slots and the entries kept so far,
+// 0 where there are fewer: what shares less need not be fetched from memory.
+func (t *tries) least(n int) uint16 {
+	t.top = t.top[:0]
+	for _, kept := range t.best {
+		t.top = append(t.top, kept.score)
+	}
+	for _, slot := range t.slots {
+		score, at := t.score[slot], len(t.top)
+		if at < n {
+			t.top = append(t.top, score)
+		} else if at--; score <= t.top[at] {
+			continue
+		}
+		for ; at > 0 && score > t.top[at-1]; at-- {
+			t.top[at] = t.top[at-1]
+		}
+		t.top[at] = score
+	}
+	if len(t.top) < n {
+		return 0
+	}
+	return t.top[n-1]
 }
 
 // insert puts a try where it belongs among the n best.

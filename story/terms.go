@@ -12,8 +12,8 @@ import (
 func (r *reader) lookUp() float64 {
 	r.known = r.known[:0]
 	levelled := 0
-	for _, w := range r.words {
-		k := r.lex.stems[w.stem]
+	for i := range r.words {
+		k := r.lex.stems[r.words[i].stem]
 		r.known = append(r.known, k)
 		if k.level > 0 {
 			levelled++
@@ -123,8 +123,8 @@ func (r *reader) put(t found, rarity float64) {
 // words have one, as in headlines set in title case.
 func capitalsSpeak(words []word) bool {
 	capital := 0
-	for _, w := range words {
-		if w.capital {
+	for i := range words {
+		if words[i].capital {
 			capital++
 		}
 	}
@@ -133,32 +133,31 @@ func capitalsSpeak(words []word) bool {
 
 // keep moves the weightiest terms into the features, in order of hash.
 func (r *reader) keep(f *features) {
-	order := r.order[:0] // weight, the greatest first, then hash, then position
+	order := r.order[:0] // hash, then weight, then position
+	var weights tally
 	for i, t := range r.terms {
-		w := uint64(min(255, math.Round(t.weight)))
-		order = append(order, (255-w)<<48|uint64(t.hash)<<16|uint64(i))
-	}
-	if len(order) > maxTerms {
-		slices.Sort(order)
-		order = order[:maxTerms]
+		w := uint8(min(255, math.Round(t.weight)))
+		weights[w]++
+		order = append(order, uint64(t.hash)<<32|uint64(w)<<16|uint64(i))
 	}
 	r.order = order
-	for i, o := range order {
-		order[i] = o<<16 | o>>48 // hash, then position, then weight
-	}
 	slices.Sort(order)
+	heaviest := weights.heaviest(maxTerms)
 	sum, head := 0.0, 0.0
 	r.kept = r.kept[:0]
-	for i, o := range order {
-		t := r.terms[o>>16&0xffff]
-		r.kept = append(r.kept, t)
-		w := 255 - uint8(o)
+	for _, o := range order {
+		w := uint8(o >> 16)
+		if !heaviest.takes(w) {
+			continue
+		}
+		t, i := &r.terms[o&0xffff], len(r.kept)
+		r.kept = append(r.kept, *t)
 		f.hash[i], f.weight[i], f.kind[i] = t.hash, w, t.kind
 		sum += float64(w)
 		if t.kind&kindTitle != 0 {
 			head += float64(w) * float64(w)
 		}
 	}
-	f.n = uint8(len(order))
+	f.n = uint8(len(r.kept))
 	f.sum, f.headNorm = float32(sum), float32(math.Sqrt(head))
 }

@@ -146,13 +146,14 @@ func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Pl
 		return alone
 	}
 	f, terms := b.w.read.read(it, v)
-	found := b.search(&f)
+	probe := probeOf(&f)
+	found := b.search(probe)
 	if e := found.known; e != nil {
 		return meddlewatch.Placement{Story: e.story, Joined: e.story != it.ID, Origin: e.origin}
 	}
 	placement := alone
 	if m := found.member; m != nil {
-		l := compare(&f, &m.features)
+		l := compare(probe, &m.features)
 		placement = meddlewatch.Placement{
 			Story:    m.story,
 			Joined:   true,
@@ -168,7 +169,7 @@ func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Pl
 		b.shelf = newShelf()
 	}
 	e := &entry{features: f, story: placement.Story, origin: placement.Origin}
-	b.shelf.add(e)
+	b.shelf.addUnder(b.w.tried.keys, e)
 	b.placed = append(b.placed, e)
 	return placement
 }

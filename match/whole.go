@@ -1,0 +1,65 @@
+package match
+
+// whole is what the hits of an item say together, whichever act is looked at.
+type whole struct {
+	acts       int    // kinds of acts but actAim
+	specialist int    // first hit of a body that looks into such things; -1 none
+	abroad     bool   // a foreign actor or a body is named
+	states     int    // states that are named: none, one, or two for more
+	state      uint16 // the first
+}
+
+// wholeOf reads the hits of an item once.
+func wholeOf(hits []hit) whole {
+	w := whole{specialist: -1}
+	var known [kindCount]bool
+	for j, h := range hits[:min(len(hits), hitsLimit)] {
+		switch {
+		case h.kind.isState() && w.states == 0:
+			w.states, w.state = 1, h.state
+		case h.kind.isState() && h.state != w.state:
+			w.states = 2
+		}
+		w.abroad = w.abroad || h.kind == actorForeign || h.kind.isBody()
+		if j >= actsLimit {
+			continue
+		}
+		if h.kind.isAct() && h.kind != actAim && !known[h.kind] {
+			known[h.kind] = true
+			w.acts++
+		}
+		if h.kind == bodySpecialist && w.specialist < 0 {
+			w.specialist = j
+		}
+	}
+	return w
+}
+
+// atHome says whether nothing in the item points abroad: one state acts, no other is
+// named, and neither a political target nor a platform or body that looks into such
+// things.
+func (w *whole) atHome(r *reading, p *passage) bool {
+	if p.actor < 0 || !r.hits[p.actor].kind.isState() || p.target >= 0 && r.hits[p.target].kind != targetGovernment {
+		return false
+	}
+	return !w.abroad && (w.states == 0 || w.states == 1 && w.state == r.hits[p.actor].state)
+}
+
+// addWhole adds what the item as a whole makes more or less likely.
+func (m *Matcher) addWhole(r *reading, p *passage, w *whole) {
+	if w.atHome(r, p) {
+		p.add(m, featureAtHome, p.actor)
+	}
+	switch {
+	case w.acts >= 3:
+		p.add(m, featureManyActs, -1)
+	case w.acts == 2:
+		p.add(m, featureTwoActs, -1)
+	}
+	if w.specialist >= 0 {
+		p.add(m, featureSpecialist, w.specialist)
+	}
+	if len(r.words)-r.split < bareWords && r.hits[p.act].first < int32(r.split) {
+		p.add(m, featureBare, -1)
+	}
+}

@@ -58,7 +58,7 @@ func (m *Matcher) best(r *reading) passage {
 		if acts++; acts > actsLimit {
 			break
 		}
-		p := m.passageOf(r, i)
+		p := m.passageOf(r, i, &whole)
 		if p.signs == 0 && (p.target < 0 || !r.abroad(i)) {
 			continue
 		}

@@ -1,0 +1,86 @@
+package match
+
+// doubtful says whether an actor that is alone in its sentence may be busy with
+// itself: a state that is only mentioned, or any state that spies, breaks in or
+// bribes.
+func (m *Matcher) doubtful(actor hit, act kind) bool {
+	if !actor.kind.isState() {
+		return false
+	}
+	switch act {
+	case actSpy, actIntrude, actPay:
+		return true
+	}
+	return actor.role == roleNeutral && m.states[actor.state].Standing != StandingUsual
+}
+
+func guardFeature(k kind) feature { return featureGuardHomonym + feature(k-guardHomonym) }
+
+// addSigns adds what else in the sentence of the act points to hidden work, the first of
+// each kind, and whether there are several.
+func (m *Matcher) addSigns(r *reading, p *passage) {
+	act := r.hits[p.act]
+	var seen [kindCount]bool
+	r.around(p.act, func(j int) {
+		h := r.hits[j]
+		if !h.kind.isSign() || seen[h.kind] || h.sentence != act.sentence || inside(h, act) {
+			return
+		}
+		if p.target >= 0 && inside(h, r.hits[p.target]) || p.actor >= 0 && inside(h, r.hits[p.actor]) {
+			return
+		}
+		seen[h.kind] = true
+		p.signs++
+		p.add(m, featureSignMoney+feature(h.kind-signMoney), j)
+	})
+	if p.signs > 1 {
+		p.add(m, featureTwoSigns, -1)
+	}
+}
+
+// addNeighbours adds what stands around the act and makes it more or less likely.
+func (m *Matcher) addNeighbours(r *reading, p *passage) {
+	act := r.hits[p.act]
+	var seen [features]bool
+	alone := true // no other state in the sentence
+	once := func(f feature, j int) {
+		if !seen[f] {
+			seen[f] = true
+			p.add(m, f, j)
+		}
+	}
+	r.around(p.act, func(j int) {
+		h := r.hits[j]
+		if h.sentence != act.sentence {
+			return
+		}
+		switch {
+		case h.kind.isAct():
+			if h.kind != act.kind && h.kind != actAim {
+				once(featureSecondAct, j)
+			}
+		case h.kind.isState():
+			alone = alone && (p.actor < 0 || h.state == r.hits[p.actor].state)
+			if p.actor >= 0 && r.hits[p.actor].kind.isState() && h.state != r.hits[p.actor].state && h.role != roleAgent {
+				once(featurePair, j)
+			}
+		case h.kind.isBody():
+			once(featureOfficial+feature(h.kind-bodyOfficial), j)
+		case h.kind.isClaim():
+			once(featureClaimCharge+feature(h.kind-claimCharge), j)
+		}
+	})
+	if alone && p.actor >= 0 && m.doubtful(r.hits[p.actor], act.kind) {
+		p.add(m, featureActorAlone, p.actor)
+	}
+	// Guards speak from the title and from near by.
+	guard := func(j int) {
+		if k := r.hits[j].kind; k.isGuard() {
+			once(guardFeature(k), j)
+		}
+	}
+	for j := 0; j < len(r.hits) && j < lookAround && r.hits[j].first < int32(r.split); j++ {
+		guard(j)
+	}
+	r.around(p.act, guard)
+}

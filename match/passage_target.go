@@ -1,0 +1,147 @@
+package match
+
+// addTarget finds what is aimed at: not the actor's own voters and parliament.
+func (m *Matcher) addTarget(r *reading, p *passage) {
+	act := r.hits[p.act]
+	abroad := p.actor < 0 || r.hits[p.actor].kind == actorForeign // a second country is named
+	r.around(p.act, func(j int) {
+		abroad = abroad || r.hits[j].kind.isState() && r.hits[j].state != r.hits[p.actor].state
+	})
+	bestSum, distance := 0.0, int32(0)
+	r.around(p.act, func(j int) {
+		h := r.hits[j]
+		if h.kind == targetExile && !abroad {
+			return // a state and its critics at home
+		}
+		if !h.kind.isTarget() || p.actor >= 0 && r.ownedBy(j, r.hits[p.actor]) {
+			return
+		}
+		if r.named(j) || r.speaks(j) {
+			return
+		}
+		if h.sentence != act.sentence && h.kind != targetVote && h.kind != targetOffice {
+			return // what every article names somewhere
+		}
+		sum, d := m.weights[targetFeature(h.kind)], between(act, h)
+		if h.sentence != act.sentence {
+			sum += m.weights[featureTargetApart]
+		}
+		if p.target < 0 && sum >= 0 || sum > bestSum || sum == bestSum && d < distance {
+			bestSum, p.target, distance = sum, j, d
+		}
+	})
+	if p.target < 0 {
+		return
+	}
+	target := r.hits[p.target]
+	p.add(m, targetFeature(target.kind), p.target)
+	if target.sentence != act.sentence {
+		p.add(m, featureTargetApart, p.target)
+		return
+	}
+	if distance <= nearWords && target.kind != targetGovernment {
+		p.add(m, featureTargetNear, p.target)
+	}
+	if f, ok := withTarget(act.kind, target.kind); ok {
+		p.add(m, f, p.target)
+	}
+}
+
+// named says whether a target is only a word of something else: a "disinformation
+// campaign" aims at no campaign, and a "Communist Party" is no victim.
+func (r *reading) named(target int) bool {
+	t := r.hits[target]
+	covers := func(h hit) bool {
+		return inside(t, h) && (h.kind.isState() || h.kind.isAct() && h.kind != actElection)
+	}
+	for j := target - 1; j >= 0 && j >= target-maxNested && r.hits[j].last >= t.first; j-- {
+		if covers(r.hits[j]) {
+			return true
+		}
+	}
+	for j := target + 1; j < len(r.hits) && r.hits[j].first == t.first; j++ {
+		if covers(r.hits[j]) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaks says whether a target is the one who speaks: "lawmakers say".
+func (r *reading) speaks(target int) bool {
+	t := r.hits[target]
+	for j := target + 1; j < len(r.hits) && r.hits[j].first <= t.last+1; j++ {
+		if h := r.hits[j]; h.first == t.last+1 && h.sentence == t.sentence && (h.kind == roleSpeak || h.kind == roleAccuse) {
+			return true
+		}
+	}
+	return false
+}
+
+// addTriple says whether actor, act and a political target stand in one sentence,
+// and of an act that names no target whether none stands there.
+func (m *Matcher) addTriple(r *reading, p *passage) {
+	act := r.hits[p.act]
+	targeted := act.kind == actElection || act.kind == actForeign || act.kind == actOperation || act.kind == actUndeclared
+	if p.target >= 0 {
+		t := r.hits[p.target]
+		targeted = targeted || t.kind != targetGovernment && t.sentence == act.sentence
+	}
+	switch {
+	case !targeted:
+		p.add(m, featureUntargeted, p.act)
+	case p.actor >= 0 && r.hits[p.actor].sentence == act.sentence:
+		p.add(m, featureTriple, p.act)
+		if act.first < int32(r.split) {
+			p.add(m, featureTripleTitle, p.act)
+		}
+	}
+}
+
+// withTarget is the feature of an act that says little without a political target
+// in its sentence.
+func withTarget(act, target kind) (feature, bool) {
+	switch act {
+	case actMeddle:
+		return featureMeddleTarget, target != targetGovernment
+	case actDeceive:
+		return featureDeceiveTarget, target != targetGovernment
+	case actDisinform:
+		return featureDisinformTarget, target != targetGovernment
+	case actPropaganda:
+		return featurePropagandaTarget, target != targetGovernment
+	case actIntrude:
+		if target == targetVote {
+			return featureIntrudeVote, true
+		}
+		if target == targetGovernment {
+			return featureIntrudeGovernment, true
+		}
+		return featureIntrudeOffice, target == targetOffice
+	case actSpy:
+		if target == targetExile {
+			return featureSpyExile, true
+		}
+		return featureSpyOffice, target == targetVote || target == targetOffice
+	case actPay:
+		return featurePayTarget, target != targetGovernment
+	case actAim:
+		return featureAimTarget, target == targetVote || target == targetOffice || target == targetExile
+	}
+	return 0, false
+}
+
+func targetFeature(k kind) feature { return featureTargetVote + feature(k-targetVote) }
+
+// ownedBy says whether the target right behind or before the name of the
+// actor's own state: "Russian voters" when Russia acts.
+func (r *reading) ownedBy(target int, actor hit) bool {
+	t := r.hits[target]
+	for j := target - 1; j >= 0 && j >= target-6; j-- {
+		h := r.hits[j]
+		if h.kind.isState() && h.sentence == t.sentence {
+			return between(h, t) <= besideGap && h.role == rolePatient && actor.kind != actorForeign && h.state == actor.state
+		}
+	}
+	return false
+}

@@ -52,7 +52,7 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 func (r *reading) named(target int) bool {
 	t := r.hits[target]
 	covers := func(h hit) bool {
-		return inside(t, h) && (h.kind.isState() || h.kind.isAct() && h.kind != actElection)
+		return inside(t, h) && (h.kind.isState() || h.kind.isAct() && !h.kind.hasObject())
 	}
 	for j := target - 1; j >= 0 && j >= target-maxNested && r.hits[j].last >= t.first; j-- {
 		if covers(r.hits[j]) {

@@ -101,6 +101,12 @@ func (k kind) isAct() bool { return actForeign <= k && k <= actAim }
 // something only with a political target.
 func (k kind) isHostile() bool { return k == actIntrude || k == actSpy || k == actPay }
 
+// hasObject says whether the words of an act may name what it is done to: "bribed
+// lawmakers", but not "disinformation campaign".
+func (k kind) hasObject() bool {
+	return k == actElection || k == actMeddle || k == actAim || k.isHostile()
+}
+
 // isSoft says whether an act is also done openly and at home: who does it matters.
 func (k kind) isSoft() bool { return actMeddle <= k && k <= actPropaganda }
 

@@ -22,9 +22,10 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 		if h.sentence != act.sentence && h.kind != targetVote && h.kind != targetOffice {
 			return // what every article names somewhere
 		}
-		sum, d := m.weights[targetFeature(h.kind)], between(act, h)
-		if h.sentence != act.sentence {
-			sum += m.weights[featureTargetApart]
+		d := between(act, h)
+		sum := 0.0
+		for _, f := range targetFeatures(act, h, d) {
+			sum += m.weights[f]
 		}
 		if p.target < 0 && sum >= 0 || sum > bestSum || sum == bestSum && d < distance {
 			bestSum, p.target, distance = sum, j, d
@@ -33,18 +34,25 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 	if p.target < 0 {
 		return
 	}
-	target := r.hits[p.target]
-	p.add(m, targetFeature(target.kind), p.target)
-	if target.sentence != act.sentence {
-		p.add(m, featureTargetApart, p.target)
-		return
-	}
-	if distance <= nearWords && target.kind != targetGovernment {
-		p.add(m, featureTargetNear, p.target)
-	}
-	if f, ok := withTarget(act.kind, target.kind); ok {
+	for _, f := range targetFeatures(act, r.hits[p.target], distance) {
 		p.add(m, f, p.target)
 	}
+}
+
+// targetFeatures are what a target says as that of an act so many words away.
+func targetFeatures(act, target hit, distance int32) []feature {
+	list := make([]feature, 0, 3)
+	list = append(list, targetFeature(target.kind))
+	if target.sentence != act.sentence {
+		return append(list, featureTargetApart)
+	}
+	if distance <= nearWords && target.kind != targetGovernment {
+		list = append(list, featureTargetNear)
+	}
+	if f, ok := withTarget(act.kind, target.kind); ok {
+		list = append(list, f)
+	}
+	return list
 }
 
 // named says whether a target is only a word of something else: a "disinformation

@@ -21,6 +21,7 @@ const (
 	featureActorNear
 	featureActorApart
 	featureActorAlone
+	featureKnownHidden
 
 	featureSignMoney
 	featureSignMedia
@@ -121,6 +122,7 @@ var featureNames = [features]string{
 	featureActorNear:       "actor-near",
 	featureActorApart:      "actor-apart",
 	featureActorAlone:      "actor-alone",
+	featureKnownHidden:     "known-hidden",
 
 	featureSignMoney:  "sign-money",
 	featureSignMedia:  "sign-media",

@@ -37,6 +37,31 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 	for _, f := range targetFeatures(act, r.hits[p.target], distance) {
 		p.add(m, f, p.target)
 	}
+	if m.hiddenWork(r, p) {
+		p.add(m, featureKnownHidden, p.target)
+	}
+}
+
+// hiddenWork says whether a state that is named in some reports only is said to pay,
+// watch or run people in politics or in exile abroad: in that it is like any other.
+func (m *Matcher) hiddenWork(r *reading, p *passage) bool {
+	if p.actor < 0 {
+		return false
+	}
+	actor := r.hits[p.actor]
+	if !actor.kind.isState() || actor.role != roleAgent || m.states[actor.state].Standing != StandingKnown {
+		return false
+	}
+	switch r.hits[p.act].kind {
+	case actPay, actAgent, actUndeclared, actSpy, actAim:
+	default:
+		return false
+	}
+	switch r.hits[p.target].kind {
+	case targetOffice, targetVote, targetExile:
+		return true
+	}
+	return false
 }
 
 // targetFeatures are what a target says as that of an act so many words away.

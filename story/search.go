@@ -28,7 +28,7 @@ type rules struct {
 func defaultRules() rules {
 	return rules{
 		tried: 10, members: 8, dropShare: 0.25, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
-		join: -0.1, sure: 3, perPull: 1, weakest: -5,
+		join: 1.4, sure: 3, perPull: 1, weakest: -5,
 	}
 }
 
@@ -150,7 +150,7 @@ func (b *Batch) link(f *features, e *entry) link {
 	return link{
 		strength: b.w.weights.strength(&v),
 		copy:     isCopy(f, &e.features, l),
-		veto:     conflict(f, &e.features, l) != "" || l.scarce(),
+		veto:     conflict(f, &e.features, l) != "",
 	}
 }
 

@@ -14,7 +14,6 @@ import (
 type rules struct {
 	tried       int     // candidates compared in full, those that share most
 	members     int     // members of a story that an item is compared with
-	dropShare   float64 // of the weakest of these links is not counted: a story has more than one side
 	bestShare   float64 // of the best link in the strength of a story; the rest is the mean
 	perDoubling float64 // less strength asked for with each doubling of a story, up to grown doublings
 	grown       float64
@@ -22,13 +21,12 @@ type rules struct {
 	join        float64 // what a story asks for
 	sure        float64 // from here on an item fits a story as well as it can
 	perPull     float64 // advantage of a story with each doubling over others that fit too
-	weakest     float64 // no link speaks more against a story than this
 }
 
 func defaultRules() rules {
 	return rules{
-		tried: 10, members: 8, dropShare: 0.25, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
-		join: 1.4, sure: 3, perPull: 1, weakest: -5,
+		tried: 10, members: 8, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
+		join: 1.4, sure: 3, perPull: 1,
 	}
 }
 
@@ -169,17 +167,14 @@ func (b *Batch) storyStrength(f *features, g group, best link) float64 {
 	if len(members) > rules.members {
 		members = slices.Concat(members[:rules.members/2], members[len(members)-rules.members/2:])
 	}
-	strengths := make([]float64, 0, rules.members)
+	mean := 0.0
 	for _, e := range members {
 		l := b.link(f, e)
 		if l.veto {
 			l.strength = min(l.strength, 0)
 		}
-		strengths = append(strengths, max(rules.weakest, l.strength))
+		mean += l.strength / float64(len(members))
 	}
-	slices.Sort(strengths)
-	strengths = strengths[int(float64(len(strengths))*rules.dropShare):]
-	mean := sum(strengths) / float64(len(strengths))
 	return rules.bestShare*best.strength + (1-rules.bestShare)*mean -
 		rules.sizePrice(len(g.members))
 }

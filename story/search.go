@@ -18,15 +18,15 @@ type rules struct {
 	perDoubling float64 // less strength asked for with each doubling of a story, up to grown doublings
 	grown       float64
 	perExcess   float64 // more strength asked for with each doubling beyond
-	join        float64 // what a story asks for
+	join        float64 // what a story asks for: the odds are against two items of a week being of one event
 	sure        float64 // from here on an item fits a story as well as it can
 	perPull     float64 // advantage of a story with each doubling over others that fit too
 }
 
 func defaultRules() rules {
 	return rules{
-		tried: 10, members: 8, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
-		join: 1.4, sure: 3, perPull: 1,
+		tried: 8, members: 8, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
+		join: 1.7, sure: 3, perPull: 1,
 	}
 }
 
@@ -69,7 +69,7 @@ func (b *Batch) search(f *features) answer {
 	bestFit := 0.0
 	for _, c := range candidates {
 		g := b.group(c.member.story)
-		s := b.storyStrength(f, g, c.link)
+		s := b.storyStrength(f, g, c)
 		if s < rules.join {
 			continue
 		}
@@ -155,13 +155,13 @@ func (b *Batch) link(f *features, e *entry) link {
 // storyStrength weighs the best link with the links to the story's core, its
 // first members, and to its newest, so that a chain of small steps does not
 // gather everything. It is negative where the item would make the story too long.
-func (b *Batch) storyStrength(f *features, g group, best link) float64 {
+func (b *Batch) storyStrength(f *features, g group, c candidate) float64 {
 	if max(f.time, g.last)-min(f.time, g.first) > int64(b.w.options.Span/time.Second)*3/2 {
 		return -1
 	}
 	rules := &b.w.rules
-	if best.copy {
-		return max(best.strength, rules.join)
+	if c.link.copy {
+		return max(c.link.strength, rules.join)
 	}
 	members := g.members
 	if len(members) > rules.members {
@@ -169,13 +169,16 @@ func (b *Batch) storyStrength(f *features, g group, best link) float64 {
 	}
 	mean := 0.0
 	for _, e := range members {
-		l := b.link(f, e)
+		l := c.link
+		if e != c.member {
+			l = b.link(f, e)
+		}
 		if l.veto {
 			l.strength = min(l.strength, 0)
 		}
 		mean += l.strength / float64(len(members))
 	}
-	return rules.bestShare*best.strength + (1-rules.bestShare)*mean -
+	return rules.bestShare*c.link.strength + (1-rules.bestShare)*mean -
 		rules.sizePrice(len(g.members))
 }
 

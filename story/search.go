@@ -26,7 +26,7 @@ type rules struct {
 func defaultRules() rules {
 	return rules{
 		tried: 8, members: 8, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
-		join: 1.7, sure: 3, perPull: 1,
+		join: 1.5, sure: 3, perPull: 1,
 	}
 }
 

@@ -4,42 +4,35 @@ import "math"
 
 // likeness is what two items share.
 type likeness struct {
+	weight float64 // of the terms shared
 	words  float64 // share of the weight of all terms, 0 to 1
 	heads  float64 // the same of the terms of the headlines alone
 	copy   float64 // similarity of the texts as MinHash sees it, 0 to 1
-	terms  int     // terms shared that are not places
 	places int     // places shared
-	names  int     // names, numbers and quotes shared that are rare
 	title  bool    // the same headline
 	camps  bool    // a campaign
 }
 
-// rareWeight is the weight from which a shared name, number or quote counts as one.
-const rareWeight = 70
+// unsaid is the weight of terms that every text is taken to have besides those it prints,
+// that of about five words: in a headline alone a single word is a large part of all.
+const unsaid = 200
 
 // compare says what two items share.
 func compare(a *probe, b *features) likeness {
 	var l likeness
-	var both, head, headDot float64
+	var head, headDot float64
 	for j, term := range b.hash[:b.n] {
 		if i, ok := a.find(term); ok {
-			both += float64(min(a.weight[i], b.weight[j]))
+			l.weight += float64(min(a.weight[i], b.weight[j]))
 			if a.kind[i]&b.kind[j]&kindTitle != 0 {
 				headDot += float64(a.weight[i]) * float64(b.weight[j])
 			}
 			if (a.kind[i]|b.kind[j])&kindPlace != 0 {
 				l.places++
-			} else {
-				l.terms++
-				if (a.kind[i]|b.kind[j])&(kindName|kindNumber|kindQuote) != 0 && max(a.weight[i], b.weight[j]) >= rareWeight {
-					l.names++
-				}
 			}
 		}
 	}
-	if both > 0 {
-		l.words = both / math.Sqrt(float64(a.sum)*float64(b.sum))
-	}
+	l.words = l.weight / math.Sqrt(float64(a.sum+unsaid)*float64(b.sum+unsaid))
 	head = float64(a.headNorm) * float64(b.headNorm)
 	if headDot > 0 {
 		l.heads = headDot / head
@@ -73,21 +66,12 @@ func (l likeness) template() bool {
 }
 
 // templateWords is the share of words from which two texts look like one form.
-const templateWords = 0.4
+const templateWords = 0.3
 
 // templateHeads is the likeness of the headlines asked for besides: a form is seen
 // there, while two reports of one event share names and figures under headlines of
 // their own.
 const templateHeads = 0.3
-
-// scarce says whether the items share too little to be of one story, however much
-// it weighs: in a short text a single word is a large part of all.
-func (l likeness) scarce() bool {
-	return l.terms+l.places < leastTerms && !l.title && !l.camps && l.copy < copyLike
-}
-
-// leastTerms is how many terms or places two items of a story share.
-const leastTerms = 2
 
 // copyLike is the similarity from which a text is a copy.
 const copyLike = 0.6

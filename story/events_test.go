@@ -48,6 +48,12 @@ func TestOneEventOrTwo(t *testing.T) {
 			russia, russia, true,
 		},
 		{
+			"one accusation in headlines of everyday words",
+			in("en", 1, "Britain accuses Russia of long hacking campaign", ""),
+			in("en", 2, "Russian hacking of lawmakers went on for years, UK says", ""),
+			russia, russia, true,
+		},
+		{
 			"reports of two bodies on one country",
 			in("en", 1, "Researchers find Chinese network of fake accounts before US election", "Halden Labs found accounts posing as voters that share clips on the election."),
 			in("en", 20, "Researchers find Chinese fake news sites before US election", "Orsted Watch found sites posing as local papers that share articles on the election."),

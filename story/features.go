@@ -11,7 +11,7 @@ const (
 	maxTerms   = 40   // of an item, the weightiest
 	maxSummary = 700  // bytes of a summary that are compared; feeds with whole articles say the matter first
 	maxTitle   = 400  // bytes of a title
-	stopLevel  = 30   // words of this level and below, in one of twenty items, say nothing
+	stopLevel  = 25   // words of this level and below, in one of twelve items, say nothing
 	nameFactor = 1.4  // a name says more than another word as rare
 	headFactor = 1.25 // and a word of the headline more than one of the summary
 )

@@ -17,7 +17,7 @@ const orderRuns = 20
 // orderCeiling is the largest part of the labelled items that may be in another story
 // when the items of each day come in another order. The goal is 0.01; what is left are the
 // loose ends of large events, which join when they come late and open a story when they
-// come first.
+// come first, since an item keeps the story in which it was placed.
 const orderCeiling = 0.05
 
 // TestOrderOfArrival shuffles the labelled items of each day and counts those that end

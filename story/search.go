@@ -14,21 +14,19 @@ import (
 type rules struct {
 	tried       int     // candidates compared in full, those that share most
 	members     int     // members of a story that an item is compared with
-	dropShare   float64 // of the weakest of these links is not counted: a story has more than one side
 	bestShare   float64 // of the best link in the strength of a story; the rest is the mean
 	perDoubling float64 // less strength asked for with each doubling of a story, up to grown doublings
 	grown       float64
 	perExcess   float64 // more strength asked for with each doubling beyond
-	join        float64 // what a story asks for
+	join        float64 // what a story asks for: the odds are against two items of a week being of one event
 	sure        float64 // from here on an item fits a story as well as it can
 	perPull     float64 // advantage of a story with each doubling over others that fit too
-	weakest     float64 // no link speaks more against a story than this
 }
 
 func defaultRules() rules {
 	return rules{
-		tried: 10, members: 8, dropShare: 0.25, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
-		join: -0.1, sure: 3, perPull: 1, weakest: -5,
+		tried: 8, members: 8, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
+		join: 1.5, sure: 3, perPull: 1,
 	}
 }
 
@@ -71,7 +69,7 @@ func (b *Batch) search(f *probe) answer {
 	bestFit := 0.0
 	for _, c := range candidates {
 		g := b.group(c.member.story)
-		s := b.storyStrength(f, g, c.link)
+		s := b.storyStrength(f, g, c)
 		if s < rules.join {
 			continue
 		}
@@ -151,26 +149,26 @@ func (b *Batch) link(f *probe, e *entry) link {
 	return link{
 		strength: b.w.weights.strength(&v),
 		copy:     isCopy(f.features, &e.features, l),
-		veto:     l.scarce() || conflict(f.features, &e.features, l) != "",
+		veto:     conflict(f.features, &e.features, l) != "",
 	}
 }
 
 // storyStrength weighs the best link with the links to the story's core, its
 // first members, and to its newest, so that a chain of small steps does not
 // gather everything. It is negative where the item would make the story too long.
-func (b *Batch) storyStrength(f *probe, g group, best link) float64 {
+func (b *Batch) storyStrength(f *probe, g group, c candidate) float64 {
 	if max(f.time, g.last)-min(f.time, g.first) > int64(b.w.options.Span/time.Second)*3/2 {
 		return -1
 	}
 	rules := &b.w.rules
-	if best.copy {
-		return max(best.strength, rules.join)
+	if c.link.copy {
+		return max(c.link.strength, rules.join)
 	}
 	members := g.members
 	if len(members) > rules.members {
 		members = slices.Concat(members[:rules.members/2], members[len(members)-rules.members/2:])
 	}
-	strengths := make([]float64, 0, rules.members)
+	mean := 0.0
 	for _, e := range members {
 		l, ok := b.w.tried.linkTo(e)
 		if !ok {
@@ -179,12 +177,9 @@ func (b *Batch) storyStrength(f *probe, g group, best link) float64 {
 		if l.veto {
 			l.strength = min(l.strength, 0)
 		}
-		strengths = append(strengths, max(rules.weakest, l.strength))
+		mean += l.strength / float64(len(members))
 	}
-	slices.Sort(strengths)
-	strengths = strengths[int(float64(len(strengths))*rules.dropShare):]
-	mean := sum(strengths) / float64(len(strengths))
-	return rules.bestShare*best.strength + (1-rules.bestShare)*mean -
+	return rules.bestShare*c.link.strength + (1-rules.bestShare)*mean -
 		rules.sizePrice(len(g.members))
 }
 

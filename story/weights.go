@@ -13,7 +13,7 @@ import (
 // against one story: a logistic regression fitted to pairs of labelled items at
 // most a week apart. The command story/fit writes it. Above zero, a link is more
 // likely than not where as many pairs belong together as do not; stories ask for
-// joinStrength.
+// rules.join.
 //
 //go:embed weights.json
 var weightsFile []byte
@@ -25,29 +25,28 @@ const (
 	baseline      feature = iota // one, for every pair
 	byHeads                      // square root of likeness.heads
 	byWords                      // likeness.words
-	byForeign                    // the same, where the items are of two languages
-	byNames                      // rare names, numbers and quotes shared, at most maxShared
+	byShared                     // logarithm of likeness.weight: how much is shared, whatever the length
 	byPlaces                     // rare places shared, at most maxShared
 	samePlace                    // one of the places shared
-	otherHeads                   // places named by both headlines, none shared
-	otherAim                     // the same of all places but known actors
-	otherActor                   // the same of the actors of the verdicts
+	otherAim                     // places but known actors named by both, none shared
 	otherLanguage                // the items are of two languages
 	byDays                       // days between them
 	sameCampaign                 // a campaign of the verdicts shared
-	sameTitle                    // the same headline
 	countFeatures
 )
 
-// maxShared is how many shared names, and places, count.
+// maxShared is how many shared places count.
 const maxShared = 3
+
+// sharedUnit is the weight of the terms shared from which more of it says less and
+// less: half of that of a word of middling rarity.
+const sharedUnit = 20
 
 // featureNames are the names of the features in weightsFile.
 func featureNames() [countFeatures]string {
 	return [countFeatures]string{
-		"baseline", "headline words", "words", "words across languages", "names", "rare places", "same place",
-		"other places in headlines", "other aim", "other actor", "other language", "days",
-		"same campaign", "same headline",
+		"baseline", "headline words", "words", "shared", "rare places", "same place",
+		"other aim", "other language", "days", "same campaign",
 	}
 }
 
@@ -60,20 +59,14 @@ func measure(a, b *features, l likeness) vector {
 		baseline: 1,
 		byHeads:  math.Sqrt(l.heads),
 		byWords:  l.words,
-		byNames:  float64(min(l.names, maxShared)),
+		byShared: math.Log1p(l.weight / sharedUnit),
 		byPlaces: float64(min(l.places, maxShared)),
 		byDays:   float64(max(a.time, b.time)-min(a.time, b.time)) / (24 * 60 * 60),
 	}
 	v[samePlace] = one(a.places&b.places != 0)
-	v[otherHeads] = one(disjoint(a.heads, b.heads))
 	v[otherAim] = one(a.actors|b.actors != 0 && otherTarget(a, b))
-	v[otherActor] = one(disjoint(a.actors, b.actors))
 	v[sameCampaign] = one(l.camps)
-	v[sameTitle] = one(l.title)
-	if a.lang != 0 && b.lang != 0 && a.lang != b.lang {
-		v[otherLanguage] = 1
-		v[byForeign] = l.words
-	}
+	v[otherLanguage] = one(a.lang != 0 && b.lang != 0 && a.lang != b.lang)
 	return v
 }
 

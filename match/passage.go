@@ -85,7 +85,7 @@ func (m *Matcher) bestActor(r *reading, whole *whole) passage {
 
 // passageOf builds the passage around an act, or around an actor where no act is known.
 func (m *Matcher) passageOf(r *reading, i int, whole *whole) passage {
-	p := passage{act: i, actor: -1, target: -1, list: make([]signal, 0, 16)}
+	p := passage{act: i, actor: -1, target: -1, list: make([]signal, 0, 24)}
 	act := r.hits[i]
 	if act.kind.isAct() {
 		p.add(m, featureAct+feature(act.kind-actForeign), i)
@@ -120,26 +120,32 @@ func (p *passage) add(m *Matcher, f feature, hit int) {
 	p.sum += m.weights[f]
 }
 
-// around calls f for the hits near an act: those of its sentence and of those
-// beside it.
-func (r *reading) around(i int, f func(j int)) {
-	act := r.hits[i]
-	for j := i - 1; j >= 0 && j >= i-lookAround && act.sentence-r.hits[j].sentence <= besideSentences; j-- {
-		f(j)
+// around lists the hits near an act, the nearest first on either side: those of its
+// sentence and of those beside it. The list stands until another act is asked for.
+func (r *reading) around(i int) []int {
+	if r.nearTo == i {
+		return r.near
 	}
-	for j := i + 1; j < len(r.hits) && j <= i+lookAround && r.hits[j].sentence-act.sentence <= besideSentences; j++ {
-		f(j)
+	r.nearTo, r.near = i, r.near[:0]
+	sentence := r.hits[i].sentence
+	for j := i - 1; j >= 0 && j >= i-lookAround && sentence-r.hits[j].sentence <= besideSentences; j-- {
+		r.near = append(r.near, j)
 	}
+	for j := i + 1; j < len(r.hits) && j <= i+lookAround && r.hits[j].sentence-sentence <= besideSentences; j++ {
+		r.near = append(r.near, j)
+	}
+	return r.near
 }
 
 // abroad says whether another state than that of the hit is named near it: without one,
 // a state and a vote are its own.
 func (r *reading) abroad(i int) bool {
-	found := false
-	r.around(i, func(j int) {
-		found = found || r.hits[j].kind.isState() && r.hits[j].state != r.hits[i].state
-	})
-	return found || r.hits[i].kind == actorForeign
+	for _, j := range r.around(i) {
+		if r.hits[j].kind.isState() && r.hits[j].state != r.hits[i].state {
+			return true
+		}
+	}
+	return r.hits[i].kind == actorForeign
 }
 
 // between returns how many words stand between two hits; 0 where they touch or overlap.

@@ -4,15 +4,15 @@ package match
 func (m *Matcher) addActor(r *reading, p *passage) {
 	act := r.hits[p.act]
 	denied := false
-	r.around(p.act, func(j int) {
+	for _, j := range r.around(p.act) {
 		denied = denied || r.hits[j].kind == claimDeny && r.hits[j].sentence == act.sentence
-	})
+	}
 	var best feature
 	bestSum, distance := 0.0, int32(0)
-	consider := func(j int) {
+	for _, j := range r.around(p.act) {
 		f, ok := m.actorFeature(r.hits[j], denied)
 		if !ok {
-			return
+			continue
 		}
 		sum, d := m.weights[f], between(act, r.hits[j])
 		if r.hits[j].sentence != act.sentence {
@@ -27,7 +27,6 @@ func (m *Matcher) addActor(r *reading, p *passage) {
 			best, bestSum, p.actor, distance = f, sum, j, d
 		}
 	}
-	r.around(p.act, consider)
 	if p.actor < 0 {
 		if act.kind != actForeign && act.kind != actIntrude { // who broke in is often not known yet
 			p.add(m, featureNoActor, p.act)

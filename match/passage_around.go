@@ -21,18 +21,18 @@ func guardFeature(k kind) feature { return featureGuardHomonym + feature(k-guard
 func (m *Matcher) addSigns(r *reading, p *passage) {
 	act := r.hits[p.act]
 	var seen [kindCount]bool
-	r.around(p.act, func(j int) {
+	for _, j := range r.around(p.act) {
 		h := r.hits[j]
 		if !h.kind.isSign() || seen[h.kind] || h.sentence != act.sentence || inside(h, act) {
-			return
+			continue
 		}
 		if p.target >= 0 && inside(h, r.hits[p.target]) || p.actor >= 0 && inside(h, r.hits[p.actor]) {
-			return
+			continue
 		}
 		seen[h.kind] = true
 		p.signs++
 		p.add(m, featureSignMoney+feature(h.kind-signMoney), j)
-	})
+	}
 	if p.signs > 1 {
 		p.add(m, featureTwoSigns, -1)
 	}
@@ -49,10 +49,10 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 			p.add(m, f, j)
 		}
 	}
-	r.around(p.act, func(j int) {
+	for _, j := range r.around(p.act) {
 		h := r.hits[j]
 		if h.sentence != act.sentence {
-			return
+			continue
 		}
 		switch {
 		case h.kind.isAct():
@@ -69,7 +69,7 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 		case h.kind.isClaim():
 			once(featureClaimCharge+feature(h.kind-claimCharge), j)
 		}
-	})
+	}
 	if alone && p.actor >= 0 && m.doubtful(r.hits[p.actor], act.kind) {
 		p.add(m, featureActorAlone, p.actor)
 	}
@@ -82,5 +82,7 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 	for j := 0; j < len(r.hits) && j < lookAround && r.hits[j].first < int32(r.split); j++ {
 		guard(j)
 	}
-	r.around(p.act, guard)
+	for _, j := range r.around(p.act) {
+		guard(j)
+	}
 }

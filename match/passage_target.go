@@ -4,39 +4,35 @@ package match
 func (m *Matcher) addTarget(r *reading, p *passage) {
 	act := r.hits[p.act]
 	abroad := p.actor < 0 || r.hits[p.actor].kind == actorForeign // a second country is named
-	r.around(p.act, func(j int) {
+	for _, j := range r.around(p.act) {
 		abroad = abroad || r.hits[j].kind.isState() && r.hits[j].state != r.hits[p.actor].state
-	})
+	}
 	bestSum, distance := 0.0, int32(0)
-	r.around(p.act, func(j int) {
+	for _, j := range r.around(p.act) {
 		h := r.hits[j]
 		if h.kind == targetExile && !abroad {
-			return // a state and its critics at home
+			continue // a state and its critics at home
 		}
 		if !h.kind.isTarget() || p.actor >= 0 && r.ownedBy(j, r.hits[p.actor]) {
-			return
+			continue
 		}
 		if r.named(j) || r.speaks(j) {
-			return
+			continue
 		}
 		if h.sentence != act.sentence && h.kind != targetVote && h.kind != targetOffice {
-			return // what every article names somewhere
+			continue // what every article names somewhere
 		}
 		d := between(act, h)
 		sum := 0.0
-		for _, f := range targetFeatures(act, h, d) {
-			sum += m.weights[f]
-		}
+		targetFeatures(act, h, d, func(f feature) { sum += m.weights[f] })
 		if p.target < 0 && sum >= 0 || sum > bestSum || sum == bestSum && d < distance {
 			bestSum, p.target, distance = sum, j, d
 		}
-	})
+	}
 	if p.target < 0 {
 		return
 	}
-	for _, f := range targetFeatures(act, r.hits[p.target], distance) {
-		p.add(m, f, p.target)
-	}
+	targetFeatures(act, r.hits[p.target], distance, func(f feature) { p.add(m, f, p.target) })
 	if m.hiddenWork(r, p) {
 		p.add(m, featureKnownHidden, p.target)
 	}
@@ -64,20 +60,19 @@ func (m *Matcher) hiddenWork(r *reading, p *passage) bool {
 	return false
 }
 
-// targetFeatures are what a target says as that of an act so many words away.
-func targetFeatures(act, target hit, distance int32) []feature {
-	list := make([]feature, 0, 3)
-	list = append(list, targetFeature(target.kind))
+// targetFeatures calls f with what a target says as that of an act so many words away.
+func targetFeatures(act, target hit, distance int32, f func(feature)) {
+	f(targetFeature(target.kind))
 	if target.sentence != act.sentence {
-		return append(list, featureTargetApart)
+		f(featureTargetApart)
+		return
 	}
 	if distance <= nearWords && target.kind != targetGovernment {
-		list = append(list, featureTargetNear)
+		f(featureTargetNear)
 	}
-	if f, ok := withTarget(act.kind, target.kind); ok {
-		list = append(list, f)
+	if with, ok := withTarget(act.kind, target.kind); ok {
+		f(with)
 	}
-	return list
 }
 
 // named says whether a target is only a word of something else: a "disinformation

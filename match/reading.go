@@ -29,6 +29,9 @@ type reading struct {
 	hits  []hit   // in order of their first words
 	names []found // in order; offsets into their field
 	spans []span  // memory of mask
+
+	nearTo int   // the hit around which near lies; -1 none
+	near   []int // what around found
 }
 
 // read fills the reading from an item, using its memory again.
@@ -53,6 +56,7 @@ func (r *reading) read(it *meddlewatch.Item, t *terms, n *names, states []State)
 	r.hits = t.find(r.hits, r.summary, r.words, r.split, shoutSummary, lang)
 	r.mask(n)
 	r.assignRoles(states)
+	r.nearTo = -1
 }
 
 // find looks for names, and says where a field holds too many.

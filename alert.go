@@ -23,7 +23,7 @@ const (
 	ChangeNone Change = ""
 	// ChangeClimbed is a claim of more weight than the one people were told.
 	ChangeClimbed Change = "climbed"
-	// ChangeWithdrawn is a claim that is said to be withdrawn or corrected.
+	// ChangeWithdrawn is a claim that is said to be withdrawn, corrected or cleared in court.
 	ChangeWithdrawn Change = "withdrawn"
 )
 

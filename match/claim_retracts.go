@@ -9,7 +9,7 @@ const (
 )
 
 // retracts returns the words by which an item says that an earlier claim or report
-// is withdrawn or corrected, or that charges are dropped; none in nearly all. They
+// is withdrawn or corrected, or that charges are dropped or fail in court; none in nearly all. They
 // stand in the title, or in the first sentence of the summary together with the act.
 func (a *account) retracts() []meddlewatch.Reason {
 	end := min(a.r.split, len(a.words))

@@ -20,6 +20,12 @@ func TestRetracts(t *testing.T) {
 		{"Korrektur: Bericht über russische Desinformation vor der Bundestagswahl", "", "Korrektur"},
 		{"Se retracta el ministro que acusó a Rusia de injerencia electoral", "", "Se retracta"},
 		{"更正：中国干预选举的报道", "", "更正"},
+		{"Jury acquits lobbyist of acting as foreign agent for Qatar", "", "acquits"},
+		{"Lobbyist found not guilty of acting as foreign agent for Qatar", "", "found not guilty"},
+		{"Judge throws out charges against donor who spied for China", "", "throws out charges"},
+		{"Judge dismisses case against donor accused of being a Chinese agent", "", "dismisses case"},
+		{"Były poseł uniewinniony od zarzutu szpiegowania dla Rosji", "", "uniewinniony"},
+		{"Freispruch für Ex-Abgeordneten im Prozess um Geld aus Aserbaidschan", "", "Freispruch"},
 
 		{"Report: Russia dropped leaflets to sway the vote", "", ""},
 		{"Lawmakers urge prosecutors to drop charges against Chinese agent", "", ""},
@@ -29,6 +35,8 @@ func TestRetracts(t *testing.T) {
 		{"China demands retraction of election interference report", "", ""},
 		{"Russia interfered in the election, officials say", "Troops withdrew from the city. In another case charges were dropped.", ""},
 		{"A correction to Russian claims of election interference", "", ""},
+		{"Former aide pleads not guilty to acting as a Chinese agent", "", ""},
+		{"Jury could acquit lobbyist accused of acting for Qatar", "", ""},
 		{"Support for party dropped after Russian disinformation, report says", "", ""},
 	} {
 		t.Run(c.title, func(t *testing.T) {

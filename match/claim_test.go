@@ -95,11 +95,8 @@ func TestClaims(t *testing.T) {
 		{"Three Iranians indicted over hack of presidential campaign", "", indictment, "", ""},
 		{"Man arrested on suspicion of spying on parliament for China", "", indictment, "", ""},
 		{"German prosecutors charge man with spying on dissidents for Iran", "", indictment, "German prosecutors", ""},
-		{"Judge dismisses case against donor accused of being a Chinese agent", "", indictment, "Judge", "accused of"},
 		{"Ex-CIA officer sentenced for spying for China", "", indictment, "", ""},
 		{"Mayor accused of being Chinese agent arrested", "", indictment, "", "accused of"},
-		{"Judge throws out charges against donor who spied for China", "", indictment, "Judge", ""},
-		{"Jury acquits lobbyist of acting as foreign agent for Qatar", "", indictment, "Jury", ""},
 		{"Russia condemned for election meddling as protesters are arrested", "", allegation, "", ""},
 		{"Lithuania says Russia charges that it meddled in elections are lies", "", attribution, "Lithuania", ""},
 

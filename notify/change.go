@@ -23,7 +23,7 @@ func changeLine(a meddlewatch.Alert) string {
 	case a.Change == meddlewatch.ChangeNone:
 		return ""
 	case a.Change == meddlewatch.ChangeWithdrawn:
-		line = "Reported as withdrawn or corrected"
+		line = "Reported as withdrawn, corrected or cleared in court"
 	case now == "":
 		line = "Now another claim"
 	default:

@@ -70,7 +70,7 @@ func storyWellFormed(t checker, a meddlewatch.Alert, m body) {
 	}
 	if a.Change != "" {
 		change, after, found := strings.Cut(rest, " · ")
-		if start := map[meddlewatch.Change]string{"climbed": "Now a", "withdrawn": "Reported as withdrawn or corrected"}[a.Change]; !found || !strings.HasPrefix(change, start) {
+		if start := map[meddlewatch.Change]string{"climbed": "Now a", "withdrawn": "Reported as withdrawn, corrected or cleared in court"}[a.Change]; !found || !strings.HasPrefix(change, start) {
 			t.Fatalf("what changed is told as %q in %q", change, content)
 		}
 		if a.Was != "" && !strings.HasSuffix(change, " "+string(a.Was)) {

@@ -202,7 +202,7 @@ func TestStoryContent(t *testing.T) {
 		{"withdrawn", func(a *meddlewatch.Alert) {
 			climb(a)
 			a.Change, a.Was = meddlewatch.ChangeWithdrawn, meddlewatch.ClaimIndictment
-		}, "UPDATE: Reported as withdrawn or corrected; was an indictment · H · 3 sources" + at(published)},
+		}, "UPDATE: Reported as withdrawn, corrected or cleared in court; was an indictment · H · 3 sources" + at(published)},
 		{"first alert after a later revision", func(a *meddlewatch.Alert) { a.Revision = 2 }, "NEW: H · 3 sources" + at(published)},
 		{"one source told thrice", func(a *meddlewatch.Alert) { a.Sources = 1 }, "NEW: H · 3 outlets, 1 independent source" + at(published)},
 		{"two of three sources", func(a *meddlewatch.Alert) { a.Sources = 2 }, "NEW: H · 3 outlets, 2 independent sources" + at(published)},

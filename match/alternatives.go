@@ -35,6 +35,20 @@ type entryReader struct {
 	folded []byte
 }
 
+// termCount is about how many terms an entry stands for.
+func termCount(entry string) int {
+	count, here := 1, 1
+	for i := range len(entry) {
+		switch entry[i] {
+		case '/':
+			here++
+		case ' ':
+			count, here = count*here, 1
+		}
+	}
+	return count * here
+}
+
 // read makes an entry ready. The error says what is wrong with it.
 func (r *entryReader) read(entry string) error {
 	r.words, r.choices, r.places, r.folded = r.words[:0], r.choices[:0], r.places[:0], r.folded[:0]

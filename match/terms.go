@@ -256,8 +256,12 @@ func compileTerms(l Lexicons, cues []meddlewatch.Cue) (*terms, error) {
 
 func newTerms(list []term, tongues tongues) (*terms, error) {
 	t := &terms{trie: newTrie(), tongues: tongues}
-	// Most entries are one term and some are hundreds: some three nodes each.
-	t.trie.reserve(3 * len(list))
+	count := 0
+	for _, e := range list {
+		count += termCount(e.text)
+	}
+	t.trie.reserve(count + count/8) // about as many nodes as terms: combinations share all but their last word
+	t.entries = make([]entry, 0, count)
 	return t, t.add(list)
 }
 

@@ -35,44 +35,44 @@ func New(watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matche
 	if !(threshold > 0 && threshold <= 1) {
 		return nil, fmt.Errorf("the threshold %v is not above 0 and at most 1; 0.5 is usual", threshold)
 	}
-	n, err := compileNames(watchlist)
-	if err != nil {
-		return nil, err
-	}
 	states := len(data.Lexicons.States)
 	if states > math.MaxUint16 {
 		return nil, fmt.Errorf("the lexicons name %d states and the limit is %d", states, math.MaxUint16)
-	}
-	t, err := compileTerms(data.Lexicons, watchlist.Cues)
-	if err != nil {
-		return nil, err
-	}
-	claims, err := compileClaimWords(data.Claims)
-	if err != nil {
-		return nil, err
 	}
 	weights, err := data.Weights.compile()
 	if err != nil {
 		return nil, fmt.Errorf("weights: %w", err)
 	}
-	return &Matcher{
-		names:     n,
-		terms:     t,
-		claims:    claims,
+	m := &Matcher{
 		states:    data.Lexicons.States,
 		weights:   weights,
 		bias:      data.Weights.Bias,
 		sources:   data.Sources.compile(),
 		threshold: threshold,
-		versions: meddlewatch.Versions{
+		readings:  &sync.Pool{New: func() any { return new(reading) }},
+		accounts:  &sync.Pool{New: func() any { return new(account) }},
+	}
+	// A person waits for "bot why", most of which is this: the parts are made side by side.
+	var parts sync.WaitGroup
+	var namesErr, claimsErr error
+	parts.Go(func() {
+		m.versions = meddlewatch.Versions{
 			Watchlist: version(watchlist),
 			Lexicons:  version([]any{data.Lexicons, data.Claims}),
 			Weights:   version(data.Weights),
 			Sources:   version(data.Sources),
-		},
-		readings: &sync.Pool{New: func() any { return new(reading) }},
-		accounts: &sync.Pool{New: func() any { return new(account) }},
-	}, nil
+		}
+	})
+	parts.Go(func() { m.claims, claimsErr = compileClaimWords(data.Claims) })
+	parts.Go(func() { m.names, namesErr = compileNames(watchlist) })
+	m.terms, err = compileTerms(data.Lexicons, watchlist.Cues)
+	parts.Wait()
+	for _, err := range []error{namesErr, err, claimsErr} {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
 }
 
 // Versions names the data with which the Matcher judges.

@@ -61,7 +61,7 @@ func (m *Matcher) bestAct(r *reading, whole *whole) passage {
 }
 
 // bestActor is the best of the passages around those who may act, for a text that tells
-// in words of its own what they do: with a target abroad or with signs of hidden work.
+// in words of its own what they do, with signs of hidden work.
 func (m *Matcher) bestActor(r *reading, whole *whole) passage {
 	best := passage{act: -1, actor: -1, target: -1}
 	actors := 0
@@ -73,7 +73,7 @@ func (m *Matcher) bestActor(r *reading, whole *whole) passage {
 			break
 		}
 		p := m.passageOf(r, i, whole)
-		if p.signs == 0 && (p.target < 0 || !r.abroad(i)) {
+		if p.signs == 0 {
 			continue
 		}
 		if best.act < 0 || p.sum > best.sum {
@@ -135,17 +135,6 @@ func (r *reading) around(i int) []int {
 		r.near = append(r.near, j)
 	}
 	return r.near
-}
-
-// abroad says whether another state than that of the hit is named near it: without one,
-// a state and a vote are its own.
-func (r *reading) abroad(i int) bool {
-	for _, j := range r.around(i) {
-		if r.hits[j].kind.isState() && r.hits[j].state != r.hits[i].state {
-			return true
-		}
-	}
-	return r.hits[i].kind == actorForeign
 }
 
 // between returns how many words stand between two hits; 0 where they touch or overlap.

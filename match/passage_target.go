@@ -49,7 +49,7 @@ func (m *Matcher) hiddenWork(r *reading, p *passage) bool {
 		return false
 	}
 	switch r.hits[p.act].kind {
-	case actPay, actAgent, actUndeclared, actSpy, actAim:
+	case actPay, actAgent, actUndeclared, actSpy:
 	default:
 		return false
 	}

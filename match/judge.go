@@ -254,6 +254,11 @@ func isCampaign(entityType string) bool {
 func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 	hits, sentence := j.r.hits, j.r.words[f.first].Sentence
 	from, _ := slices.BinarySearchFunc(hits, f.first, func(h hit, word int32) int { return int(h.first - word) })
+	if slices.ContainsFunc(hits[max(from-maxNested, 0):min(from+maxNested, len(hits))], func(h hit) bool {
+		return (h.kind == guardHomonym || h.kind == guardCover) && h.first <= f.first && f.last <= h.last
+	}) {
+		return false // its words are of another matter: "his doppelganger"
+	}
 	for i := max(from-lookAround, 0); i < min(from+lookAround, len(hits)); i++ {
 		h := hits[i]
 		if d := h.sentence - sentence; d < -1 || d > 1 || h.last >= f.first && h.first <= f.last {

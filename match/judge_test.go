@@ -131,6 +131,7 @@ func TestNamesInVerdict(t *testing.T) {
 				strong("Paper Heron"),
 				{Name: "Heron", Strength: meddlewatch.StrengthContext, Origin: meddlewatch.OriginEdited},
 				{Name: "Heron Lake", Strength: meddlewatch.StrengthNever},
+				{Name: "Doppelganger", Strength: meddlewatch.StrengthContext, Origin: meddlewatch.OriginEdited},
 			},
 		},
 		{
@@ -155,6 +156,7 @@ func TestNamesInVerdict(t *testing.T) {
 		{"context in small letters", "A heron and disinformation before the vote", false, nil},
 		{"group that hacks, with its state", "Tin Otter, a Russian group, exploits mail servers", false, nil},
 		{"group that hacks, with a target", "Tin Otter broke into the parliament's mail", true, []meddlewatch.Mention{{Name: "Tin Otter", As: "Tin Otter", Origin: meddlewatch.OriginAdded}}},
+		{"context inside words of another matter", "Kremlin meets his Doppelganger", false, nil},
 		{"never", "Disinformation spreads at Heron Lake", false, nil},
 		{"watched for context only", "Blue Lantern returns", false, nil},
 		{"named once", "Paper Heron, also Paper Heron", true, []meddlewatch.Mention{{Name: "Paper Heron", As: "Paper Heron", Origin: meddlewatch.OriginAdded}}},

@@ -30,7 +30,7 @@ func TestFeaturesOfSentences(t *testing.T) {
 		{"signs around an actor, no known act", "Kremlin, a consul and websites", []string{"no-act", "sign-hands", "sign-media", "two-signs"}, []string{"title-act"}},
 		{"an actor without signs", "Kremlin looks at the weather", nil, []string{"no-act"}},
 		{"a sign beside an act", "Russia spreads disinformation with cash", []string{"sign-money"}, []string{"no-act", "two-signs"}},
-		{"the target that the act names", "Russia bribed lawmakers in Germany", []string{"target-office", "pay-target"}, []string{"untargeted"}},
+		{"the target within the words of the act", "China buys politicians off in Germany", []string{"target-office", "pay-target"}, []string{"untargeted"}},
 		{"a state named in some reports that pays", "Qatar bribed lawmakers in Belgium", []string{"known-hidden"}, nil},
 		{"a state named in most of them", "Russia bribed lawmakers in Belgium", nil, []string{"known-hidden"}},
 		{"a specialist", "Graphika found fake accounts", []string{"body-specialist"}, nil},

@@ -28,6 +28,7 @@ const (
 	featureSignHands
 	featureSignHidden
 	featureTwoSigns
+	featureTakedown
 
 	featureTargetVote
 	featureTargetOffice
@@ -129,6 +130,7 @@ var featureNames = [features]string{
 	featureSignHands:  "sign-hands",
 	featureSignHidden: "sign-hidden",
 	featureTwoSigns:   "two-signs",
+	featureTakedown:   "takedown",
 
 	featureTargetVote:        "target-vote",
 	featureTargetOffice:      "target-office",

@@ -85,6 +85,7 @@ type Actors struct {
 
 // Roles are words that say which part a state plays that stands next to them.
 type Roles struct {
+	Side          []string `toml:"side" json:"side"`                     // "pro" + state: what stands behind is on its side, "pro-Russian parties"
 	AgentBefore   []string `toml:"agent_before" json:"agent_before"`     // "by", "linked to" + state: it acts
 	AgentFor      []string `toml:"agent_for" json:"agent_for"`           // "for" + state behind an act of spying, lobbying or paying: for whom it is done
 	AgentAfter    []string `toml:"agent_after" json:"agent_after"`       // state + "-backed", "hackers": it acts

@@ -14,7 +14,7 @@ func (m *Matcher) addActor(r *reading, p *passage) {
 		if !ok {
 			continue
 		}
-		sum, d := m.weights[f], between(act, r.hits[j])
+		sum, d := m.weights[f], actorDistance(act, r.hits[j])
 		if r.hits[j].sentence != act.sentence {
 			sum += m.weights[featureActorApart]
 		} else if d <= nearWords {
@@ -47,6 +47,16 @@ func (m *Matcher) addActor(r *reading, p *passage) {
 	if distance <= besideGap && act.kind.isSoft() && r.hits[p.actor].role == roleAgent {
 		p.add(m, featureActorBeside, p.actor)
 	}
+}
+
+// actorDistance returns how many words stand between an act and who may have done it.
+// "Foreign" within the words of the act, as in "foreign agent", names nobody beside it: a
+// state that is named near by comes first.
+func actorDistance(act, actor hit) int32 {
+	if actor.kind == actorForeign && inside(actor, act) {
+		return nearWords + 1
+	}
+	return between(act, actor)
 }
 
 // addLoneActor makes the actor the middle of a passage that has no act.

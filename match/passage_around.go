@@ -38,6 +38,30 @@ func (m *Matcher) addSigns(r *reading, p *passage) {
 	}
 }
 
+// addTakedown says whether the sentence of the act tells that a platform took something
+// down: who removes accounts and names a state has found them to be at work for it.
+func (m *Matcher) addTakedown(r *reading, p *passage) {
+	act := r.hits[p.act]
+	platform, removed, media := -1, false, act.kind == actDeceive || act.kind == actOperation
+	for _, j := range r.around(p.act) {
+		h := r.hits[j]
+		if h.sentence != act.sentence {
+			continue
+		}
+		switch {
+		case h.kind == bodyPlatform:
+			platform = j
+		case h.kind == claimRemove:
+			removed = true
+		case h.kind == signMedia || h.kind == actDeceive || h.kind == actOperation:
+			media = true
+		}
+	}
+	if platform >= 0 && removed && media && p.actor >= 0 {
+		p.add(m, featureTakedown, platform)
+	}
+}
+
 // addNeighbours adds what stands around the act and makes it more or less likely.
 func (m *Matcher) addNeighbours(r *reading, p *passage) {
 	act := r.hits[p.act]

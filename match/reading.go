@@ -113,7 +113,7 @@ type takes uint8
 
 const (
 	takesAll    takes = iota // a homonym, a cover, or a name graded never
-	takesGuards              // another name: "Salt Typhoon" is no weather
+	takesGuards              // another name, a body or a target: "Salt Typhoon" is no weather, a "think tank" no war
 	takesActs                // a body: a "spy chief" spies on nobody; an "interference inquiry" is about interference
 )
 
@@ -150,7 +150,9 @@ func (r *reading) mask(n *names) {
 		case h.kind == guardHomonym || h.kind == guardCover:
 			r.spans = append(r.spans, span{h.first, h.last, takesAll})
 		case h.kind.isBody() && h.last > h.first:
-			r.spans = append(r.spans, span{h.first, h.last, takesActs})
+			r.spans = append(r.spans, span{h.first, h.last, takesActs}, span{h.first, h.last, takesGuards})
+		case h.kind.isTarget() && h.last > h.first:
+			r.spans = append(r.spans, span{h.first, h.last, takesGuards})
 		}
 	}
 	slices.SortFunc(r.spans, func(a, b span) int {

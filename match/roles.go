@@ -49,7 +49,7 @@ func (r *reading) roleOf(i int, standing Standing) role {
 	if r.adjectiveOfAct(i) {
 		return roleAgent
 	}
-	if r.insideAct(i) || r.servedBy(i) {
+	if r.insideAct(i) || r.servedBy(i) || r.sided(i) {
 		return roleAgent
 	}
 	if part, ok := r.roleByNext(i, standing); ok {
@@ -91,6 +91,9 @@ func (r *reading) roleByNext(i int, standing Standing) (role, bool) {
 			continue // "the Kremlin and lawmakers": only an adjective is whose voters they are
 		}
 		p, ok := partBefore(h.kind, standing)
+		if p == roleSpeaker && r.words[s.last+1].flags&flagApart != 0 {
+			continue // somebody else says so: "planted by Moscow, officials say"
+		}
 		if ok && (d < gap || h.last-h.first > words || p == roleAgent) {
 			part, found, gap, words = p, true, d, h.last-h.first
 		}
@@ -137,6 +140,18 @@ func (r *reading) insideAct(i int) bool {
 	s := r.hits[i]
 	for j := i - 1; j >= 0 && j >= i-maxNested; j-- {
 		if h := r.hits[j]; h.kind.isAct() && h.first < s.first && s.last <= h.last {
+			return true
+		}
+	}
+	return false
+}
+
+// sided says whether a word right before the state makes what stands behind a follower of
+// it and not its own: "pro-Russian politicians" are none of Russia's parliament.
+func (r *reading) sided(i int) bool {
+	s := r.hits[i]
+	for j := i - 1; j >= 0 && j >= i-maxNested; j-- {
+		if h := r.hits[j]; h.kind == roleSide && h.last == s.first-1 && h.sentence == s.sentence {
 			return true
 		}
 	}

@@ -42,6 +42,7 @@ const (
 	actorBody // a state by its government, services, media
 	actorForeign
 
+	roleSide
 	roleAgentBefore
 	roleAgentFor
 	roleAgentAfter
@@ -166,6 +167,7 @@ func (l Lexicons) terms() []term {
 			{targetOpinion, g.Targets.Opinion},
 			{targetExile, g.Targets.Exile},
 			{actorForeign, g.Actors.Foreign},
+			{roleSide, g.Roles.Side},
 			{roleAgentBefore, g.Roles.AgentBefore},
 			{roleAgentFor, g.Roles.AgentFor},
 			{roleAgentAfter, g.Roles.AgentAfter},

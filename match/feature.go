@@ -33,6 +33,7 @@ const (
 	featureTargetVote
 	featureTargetOffice
 	featureTargetGovernment
+	featureTargetLeader
 	featureTargetOpinion
 	featureTargetExile
 	featureTargetNear
@@ -44,7 +45,9 @@ const (
 	featureIntrudeVote
 	featureIntrudeOffice
 	featureIntrudeGovernment
+	featureIntrudeLeader
 	featureSpyOffice
+	featureSpyLeader
 	featureSpyExile
 	featurePayTarget
 	featureAimTarget
@@ -135,6 +138,7 @@ var featureNames = [features]string{
 	featureTargetVote:        "target-vote",
 	featureTargetOffice:      "target-office",
 	featureTargetGovernment:  "target-government",
+	featureTargetLeader:      "target-leader",
 	featureTargetOpinion:     "target-opinion",
 	featureTargetExile:       "target-exile",
 	featureTargetNear:        "target-near",
@@ -146,7 +150,9 @@ var featureNames = [features]string{
 	featureIntrudeVote:       "intrude-vote",
 	featureIntrudeOffice:     "intrude-office",
 	featureIntrudeGovernment: "intrude-government",
+	featureIntrudeLeader:     "intrude-leader",
 	featureSpyOffice:         "spy-office",
+	featureSpyLeader:         "spy-leader",
 	featureSpyExile:          "spy-exile",
 	featurePayTarget:         "pay-target",
 	featureAimTarget:         "aim-target",

@@ -74,6 +74,7 @@ type Targets struct {
 	Vote       []string `toml:"vote" json:"vote"`             // elections and those who vote
 	Office     []string `toml:"office" json:"office"`         // parliaments, parties, politicians
 	Government []string `toml:"government" json:"government"` // those who govern; often only the ones who speak
+	Leader     []string `toml:"leader" json:"leader"`         // the persons among them: premiers, presidents, ministers
 	Opinion    []string `toml:"opinion" json:"opinion"`       // democracy, public debate, society
 	Exile      []string `toml:"exile" json:"exile"`           // dissidents and diasporas
 }

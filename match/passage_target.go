@@ -67,7 +67,7 @@ func targetFeatures(act, target hit, distance int32, f func(feature)) {
 		f(featureTargetApart)
 		return
 	}
-	if distance <= nearWords && target.kind != targetGovernment {
+	if distance <= nearWords && !target.kind.rules() {
 		f(featureTargetNear)
 	}
 	if with, ok := withTarget(act.kind, target.kind); ok {
@@ -113,7 +113,7 @@ func (m *Matcher) addTriple(r *reading, p *passage) {
 	targeted := act.kind == actElection || act.kind == actForeign || act.kind == actOperation || act.kind == actUndeclared
 	if p.target >= 0 {
 		t := r.hits[p.target]
-		targeted = targeted || t.kind != targetGovernment && t.sentence == act.sentence
+		targeted = targeted || !t.kind.rules() && t.sentence == act.sentence
 	}
 	switch {
 	case !targeted:
@@ -131,24 +131,29 @@ func (m *Matcher) addTriple(r *reading, p *passage) {
 func withTarget(act, target kind) (feature, bool) {
 	switch act {
 	case actMeddle:
-		return featureMeddleTarget, target != targetGovernment
+		return featureMeddleTarget, !target.rules()
 	case actDeceive:
-		return featureDeceiveTarget, target != targetGovernment
+		return featureDeceiveTarget, !target.rules()
 	case actDisinform:
-		return featureDisinformTarget, target != targetGovernment
+		return featureDisinformTarget, !target.rules()
 	case actPropaganda:
-		return featurePropagandaTarget, target != targetGovernment
+		return featurePropagandaTarget, !target.rules()
 	case actIntrude:
-		if target == targetVote {
+		switch target {
+		case targetVote:
 			return featureIntrudeVote, true
-		}
-		if target == targetGovernment {
+		case targetGovernment:
 			return featureIntrudeGovernment, true
+		case targetLeader:
+			return featureIntrudeLeader, true
 		}
 		return featureIntrudeOffice, target == targetOffice
 	case actSpy:
-		if target == targetExile {
+		switch target {
+		case targetExile:
 			return featureSpyExile, true
+		case targetLeader:
+			return featureSpyLeader, true
 		}
 		return featureSpyOffice, target == targetVote || target == targetOffice
 	case actPay:

@@ -109,7 +109,7 @@ func partBefore(k kind, standing Standing) (role, bool) {
 	switch {
 	case k == roleAgentAfter || k == roleAccused || k.isAct():
 		return roleAgent, true
-	case k == rolePatientAfter || k.isTarget() && (k != targetGovernment || standing == StandingRare):
+	case k == rolePatientAfter || k.isTarget() && (!k.rules() || standing == StandingRare):
 		return rolePatient, true
 	case k == roleSpeak || k == roleAccuse:
 		return roleSpeaker, true

@@ -35,6 +35,7 @@ const (
 	targetVote
 	targetOffice
 	targetGovernment
+	targetLeader
 	targetOpinion
 	targetExile
 
@@ -88,7 +89,7 @@ var kindNames = [kindCount]string{
 	actForeign: "foreign", actElection: "election", actOperation: "operation", actMeddle: "meddle",
 	actDeceive: "deceive", actDisinform: "disinform", actPropaganda: "propaganda", actIntrude: "intrude", actSpy: "spy", actAgent: "agent", actPay: "pay", actUndeclared: "undeclared", actAim: "aim",
 	signMoney: "money", signMedia: "media", signHands: "hands", signHidden: "hidden",
-	targetVote: "vote", targetOffice: "office", targetGovernment: "government", targetOpinion: "opinion", targetExile: "exile",
+	targetVote: "vote", targetOffice: "office", targetGovernment: "government", targetLeader: "leader", targetOpinion: "opinion", targetExile: "exile",
 	claimCharge: "charge", claimSanction: "sanction", claimRemove: "remove", claimDeny: "deny",
 	claimAssess: "assess", claimFind: "find", claimAccuse: "accuse", claimOpine: "opine", claimHedge: "hedge",
 	bodyOfficial: "official", bodyPlatform: "platform", bodyResearch: "research", bodySpecialist: "specialist",
@@ -113,10 +114,15 @@ func (k kind) isSoft() bool { return actMeddle <= k && k <= actPropaganda }
 
 func (k kind) isSign() bool   { return signMoney <= k && k <= signHidden }
 func (k kind) isTarget() bool { return targetVote <= k && k <= targetExile }
-func (k kind) isState() bool  { return k == actorForm || k == actorBody }
-func (k kind) isClaim() bool  { return claimCharge <= k && k <= claimHedge }
-func (k kind) isBody() bool   { return bodyOfficial <= k && k <= bodyResearch }
-func (k kind) isGuard() bool  { return guardHomonym <= k && k <= guardCulture }
+
+// rules says whether a target governs: it is named in every other report, mostly as who
+// speaks.
+func (k kind) rules() bool { return k == targetGovernment || k == targetLeader }
+
+func (k kind) isState() bool { return k == actorForm || k == actorBody }
+func (k kind) isClaim() bool { return claimCharge <= k && k <= claimHedge }
+func (k kind) isBody() bool  { return bodyOfficial <= k && k <= bodyResearch }
+func (k kind) isGuard() bool { return guardHomonym <= k && k <= guardCulture }
 
 // term is an entry of a lexicon with what it means.
 type term struct {
@@ -164,6 +170,7 @@ func (l Lexicons) terms() []term {
 			{targetVote, g.Targets.Vote},
 			{targetOffice, g.Targets.Office},
 			{targetGovernment, g.Targets.Government},
+			{targetLeader, g.Targets.Leader},
 			{targetOpinion, g.Targets.Opinion},
 			{targetExile, g.Targets.Exile},
 			{actorForeign, g.Actors.Foreign},

@@ -39,7 +39,7 @@ func wholeOf(hits []hit) whole {
 // named, and neither a political target nor a platform or body that looks into such
 // things.
 func (w *whole) atHome(r *reading, p *passage) bool {
-	if p.actor < 0 || !r.hits[p.actor].kind.isState() || p.target >= 0 && r.hits[p.target].kind != targetGovernment {
+	if p.actor < 0 || !r.hits[p.actor].kind.isState() || p.target >= 0 && !r.hits[p.target].kind.rules() {
 		return false
 	}
 	return !w.abroad && (w.states == 0 || w.states == 1 && w.state == r.hits[p.actor].state)

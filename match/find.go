@@ -5,6 +5,7 @@ type hit struct {
 	kind     kind
 	role     role // for states
 	home     bool // for states: an organ that acts at home follows
+	over     bool // for acts: a state stands between the words
 	origin   origin
 	state    uint16
 	first    int32
@@ -16,6 +17,9 @@ type hit struct {
 // order of first words. Of several entries of one kind that begin at the same word
 // only the longest is kept. Terms of other languages than that of the text are passed
 // over; a text of 0 has any.
+//
+// Between the words of an act one state may stand, which no list can foresee: "spread
+// Ruritanian disinformation".
 func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bool, lang tongue) []hit {
 	for i := from; i < len(words); i++ {
 		w := &words[i]
@@ -26,6 +30,9 @@ func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bo
 		}
 		if begins {
 			w.flags |= flagBegins
+			if t.isState(w) {
+				w.flags |= flagState
+			}
 		}
 	}
 	f := finder{terms: t, words: words, shouting: shouting, lang: lang, hits: dst}
@@ -38,6 +45,23 @@ func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bo
 	return f.hits
 }
 
+// isState says whether the word alone is the form of a state.
+func (t *terms) isState(w *Word) bool {
+	node := t.trie.step(0, w.Hash)
+	if node == 0 && w.stem != 0 {
+		node = t.trie.step(0, t.stems.hash[w.stem-1])
+	}
+	if node == 0 {
+		return false
+	}
+	for v := t.trie.value[node]; v != 0; v = t.entries[v-1].next {
+		if t.entries[v-1].kind == actorForm {
+			return true
+		}
+	}
+	return false
+}
+
 type finder struct {
 	*terms
 	words    []Word
@@ -46,6 +70,7 @@ type finder struct {
 	from     int // hits from here on begin at start
 	shouting bool
 	lang     tongue
+	over     bool // a state has been passed over since start
 }
 
 // walk follows every way on which word i may go on from the node.
@@ -64,6 +89,11 @@ func (f *finder) walk(node uint32, i int32) {
 			f.walk(child, i+1)
 		}
 	}
+	if i > f.start && !f.over && w.flags&flagState != 0 {
+		f.over = true
+		f.walk(node, i+1)
+		f.over = false
+	}
 }
 
 // end records the entries that end at the node with word i.
@@ -73,7 +103,10 @@ func (f *finder) end(node uint32, i int32) {
 		if e.tongue != 0 && f.lang != 0 && e.tongue != f.lang || !f.printed(e, i) {
 			continue
 		}
-		h := hit{kind: e.kind, origin: e.origin, state: e.state, first: f.start, last: i, sentence: f.words[i].Sentence}
+		if f.over && !e.kind.isAct() {
+			continue
+		}
+		h := hit{kind: e.kind, over: f.over, origin: e.origin, state: e.state, first: f.start, last: i, sentence: f.words[i].Sentence}
 		f.keep(h)
 	}
 }

@@ -25,6 +25,7 @@ const (
 	flagApart                    // stands behind a comma, colon, bracket or the like
 	flagASCII
 	flagBegins // a term of the lexicons may begin here
+	flagState  // the form of a state: "Iranian"
 )
 
 // Bounds of what is one word and one sentence. What is longer is no language (a

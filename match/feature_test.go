@@ -33,6 +33,18 @@ func TestFeaturesOfSentences(t *testing.T) {
 		{"the target within the words of the act", "China buys politicians off in Germany", []string{"target-office", "pay-target"}, []string{"untargeted"}},
 		{"a state named in some reports that pays", "Qatar bribed lawmakers in Belgium", []string{"known-hidden"}, nil},
 		{"a state named in most of them", "Russia bribed lawmakers in Belgium", nil, []string{"known-hidden"}},
+		{"foreign within an act names nobody", "He acted as a foreign agent for Egypt, prosecutors say", []string{"actor-agent-known"}, []string{"actor-foreign"}},
+		{"who speaks behind a comma is another", "Fake posts were spread by Russia, says report", []string{"actor-agent-usual"}, []string{"no-actor"}},
+		{"who is sanctioned has acted", "US imposes sanctions on Russian nationals over election meddling", []string{"actor-agent-usual"}, []string{"no-actor"}},
+		{"those on its side", "Cash for pro-Russian politicians and fake news sites", []string{"actor-agent-usual"}, nil},
+		{"its own politicians are aimed at", "Fake news sites attack Russian politicians", nil, []string{"actor-agent-usual", "actor-usual"}},
+		{"a state between the words of an act", "He did undisclosed Iranian lobbying", []string{"act-undeclared", "actor-agent-usual"}, nil},
+		{"a state between the words of an act upon it", "They interfered in Ukrainian elections", []string{"act-election", "no-actor"}, nil},
+		{"a platform that takes down", "Facebook removes pages tied to Iran", []string{"takedown"}, nil},
+		{"a court that takes down", "Court removes pages tied to Iran", nil, []string{"takedown"}},
+		{"who leads is tapped", "Chinese spies listened to a prime minister", []string{"target-leader", "spy-leader"}, []string{"target-government"}},
+		{"a body that governs is broken into", "Chinese hackers breached the ministry and read what was in its mail", []string{"intrude-government"}, []string{"intrude-leader"}},
+		{"a think tank is no war", "Fake think tanks set up by Russia", nil, []string{"guard-war"}},
 		{"a specialist", "Graphika found fake accounts", []string{"body-specialist"}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

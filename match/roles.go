@@ -37,7 +37,7 @@ func (r *reading) atHome(i int) bool {
 		if h.first > s.last+1 {
 			return false
 		}
-		if h.kind == roleHome && h.first == s.last+1 {
+		if h.kind == roleHome && h.first == s.last+1 && r.words[h.first].flags&flagApart == 0 {
 			return true
 		}
 	}
@@ -139,7 +139,7 @@ func (r *reading) adjectiveOfAct(i int) bool {
 func (r *reading) insideAct(i int) bool {
 	s := r.hits[i]
 	for j := i - 1; j >= 0 && j >= i-maxNested; j-- {
-		if h := r.hits[j]; h.kind.isAct() && !(h.over && h.kind.hasObject()) && h.first < s.first && s.last <= h.last {
+		if h := r.hits[j]; h.kind.isAct() && h.kind != actElection && h.kind != actMeddle && !(h.over && h.kind.hasObject()) && h.first < s.first && s.last <= h.last {
 			return true
 		}
 	}

@@ -30,9 +30,12 @@ func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bo
 		}
 		if begins {
 			w.flags |= flagBegins
-			if t.isState(w) {
-				w.flags |= flagState
-			}
+		}
+	}
+	for i := from; i < len(words); i++ {
+		words[i].state = 0
+		if words[i].flags&flagBegins != 0 {
+			words[i].state = t.stateAt(words, i)
 		}
 	}
 	f := finder{terms: t, words: words, shouting: shouting, lang: lang, hits: dst}
@@ -45,22 +48,32 @@ func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bo
 	return f.hits
 }
 
-// isState says whether the word alone is the form of a state.
-func (t *terms) isState(w *Word) bool {
-	node := t.trie.step(0, w.Hash)
-	if node == 0 && w.stem != 0 {
-		node = t.trie.step(0, t.stems.hash[w.stem-1])
-	}
-	if node == 0 {
-		return false
-	}
-	for v := t.trie.value[node]; v != 0; v = t.entries[v-1].next {
-		if t.entries[v-1].kind == actorForm {
-			return true
+// stateAt returns how many words of the text the form of a state has that begins with
+// the i-th, the longest one; 0 none.
+func (t *terms) stateAt(words []Word, i int) uint8 {
+	var node uint32
+	longest := uint8(0)
+	for n := range min(longestState, len(words)-i) {
+		w := &words[i+n]
+		next := t.trie.step(node, w.Hash)
+		if next == 0 && w.stem != 0 {
+			next = t.trie.step(node, t.stems.hash[w.stem-1])
+		}
+		if node = next; node == 0 {
+			break
+		}
+		for v := t.trie.value[node]; v != 0; v = t.entries[v-1].next {
+			if t.entries[v-1].kind == actorForm {
+				longest = uint8(n + 1)
+			}
 		}
 	}
-	return false
+	return longest
 }
+
+// longestState is how many words the longest form of a state has of which it matters:
+// "United Arab Emirates".
+const longestState = 3
 
 type finder struct {
 	*terms
@@ -89,9 +102,9 @@ func (f *finder) walk(node uint32, i int32) {
 			f.walk(child, i+1)
 		}
 	}
-	if i > f.start && !f.over && w.flags&flagState != 0 {
+	if i > f.start && !f.over && w.state > 0 {
 		f.over = true
-		f.walk(node, i+1)
+		f.walk(node, i+int32(w.state))
 		f.over = false
 	}
 }

@@ -94,6 +94,7 @@ func (m *Matcher) passageOf(r *reading, i int, whole *whole) passage {
 		m.addLoneActor(r, &p)
 	}
 	m.addTarget(r, &p)
+	m.addHiddenWork(r, &p)
 	m.addTriple(r, &p)
 	if r.hits[i].first < int32(r.split) {
 		switch {

@@ -33,31 +33,31 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 		return
 	}
 	targetFeatures(act, r.hits[p.target], distance, func(f feature) { p.add(m, f, p.target) })
-	if m.hiddenWork(r, p) {
-		p.add(m, featureKnownHidden, p.target)
-	}
 }
 
-// hiddenWork says whether a state that is named in some reports only is said to pay,
-// watch or run people in politics or in exile abroad: in that it is like any other.
-func (m *Matcher) hiddenWork(r *reading, p *passage) bool {
+// addHiddenWork says whether a state that is named in some reports only does what is the
+// same whoever does it: has undeclared agents, or pays, watches or runs people in
+// politics or in exile abroad.
+func (m *Matcher) addHiddenWork(r *reading, p *passage) {
 	if p.actor < 0 {
-		return false
+		return
 	}
 	actor := r.hits[p.actor]
-	if !actor.kind.isState() || actor.role != roleAgent || m.states[actor.state].Standing != StandingKnown {
-		return false
+	if !actor.kind.isState() || actor.role != roleAgent || m.states[actor.state].Standing == StandingUsual {
+		return
 	}
 	switch r.hits[p.act].kind {
-	case actPay, actAgent, actUndeclared, actSpy:
-	default:
-		return false
+	case actUndeclared:
+		p.add(m, featureKnownHidden, p.actor)
+	case actPay, actAgent, actSpy:
+		if p.target < 0 || m.states[actor.state].Standing != StandingKnown {
+			return
+		}
+		switch r.hits[p.target].kind {
+		case targetOffice, targetVote, targetExile:
+			p.add(m, featureKnownHidden, p.actor)
+		}
 	}
-	switch r.hits[p.target].kind {
-	case targetOffice, targetVote, targetExile:
-		return true
-	}
-	return false
 }
 
 // targetFeatures calls f with what a target says as that of an act so many words away.
@@ -67,12 +67,18 @@ func targetFeatures(act, target hit, distance int32, f func(feature)) {
 		f(featureTargetApart)
 		return
 	}
-	if distance <= nearWords && !target.kind.rules() {
+	if distance <= nearWords && aimsAt(act.kind, target.kind) {
 		f(featureTargetNear)
 	}
 	if with, ok := withTarget(act.kind, target.kind); ok {
 		f(with)
 	}
+}
+
+// aimsAt says whether a target is a political one for the act. Those who govern are named
+// everywhere; that they are tapped, hacked or bribed is another matter.
+func aimsAt(act, target kind) bool {
+	return !target.rules() || target == targetLeader && act.isHostile()
 }
 
 // named says whether a target is only a word of something else: a "disinformation
@@ -95,15 +101,22 @@ func (r *reading) named(target int) bool {
 	return false
 }
 
-// speaks says whether a target is the one who speaks: "lawmakers say".
+// speaks says whether a target is the one who speaks: "lawmakers say", but not
+// "lawmaker charged with".
 func (r *reading) speaks(target int) bool {
 	t := r.hits[target]
+	speaks := false
 	for j := target + 1; j < len(r.hits) && r.hits[j].first <= t.last+1; j++ {
-		if h := r.hits[j]; h.first == t.last+1 && h.sentence == t.sentence && (h.kind == roleSpeak || h.kind == roleAccuse) {
-			return true
+		if h := r.hits[j]; h.first == t.last+1 && h.sentence == t.sentence {
+			switch h.kind {
+			case roleAccused:
+				return false
+			case roleSpeak, roleAccuse:
+				speaks = true
+			}
 		}
 	}
-	return false
+	return speaks
 }
 
 // addTriple says whether actor, act and a political target stand in one sentence,
@@ -113,7 +126,7 @@ func (m *Matcher) addTriple(r *reading, p *passage) {
 	targeted := act.kind == actElection || act.kind == actForeign || act.kind == actOperation || act.kind == actUndeclared
 	if p.target >= 0 {
 		t := r.hits[p.target]
-		targeted = targeted || !t.kind.rules() && t.sentence == act.sentence
+		targeted = targeted || aimsAt(act.kind, t.kind) && t.sentence == act.sentence
 	}
 	switch {
 	case !targeted:

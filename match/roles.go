@@ -91,8 +91,8 @@ func (r *reading) roleByNext(i int, standing Standing) (role, bool) {
 			continue // "the Kremlin and lawmakers": only an adjective is whose voters they are
 		}
 		p, ok := partBefore(h.kind, standing)
-		if p == roleSpeaker && r.words[s.last+1].flags&flagApart != 0 {
-			continue // somebody else says so: "planted by Moscow, officials say"
+		if (p == roleSpeaker || p == rolePatient) && r.words[s.last+1].flags&flagApart != 0 {
+			continue // of somebody or something else: "planted by Moscow, officials say", "Russia: election"
 		}
 		if ok && (d < gap || h.last-h.first > words || p == roleAgent) {
 			part, found, gap, words = p, true, d, h.last-h.first

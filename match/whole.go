@@ -42,7 +42,7 @@ func (w *whole) atHome(r *reading, p *passage) bool {
 	if p.actor < 0 || !r.hits[p.actor].kind.isState() || p.target >= 0 && !r.hits[p.target].kind.rules() {
 		return false
 	}
-	return !w.abroad && (w.states == 0 || w.states == 1 && w.state == r.hits[p.actor].state)
+	return r.hits[p.act].kind != actUndeclared && !w.abroad && (w.states == 0 || w.states == 1 && w.state == r.hits[p.actor].state)
 }
 
 // addWhole adds what the item as a whole makes more or less likely.

@@ -51,6 +51,7 @@ const (
 	featureSpyExile
 	featurePayTarget
 	featureAimTarget
+	featureObject
 
 	featureTitleAct
 	featureTitleHostile
@@ -156,6 +157,7 @@ var featureNames = [features]string{
 	featureSpyExile:          "spy-exile",
 	featurePayTarget:         "pay-target",
 	featureAimTarget:         "aim-target",
+	featureObject:            "object",
 
 	featureTitleAct:     "title-act",
 	featureTitleHostile: "title-hostile-act",

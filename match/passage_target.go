@@ -60,6 +60,10 @@ func (m *Matcher) addHiddenWork(r *reading, p *passage) {
 	}
 }
 
+// objectGap is how many words may stand between a verb and its object: "skewed the May
+// vote".
+const objectGap = 2
+
 // targetFeatures calls f with what a target says as that of an act so many words away.
 func targetFeatures(act, target hit, distance int32, f func(feature)) {
 	f(targetFeature(target.kind))
@@ -72,6 +76,9 @@ func targetFeatures(act, target hit, distance int32, f func(feature)) {
 	}
 	if with, ok := withTarget(act.kind, target.kind); ok {
 		f(with)
+	}
+	if (act.kind == actAim || act.kind == actMeddle) && !target.kind.rules() && act.last < target.first && distance <= objectGap {
+		f(featureObject)
 	}
 }
 

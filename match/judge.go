@@ -32,6 +32,23 @@ type Matcher struct {
 // New makes a Matcher. An item is relevant when its score reaches the threshold,
 // which lies above 0 and at most at 1.
 func New(watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matcher, error) {
+	return compileMatcher(nil, watchlist, data, threshold)
+}
+
+// NewFor makes a Matcher for one item alone, of which it says what that of New says,
+// versions included. Terms whose words the item does not hold are left out, which saves
+// most of the time; what it says of other items means nothing. The data must be such as
+// the functions of this package return: not every term of them is looked at.
+func NewFor(it meddlewatch.Item, watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matcher, error) {
+	var r reading
+	r.scan(&it)
+	text := new(vocabulary)
+	text.add(r.words)
+	return compileMatcher(text, watchlist, data, threshold)
+}
+
+// compileMatcher makes a Matcher with the terms that the text may hold; nil for all.
+func compileMatcher(text *vocabulary, watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matcher, error) {
 	if !(threshold > 0 && threshold <= 1) {
 		return nil, fmt.Errorf("the threshold %v is not above 0 and at most 1; 0.5 is usual", threshold)
 	}
@@ -65,7 +82,7 @@ func New(watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matche
 	})
 	parts.Go(func() { m.claims, claimsErr = compileClaimWords(data.Claims) })
 	parts.Go(func() { m.names, namesErr = compileNames(watchlist) })
-	m.terms, err = compileTerms(data.Lexicons, watchlist.Cues)
+	m.terms, err = compileTerms(data.Lexicons, watchlist.Cues, text)
 	parts.Wait()
 	for _, err := range []error{namesErr, err, claimsErr} {
 		if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"runtime/debug"
-	"sync"
 
 	"meddlewatch"
 	"meddlewatch/config"
@@ -81,11 +80,4 @@ func (s *settings) merged() (meddlewatch.Watchlist, error) {
 		return meddlewatch.Watchlist{}, err
 	}
 	return seeds.Merge(lists...), nil
-}
-
-// meanwhile begins f and returns at once; the function it returns waits for what f did.
-func meanwhile[T any](f func() (T, error)) func() (T, error) {
-	once := sync.OnceValues(f)
-	go func() { _, _ = once() }() // who waits for it gets the error
-	return once
 }

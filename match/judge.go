@@ -147,11 +147,13 @@ func (m *Matcher) verdict(it *meddlewatch.Item, r *reading) meddlewatch.Verdict 
 		s := m.statementOf(r, j.best, v.Actors)
 		v.Claim, v.AttributedBy, v.Hedge = s.claim, s.by, s.hedge
 		v.Retracts = len(s.retracts) > 0
-		j.reasons = append(j.reasons, s.retracts...)
+		for _, r := range s.retracts {
+			j.explain(r)
+		}
 	} else {
 		v.Guard = j.guard()
 	}
-	v.Reasons = append(j.withBias(), r.cuts...)
+	v.Reasons = append(j.reasons, r.cuts...)
 	return v
 }
 
@@ -167,23 +169,29 @@ type judgement struct {
 	campaigns []meddlewatch.Mention
 }
 
-// withBias puts the number from which the sum starts in front of the reasons, so
-// that the score can be followed by hand. Where nothing speaks, nothing adds up.
-func (j *judgement) withBias() []meddlewatch.Reason {
-	if len(j.reasons) == 0 {
-		return nil
-	}
-	return slices.Insert(j.reasons, 0, meddlewatch.Reason{Rule: RuleBias, Weight: j.m.bias})
-}
-
 func (j *judgement) addReason(r meddlewatch.Reason) {
 	if j.name {
 		j.present = append(j.present, r.Rule)
 	}
 	if r.Weight != 0 {
-		j.reasons = append(j.reasons, r)
+		j.explain(r)
 	}
 }
+
+// explain adds a reason. In front of the first it puts the number from which the sum
+// starts, so that the score can be followed by hand; where nothing speaks, nothing adds
+// up.
+func (j *judgement) explain(r meddlewatch.Reason) {
+	if j.reasons == nil {
+		j.reasons = make([]meddlewatch.Reason, 1, 1+len(j.best.list)+moreReasons)
+		j.reasons[0] = meddlewatch.Reason{Rule: RuleBias, Weight: j.m.bias}
+	}
+	j.reasons = append(j.reasons, r)
+}
+
+// moreReasons is how many reasons are expected beside those of the best passage: names,
+// the source.
+const moreReasons = 3
 
 // addHit adds the reason of a signal; its weight is in the sum already.
 func (j *judgement) addHit(s signal) {

@@ -181,6 +181,9 @@ func (s *scanner) word(i int) int {
 		flags |= flagCaps
 	}
 	s.add(Word{Hash: hash, head: uint32(head), Start: int32(i), End: int32(j), flags: flags})
+	if j < len(text) && text[j] == ' ' { // as nearly always
+		return j + 1
+	}
 	return s.possessive(j)
 }
 

@@ -52,8 +52,9 @@ type WhyAnswer struct {
 }
 
 // Why answers from what is stored, and judges the text again while it is kept. The
-// judge is asked for only then: to make one takes longer than all the rest.
-func Why(ctx context.Context, db *store.DB, judge func() (worker.Judge, error), configured []meddlewatch.Feed, address string) (WhyAnswer, error) {
+// judge is asked for only then, and for that item alone: to make one takes longer than all
+// the rest.
+func Why(ctx context.Context, db *store.DB, judge func(meddlewatch.Item) (worker.Judge, error), configured []meddlewatch.Feed, address string) (WhyAnswer, error) {
 	found, err := find(ctx, db, configured, address)
 	if err != nil {
 		return WhyAnswer{}, err

@@ -11,14 +11,14 @@ import (
 )
 
 // recomputed judges the item again and says whether that changes anything.
-func recomputed(judge func() (worker.Judge, error), s store.Stored) (string, error) {
+func recomputed(judge func(meddlewatch.Item) (worker.Judge, error), s store.Stored) (string, error) {
 	switch {
 	case !s.Judged:
 		return "It waits to be judged.", nil
 	case !s.Text:
 		return "Its text is no longer kept, so it can not be judged again.", nil
 	}
-	today, err := judge()
+	today, err := judge(s.Item)
 	if err != nil {
 		return "", err
 	}

@@ -119,8 +119,8 @@ func TestWhyOfWhatWasNeverSeen(t *testing.T) {
 }
 
 // ready is a judge that takes no time to make.
-func ready(judge worker.Judge) func() (worker.Judge, error) {
-	return func() (worker.Judge, error) { return judge, nil }
+func ready(judge worker.Judge) func(meddlewatch.Item) (worker.Judge, error) {
+	return func(meddlewatch.Item) (worker.Judge, error) { return judge, nil }
 }
 
 func TestMissed(t *testing.T) {
@@ -192,7 +192,7 @@ func TestCarrierAtAnotherHost(t *testing.T) {
 // An answer that needs no judge must not wait for one, nor fail with it.
 func TestWhyAsksForAJudgeOnlyToJudge(t *testing.T) {
 	broken := errors.New("the watchlist can not be read")
-	judge := func() (worker.Judge, error) { return nil, broken }
+	judge := func(meddlewatch.Item) (worker.Judge, error) { return nil, broken }
 	db := openKnown(t, harbour, wordJudge{})
 	if _, err := Why(t.Context(), db, judge, nil, "https://news.example/unknown"); err != nil {
 		t.Errorf("never seen: %v", err)

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -11,7 +12,7 @@ import (
 // phrasesFound returns what of the phrases an entry finds.
 func phrasesFound(t *testing.T, entry string, phrases []string) (found []string) {
 	t.Helper()
-	terms, err := newTerms([]term{{text: entry, kind: actSpy}}, tongues{})
+	terms, err := newTerms([]term{{text: entry, kind: actSpy}}, tongues{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +76,7 @@ func TestCuesJoinTheLexicons(t *testing.T) {
 	terms, err := compileTerms(lex, []meddlewatch.Cue{
 		{Phrase: "eaves* quietly", Kind: "meddle", Origin: meddlewatch.OriginEdited},
 		{Phrase: "zither concert", Kind: "meddle", Origin: meddlewatch.OriginEdited},
-	})
+	}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,12 +100,33 @@ func FuzzEntry(f *testing.F) {
 	f.Fuzz(func(t *testing.T, entry string) {
 		var r entryReader
 		readErr := r.read(entry)
-		terms, err := newTerms([]term{{text: entry, kind: actSpy}}, tongues{})
+		terms, err := newTerms([]term{{text: entry, kind: actSpy}}, tongues{}, nil)
 		if (readErr == nil) != (err == nil) {
 			t.Fatalf("read says %v, compiling %v", readErr, err)
 		}
 		if err == nil && !strings.ContainsAny(entry, "/*") && len(terms.find(nil, entry, Words(nil, entry, 0), 0, false, 0)) == 0 {
 			t.Errorf("%q does not find itself", entry)
+		}
+	})
+}
+
+// FuzzPlainAlternative wants of an alternative of plain words that it is the one that
+// readWords finds, wherever it stands.
+func FuzzPlainAlternative(f *testing.F) {
+	for _, e := range []string{"covert", "plot*", "hack-and-leak", "NVA", "N1A", "a b-c* d", "sec*", "É*tat", "wpływ*", "x*-y", "a- b", "a  b", "Q", "ŁÓDŹ", "é*"} {
+		f.Add("some", e, "other")
+	}
+	f.Fuzz(func(t *testing.T, before, alternative, after string) {
+		var quick, slow entryReader
+		if endsSentence(before) || strings.ContainsAny(before+after, " ") || !quick.readPlain(alternative) {
+			return
+		}
+		if err := slow.readWords(alternative, "", alternative, ""); err != nil || !reflect.DeepEqual(quick.words, slow.words) {
+			t.Errorf("%+q: %+v, want %+v and no error: %v", alternative, quick.words, slow.words, err)
+		}
+		slow = entryReader{}
+		if err := slow.readWords(alternative, before, alternative, after); err == nil && !reflect.DeepEqual(quick.words, slow.words) {
+			t.Errorf("%+q between %+q and %+q: %+v, want %+v", alternative, before, after, quick.words, slow.words)
 		}
 	})
 }

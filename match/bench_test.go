@@ -128,3 +128,28 @@ func BenchmarkNew(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkNewFor is making the judge of one item of 3 kB with the shipped lexicons, and
+// beside it the judge of all.
+func BenchmarkNewFor(b *testing.B) {
+	list := seedWatchlist()
+	data, err := DefaultData()
+	if err != nil {
+		b.Fatal(err)
+	}
+	it := meddlewatch.Item{Title: "Russia used fake accounts to sway voters, researchers say", Summary: prose(2900, list)}
+	b.Run("one-item", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := NewFor(it, list, data, 0.5); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("all", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := New(list, data, 0.5); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

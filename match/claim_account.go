@@ -74,8 +74,7 @@ func (m *Matcher) newAccount(r *reading, p passage, accused []string) *account {
 		}
 	}
 	a.english = marked*8 >= end
-	n, _ := slices.BinarySearchFunc(r.hits, int32(end), func(h hit, word int32) int { return int(h.first - word) })
-	a.hits = r.hits[:n]
+	a.hits = begunIn(r.hits, 0, end)
 	for j, h := range a.hits {
 		for i := h.first; i <= h.last && int(i) < end; i++ {
 			switch {
@@ -87,6 +86,14 @@ func (m *Matcher) newAccount(r *reading, p passage, accused []string) *account {
 		}
 	}
 	return a
+}
+
+// begunIn returns those of hits in order that begin in words [from, to).
+func begunIn(hits []hit, from, to int) []hit {
+	before := func(h hit, word int) int { return int(h.first) - word }
+	begin, _ := slices.BinarySearchFunc(hits, from, before)
+	end, _ := slices.BinarySearchFunc(hits, to, before)
+	return hits[begin:end]
 }
 
 // cleared returns n zeros, in the memory of list where that is large enough.
@@ -149,6 +156,9 @@ func (a *account) apart(word int) bool {
 		return true
 	}
 	g := a.gap(word)
+	if g == " " { // as nearly all are
+		return false
+	}
 	return strings.ContainsAny(g, ":;,|()[]!?…–—•") || strings.Contains(g, " - ") || strings.Contains(g, "...")
 }
 
@@ -159,6 +169,10 @@ func (a *account) comma(word int) bool {
 
 // colon says whether a colon stands between a word and the one before it.
 func (a *account) colon(word int) bool {
-	gap := strings.TrimLeft(a.gap(word), " \u00a0'\"’”»)")
+	gap := a.gap(word)
+	if gap == " " {
+		return false
+	}
+	gap = strings.TrimLeft(gap, " \u00a0'\"’”»)")
 	return strings.HasPrefix(gap, ":") || strings.HasPrefix(gap, "：")
 }

@@ -36,11 +36,8 @@ func (a *account) frames(from, to int) []frame {
 			list = append(list, f)
 		}
 	}
-	for _, c := range a.cues {
+	for _, c := range begunIn(a.cues, from, to) {
 		at, end := int(c.first), int(c.last)
-		if at < from || at >= to {
-			continue
-		}
 		add(a.intention(c.kind, at, end))
 		switch c.kind {
 		case cueLaw:
@@ -77,8 +74,8 @@ func (a *account) frames(from, to int) []frame {
 		add(a.label(from, to))
 		add(a.credit(from, to))
 	}
-	for _, h := range a.hits {
-		if int(h.first) >= from && int(h.first) < to && h.kind == claimDeny && h.origin != 0 { // a phrase of the watchlist
+	for _, h := range begunIn(a.hits, from, to) {
+		if h.kind == claimDeny && h.origin != 0 { // a phrase of the watchlist
 			add(frame{claim: meddlewatch.ClaimDenial, at: int(h.first)}, true)
 		}
 	}
@@ -148,10 +145,7 @@ func (a *account) passive(end int) phrase {
 // teller returns the body that says what the sentence around a word says.
 func (a *account) teller(at int) phrase {
 	lo, hi := a.around(at)
-	for _, c := range a.cues {
-		if int(c.first) < lo || int(c.first) >= hi {
-			continue
-		}
+	for _, c := range begunIn(a.cues, lo, hi) {
 		switch c.kind {
 		case cueSay, cueFind, cueAccuse:
 			if p := a.agent(int(c.first), int(c.last)); p.kind >= speakerPolitical {

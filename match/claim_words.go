@@ -114,7 +114,7 @@ func compileClaimWords(list []ClaimWords) (*terms, error) {
 	for _, w := range list {
 		all = append(all, w.terms()...)
 	}
-	t, err := newTerms(all, tongues{})
+	t, err := newTerms(all, tongues{}, nil)
 	if err != nil {
 		return nil, fmt.Errorf("claim words: %w", err)
 	}

@@ -26,6 +26,25 @@ func cueKind(name string) (kind, bool) {
 	return claimDeny, name == kindNames[claimDeny]
 }
 
+// cuesIn returns the cues that a text may hold, and the text with their words in it: what
+// the lexicons find in a cue decides whether it counts. Where the text is nil, every cue.
+func cuesIn(cues []meddlewatch.Cue, text *vocabulary) ([]meddlewatch.Cue, *vocabulary) {
+	if text == nil {
+		return cues, nil
+	}
+	var held []meddlewatch.Cue
+	wider := *text
+	r := entryReader{text: text}
+	for _, c := range cues {
+		if err := r.read(c.Phrase); err == nil && len(r.places) == 0 {
+			continue // one with a mistake is kept: cueTerms tells of it
+		}
+		held = append(held, c)
+		wider.add(Words(nil, c.Phrase, 0))
+	}
+	return held, &wider
+}
+
 // cueTerms returns the cues of a watchlist as terms beside those of the lexicons.
 // Topics are left out, and single words that are learned: chosen by how often they are
 // printed alone, they are too general ("sway" is what a party congress may do). Left out

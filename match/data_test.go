@@ -142,7 +142,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("sources = [{host = \"\"}]")
 	f.Fuzz(func(t *testing.T, text string) {
 		if lex, err := ParseLexicons("x", []byte(text)); err == nil {
-			if _, err := compileTerms(lex, nil); err != nil {
+			if _, err := compileTerms(lex, nil, nil); err != nil {
 				t.Fatalf("a lexicon that was read does not compile: %v", err)
 			}
 		}

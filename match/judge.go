@@ -32,6 +32,23 @@ type Matcher struct {
 // New makes a Matcher. An item is relevant when its score reaches the threshold,
 // which lies above 0 and at most at 1.
 func New(watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matcher, error) {
+	return compileMatcher(nil, watchlist, data, threshold)
+}
+
+// NewFor makes a Matcher for one item alone, of which it says what that of New says,
+// versions included. Terms whose words the item does not hold are left out, which saves
+// most of the time; what it says of other items means nothing. The data must be such as
+// the functions of this package return: not every term of them is looked at.
+func NewFor(it meddlewatch.Item, watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matcher, error) {
+	var r reading
+	r.scan(&it)
+	text := new(vocabulary)
+	text.add(r.words)
+	return compileMatcher(text, watchlist, data, threshold)
+}
+
+// compileMatcher makes a Matcher with the terms that the text may hold; nil for all.
+func compileMatcher(text *vocabulary, watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matcher, error) {
 	if !(threshold > 0 && threshold <= 1) {
 		return nil, fmt.Errorf("the threshold %v is not above 0 and at most 1; 0.5 is usual", threshold)
 	}
@@ -65,7 +82,7 @@ func New(watchlist meddlewatch.Watchlist, data Data, threshold float64) (*Matche
 	})
 	parts.Go(func() { m.claims, claimsErr = compileClaimWords(data.Claims) })
 	parts.Go(func() { m.names, namesErr = compileNames(watchlist) })
-	m.terms, err = compileTerms(data.Lexicons, watchlist.Cues)
+	m.terms, err = compileTerms(data.Lexicons, watchlist.Cues, text)
 	parts.Wait()
 	for _, err := range []error{namesErr, err, claimsErr} {
 		if err != nil {
@@ -130,11 +147,13 @@ func (m *Matcher) verdict(it *meddlewatch.Item, r *reading) meddlewatch.Verdict 
 		s := m.statementOf(r, j.best, v.Actors)
 		v.Claim, v.AttributedBy, v.Hedge = s.claim, s.by, s.hedge
 		v.Retracts = len(s.retracts) > 0
-		j.reasons = append(j.reasons, s.retracts...)
+		for _, r := range s.retracts {
+			j.explain(r)
+		}
 	} else {
 		v.Guard = j.guard()
 	}
-	v.Reasons = append(j.withBias(), r.cuts...)
+	v.Reasons = append(j.reasons, r.cuts...)
 	return v
 }
 
@@ -150,23 +169,29 @@ type judgement struct {
 	campaigns []meddlewatch.Mention
 }
 
-// withBias puts the number from which the sum starts in front of the reasons, so
-// that the score can be followed by hand. Where nothing speaks, nothing adds up.
-func (j *judgement) withBias() []meddlewatch.Reason {
-	if len(j.reasons) == 0 {
-		return nil
-	}
-	return slices.Insert(j.reasons, 0, meddlewatch.Reason{Rule: RuleBias, Weight: j.m.bias})
-}
-
 func (j *judgement) addReason(r meddlewatch.Reason) {
 	if j.name {
 		j.present = append(j.present, r.Rule)
 	}
 	if r.Weight != 0 {
-		j.reasons = append(j.reasons, r)
+		j.explain(r)
 	}
 }
+
+// explain adds a reason. In front of the first it puts the number from which the sum
+// starts, so that the score can be followed by hand; where nothing speaks, nothing adds
+// up.
+func (j *judgement) explain(r meddlewatch.Reason) {
+	if j.reasons == nil {
+		j.reasons = make([]meddlewatch.Reason, 1, 1+len(j.best.list)+moreReasons)
+		j.reasons[0] = meddlewatch.Reason{Rule: RuleBias, Weight: j.m.bias}
+	}
+	j.reasons = append(j.reasons, r)
+}
+
+// moreReasons is how many reasons are expected beside those of the best passage: names,
+// the source.
+const moreReasons = 3
 
 // addHit adds the reason of a signal; its weight is in the sum already.
 func (j *judgement) addHit(s signal) {

@@ -22,7 +22,7 @@ func normalRune(r rune) bool {
 	case r < 0xA0:
 		return true
 	case r < 0x400: // letters with one accent, as most keyboards have them
-		return 0xC0 <= r && r <= 0x131 || 0x14A <= r && r <= 0x17E
+		return 0xC0 <= r && r <= 0x131 || 0x141 <= r && r <= 0x148 || 0x14A <= r && r <= 0x17E || 0x218 <= r && r <= 0x21B
 	case r <= 0x52F: // Cyrillic
 		return r < 0x483 || r > 0x489
 	case r < 0x641: // Arabic

@@ -34,8 +34,8 @@ type reading struct {
 	near   []int // what around found
 }
 
-// read fills the reading from an item, using its memory again.
-func (r *reading) read(it *meddlewatch.Item, t *terms, n *names, states []State) {
+// scan cuts an item into words.
+func (r *reading) scan(it *meddlewatch.Item) {
 	r.cuts = nil
 	r.title = r.cut(meddlewatch.FieldTitle, it.Title)
 	r.summary = r.cut(meddlewatch.FieldSummary, it.Summary)
@@ -46,7 +46,11 @@ func (r *reading) read(it *meddlewatch.Item, t *terms, n *names, states []State)
 		next = int(r.words[r.split-1].Sentence) + 1
 	}
 	r.words = Words(r.words, r.summary, next)
+}
 
+// read fills the reading from an item, using its memory again.
+func (r *reading) read(it *meddlewatch.Item, t *terms, n *names, states []State) {
+	r.scan(it)
 	shoutTitle, shoutSummary := shouting(r.words[:r.split]), shouting(r.words[r.split:])
 	title := r.words[:r.split]
 	r.names = r.find(meddlewatch.FieldTitle, n, r.names[:0], title, 0, shoutTitle)

@@ -246,13 +246,14 @@ type entry struct {
 }
 
 // compileTerms makes the lexicons ready, and with them the cues that they do not
-// cover.
-func compileTerms(l Lexicons, cues []meddlewatch.Cue) (*terms, error) {
+// cover; of both what the text may hold, everything where it is nil.
+func compileTerms(l Lexicons, cues []meddlewatch.Cue, text *vocabulary) (*terms, error) {
 	tongues, err := compileTongues(l.Tongues)
 	if err != nil {
 		return nil, err
 	}
-	t, err := newTerms(l.terms(), tongues)
+	cues, text = cuesIn(cues, text)
+	t, err := newTerms(l.terms(), tongues, text)
 	if err != nil {
 		return nil, fmt.Errorf("lexicons: %w", err)
 	}
@@ -260,26 +261,32 @@ func compileTerms(l Lexicons, cues []meddlewatch.Cue) (*terms, error) {
 	if err != nil {
 		return nil, err
 	}
-	return t, t.add(more)
+	return t, t.add(more, text)
 }
 
-func newTerms(list []term, tongues tongues) (*terms, error) {
+func newTerms(list []term, tongues tongues, text *vocabulary) (*terms, error) {
 	t := &terms{trie: newTrie(), tongues: tongues}
-	count := 0
-	for _, e := range list {
-		count += termCount(e.text)
+	if text == nil {
+		count := 0
+		for _, e := range list {
+			count += termCount(e.text)
+		}
+		t.trie.reserve(count + count/8) // about as many nodes as terms: combinations share all but their last word
+		t.entries = make([]entry, 0, count)
 	}
-	t.trie.reserve(count + count/8) // about as many nodes as terms: combinations share all but their last word
-	t.entries = make([]entry, 0, count)
-	return t, t.add(list)
+	return t, t.add(list, text)
 }
 
-// add makes further terms known and everything ready for find.
-func (t *terms) add(list []term) error {
-	a := adder{terms: t, stems: map[uint64]bool{}}
+// add makes further terms known, those that the text may hold, and everything ready for
+// find.
+func (t *terms) add(list []term, text *vocabulary) error {
+	a := adder{terms: t, entryReader: entryReader{text: text}, stems: map[uint64]bool{}}
 	for _, e := range list {
 		if err := a.read(e.text); err != nil {
 			return err
+		}
+		if len(a.places) == 0 {
+			continue
 		}
 		for _, w := range a.words {
 			if w.stem != nil && !a.stems[w.hash] {

@@ -40,7 +40,7 @@ func TestTermsOfOtherLanguagesAreNotFound(t *testing.T) {
 		Languages: []Language{language("en", "secret ring"), language("pl", "import*"), language("", "FIMI")},
 		Tongues:   map[string][]string{"en": {"the", "of", "is"}, "pl": {"w", "na", "się"}},
 	}
-	terms, err := compileTerms(lexicons, nil)
+	terms, err := compileTerms(lexicons, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

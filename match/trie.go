@@ -85,12 +85,17 @@ func (t *trie) add(words []uint64) uint32 {
 // child makes the word known behind the node, the first for node 0, and returns the
 // node to which it leads.
 func (t *trie) child(node uint32, word uint64) uint32 {
-	if child := t.step(node, word); child != 0 {
-		return child
+	key := edgeKey(node, word)
+	i := t.slot(key)
+	if t.slots[i].key == key {
+		return t.slots[i].child
 	}
 	child := uint32(len(t.value))
 	t.value = append(t.value, 0)
-	t.insert(edgeKey(node, word), child)
+	t.slots[i] = edge{key, child}
+	if t.used++; t.used*2 > len(t.slots) {
+		t.grow(len(t.slots) * 2)
+	}
 	switch {
 	case node != 0:
 	case t.first == nil:
@@ -101,24 +106,21 @@ func (t *trie) child(node uint32, word uint64) uint32 {
 	return child
 }
 
-func (t *trie) insert(key uint64, child uint32) {
-	if t.used*2 >= len(t.slots) {
-		t.grow(len(t.slots) * 2)
-	}
+// slot returns where the key stands, or where it would.
+func (t *trie) slot(key uint64) uint64 {
 	i := key & t.mask
-	for t.slots[i].key != 0 {
+	for t.slots[i].key != key && t.slots[i].key != 0 {
 		i = (i + 1) & t.mask
 	}
-	t.slots[i] = edge{key, child}
-	t.used++
+	return i
 }
 
 func (t *trie) grow(n int) {
 	old := t.slots
-	t.slots, t.mask, t.used = make([]edge, n), uint64(n-1), 0
+	t.slots, t.mask = make([]edge, n), uint64(n-1)
 	for _, e := range old {
 		if e.key != 0 {
-			t.insert(e.key, e.child)
+			t.slots[t.slot(e.key)] = e
 		}
 	}
 }

@@ -182,6 +182,9 @@ func (s *scanner) word(i int) int {
 		flags |= flagCaps
 	}
 	s.add(Word{Hash: hash, head: uint32(head), Start: int32(i), End: int32(j), flags: flags})
+	if j < len(text) && text[j] == ' ' { // as nearly always
+		return j + 1
+	}
 	return s.possessive(j)
 }
 
@@ -260,6 +263,23 @@ func (s *scanner) high(i int) int {
 
 // slowWord reads a word that holds letters outside ASCII.
 func (s *scanner) slowWord(i int) int {
+	p, ok := plainWord(s.text, i)
+	if !ok {
+		return s.foldedWord(i)
+	}
+	var flags flag
+	if p.capital {
+		flags |= flagCapital
+	}
+	if p.caps() {
+		flags |= flagCaps
+	}
+	s.add(Word{Hash: p.hash, head: uint32(p.head), Start: int32(i), End: int32(p.end), flags: flags})
+	return s.possessive(p.end)
+}
+
+// foldedWord is slowWord for a word of any letters.
+func (s *scanner) foldedWord(i int) int {
 	j, upper, letters := i, 0, 0
 	first := true
 	var flags flag

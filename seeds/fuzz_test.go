@@ -53,3 +53,15 @@ func FuzzParseWatchlist(f *testing.F) {
 		Merge(list, list)
 	})
 }
+
+// FuzzFold wants the same of the short way, for simple names, as of the long one.
+func FuzzFold(f *testing.F) {
+	for _, name := range []string{"", " ", "Salt Typhoon", "a  b", " a", "a ", "a\tb", "O’Neil", "ÉTÉ", "K", "ﬁ x", "a\x1fb", "a\u00a0b"} {
+		f.Add(name)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		if got, want := fold(name), foldAny(name); got != want {
+			t.Errorf("fold(%+q) = %+q, want %+q", name, got, want)
+		}
+	})
+}

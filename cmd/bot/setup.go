@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"meddlewatch"
@@ -47,6 +48,7 @@ func (a *app) setupFrom(file string) (*settings, error) {
 	if err != nil {
 		return nil, err
 	}
+	cfg, data := s.cfg, meanwhile(s.data)
 	_, s.decisions, err = s.readDecisions()
 	if err != nil {
 		return nil, err
@@ -55,7 +57,12 @@ func (a *app) setupFrom(file string) (*settings, error) {
 	if err != nil {
 		return nil, err
 	}
-	judge, err := s.judge(seeds.Merge(s.watchlists...))
+	merged := seeds.Merge(s.watchlists...)
+	lexicons, err := data()
+	if err != nil {
+		return nil, err
+	}
+	judge, err := match.New(merged, lexicons, float64(cfg.Alert.Threshold))
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +70,6 @@ func (a *app) setupFrom(file string) (*settings, error) {
 	if err != nil {
 		return nil, err
 	}
-	cfg := s.cfg
 	s.plan = worker.Plan{
 		Feeds: list, Judge: judge, FirstPoll: s.firstPoll(),
 		KeepText:     time.Duration(cfg.Store.KeepText),
@@ -71,6 +77,13 @@ func (a *app) setupFrom(file string) (*settings, error) {
 		Discover:     a.discover, Known: seeds.Known(s.watchlists...),
 	}
 	return s, nil
+}
+
+// meanwhile begins f and returns at once; the function it returns waits for what f did.
+func meanwhile[T any](f func() (T, error)) func() (T, error) {
+	once := sync.OnceValues(f)
+	go func() { _, _ = once() }() // who waits for it gets the error
+	return once
 }
 
 // setupGCPercent lets memory grow before it is collected, while a config is read and

@@ -4,8 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"runtime/debug"
-	"sync"
 
+	"meddlewatch"
 	"meddlewatch/config"
 	"meddlewatch/desk"
 	"meddlewatch/match"
@@ -51,31 +51,33 @@ func (a *app) whyCommand(ctx context.Context, args []string) error {
 	return nil
 }
 
-// judgeMeanwhile begins to make the judge and returns at once; the function waits for
-// it. Most of the time of a question is spent on the judge, and many answers need
-// none: the text is gone, or the item was never seen.
-func (s *settings) judgeMeanwhile() func() (worker.Judge, error) {
-	judge := sync.OnceValues(func() (worker.Judge, error) {
-		data := make(chan error, 1)
-		var lexicons match.Data
-		go func() {
-			var err error
-			lexicons, err = s.data()
-			data <- err
-		}()
-		_, decisions, err := s.readDecisions()
+// judgeMeanwhile begins to read what a judge is made of and returns at once; the function
+// waits for it and makes the judge of one item. Most of the time of a question is spent on
+// this, and many answers need none: the text is gone, or the item was never seen.
+func (s *settings) judgeMeanwhile() func(meddlewatch.Item) (worker.Judge, error) {
+	data, lists := meanwhile(s.data), meanwhile(s.merged)
+	return func(it meddlewatch.Item) (worker.Judge, error) {
+		list, err := lists()
 		if err != nil {
 			return nil, err
 		}
-		lists, err := s.lists(decisions)
+		lexicons, err := data()
 		if err != nil {
 			return nil, err
 		}
-		if err := <-data; err != nil {
-			return nil, err
-		}
-		return match.New(seeds.Merge(lists...), lexicons, float64(s.cfg.Alert.Threshold))
-	})
-	go func() { _, _ = judge() }() // who waits for it gets the error
-	return judge
+		return match.NewFor(it, list, lexicons, float64(s.cfg.Alert.Threshold))
+	}
+}
+
+// merged is the one watchlist that all lists of the config come to.
+func (s *settings) merged() (meddlewatch.Watchlist, error) {
+	_, decisions, err := s.readDecisions()
+	if err != nil {
+		return meddlewatch.Watchlist{}, err
+	}
+	lists, err := s.lists(decisions)
+	if err != nil {
+		return meddlewatch.Watchlist{}, err
+	}
+	return seeds.Merge(lists...), nil
 }

@@ -1,5 +1,10 @@
 package match
 
+import (
+	"math"
+	"slices"
+)
+
 // hit is a term found: words first to last of the text say kind.
 type hit struct {
 	kind     kind
@@ -32,48 +37,32 @@ func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bo
 			w.flags |= flagBegins
 		}
 	}
-	for i := from; i < len(words); i++ {
-		words[i].state = 0
-		if words[i].flags&flagBegins != 0 {
-			words[i].state = t.stateAt(words, i)
-		}
-	}
 	f := finder{terms: t, words: words, shouting: shouting, lang: lang, hits: dst}
-	for i := from; i < len(words); i++ {
+	// From the last word to the first, so that a state is known where an act stands around it.
+	for i := len(words) - 1; i >= from; i-- {
+		words[i].state = 0
 		if words[i].flags&flagBegins != 0 {
 			f.start, f.from = int32(i), len(f.hits)
 			f.walk(0, int32(i))
 		}
 	}
+	inOrder(f.hits[len(dst):])
 	return f.hits
 }
 
-// stateAt returns how many words of the text the form of a state has that begins with
-// the i-th, the longest one; 0 none.
-func (t *terms) stateAt(words []Word, i int) uint8 {
-	var node uint32
-	longest := uint8(0)
-	for n := range min(longestState, len(words)-i) {
-		w := &words[i+n]
-		next := t.trie.step(node, w.Hash)
-		if next == 0 && w.stem != 0 {
-			next = t.trie.step(node, t.stems.hash[w.stem-1])
+// inOrder turns hits that were found from the last first word to the first; those of one
+// word keep their order.
+func inOrder(hits []hit) {
+	slices.Reverse(hits)
+	for from := 0; from < len(hits); {
+		to := from + 1
+		for to < len(hits) && hits[to].first == hits[from].first {
+			to++
 		}
-		if node = next; node == 0 {
-			break
-		}
-		for v := t.trie.value[node]; v != 0; v = t.entries[v-1].next {
-			if t.entries[v-1].kind == actorForm {
-				longest = uint8(n + 1)
-			}
-		}
+		slices.Reverse(hits[from:to])
+		from = to
 	}
-	return longest
 }
-
-// longestState is how many words the longest form of a state has of which it matters:
-// "United Arab Emirates".
-const longestState = 3
 
 type finder struct {
 	*terms
@@ -118,6 +107,9 @@ func (f *finder) end(node uint32, i int32) {
 		}
 		if f.over && !e.kind.isAct() {
 			continue
+		}
+		if e.kind == actorForm {
+			f.words[f.start].state = uint8(min(i-f.start+1, math.MaxUint8))
 		}
 		h := hit{kind: e.kind, over: f.over, origin: e.origin, state: e.state, first: f.start, last: i, sentence: f.words[i].Sentence}
 		f.keep(h)

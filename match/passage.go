@@ -42,22 +42,47 @@ func (m *Matcher) best(r *reading) passage {
 func (m *Matcher) bestAct(r *reading, whole *whole) passage {
 	best := passage{act: -1, actor: -1, target: -1}
 	acts := 0
+	r.findSides()
 	for i := range r.hits {
-		if !r.hits[i].kind.isAct() {
-			continue
+		if !r.hits[i].kind.isAct() || r.hits[i].kind == actAim && r.sides[r.hits[i].sentence] != actorSide|targetSide {
+			continue // what anybody does is an act only beside an actor and a target
 		}
 		if acts++; acts > actsLimit {
 			break
 		}
 		p := m.passageOf(r, i, whole)
 		if r.hits[i].kind == actAim && (p.actor < 0 || p.target < 0) {
-			continue // what anybody does is an act only with both
+			continue
 		}
 		if best.act < 0 || p.sum > best.sum {
 			best = p
 		}
 	}
 	return best
+}
+
+// sides says what a sentence names: somebody who may act, and a target.
+type sides uint8
+
+const (
+	actorSide sides = 1 << iota
+	targetSide
+)
+
+// findSides notes what each sentence names.
+func (r *reading) findSides() {
+	r.sides = r.sides[:0]
+	for _, h := range r.hits {
+		for int(h.sentence) >= len(r.sides) {
+			r.sides = append(r.sides, 0)
+		}
+		switch {
+		case h.kind.isState() || h.kind == actorForeign:
+			r.sides[h.sentence] |= actorSide
+		case h.kind.isTarget():
+			r.sides[h.sentence] |= targetSide
+		}
+	}
 }
 
 // bestActor is the best of the passages around those who may act, for a text that tells

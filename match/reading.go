@@ -30,6 +30,8 @@ type reading struct {
 	names []found // in order; offsets into their field
 	spans []span  // memory of mask
 
+	sides []sides // by sentence: what it names
+
 	nearTo int   // the hit around which near lies; -1 none
 	near   []int // what around found
 }

@@ -56,6 +56,7 @@ func (m *Matcher) bestAct(r *reading, whole *whole) passage {
 		}
 		if best.act < 0 || p.sum > best.sum {
 			best = p
+			r.free = 1 - r.free // the list of the one before is free, this one's is not
 		}
 	}
 	return best
@@ -103,6 +104,7 @@ func (m *Matcher) bestActor(r *reading, whole *whole) passage {
 		}
 		if best.act < 0 || p.sum > best.sum {
 			best = p
+			r.free = 1 - r.free // the list of the one before is free, this one's is not
 		}
 	}
 	return best
@@ -110,7 +112,7 @@ func (m *Matcher) bestActor(r *reading, whole *whole) passage {
 
 // passageOf builds the passage around an act, or around an actor where no act is known.
 func (m *Matcher) passageOf(r *reading, i int, whole *whole) passage {
-	p := passage{act: i, actor: -1, target: -1, list: make([]signal, 0, 24)}
+	p := passage{act: i, actor: -1, target: -1, list: r.lists[r.free][:0]}
 	act := r.hits[i]
 	if act.kind.isAct() {
 		p.add(m, featureAct+feature(act.kind-actForeign), i)
@@ -139,6 +141,7 @@ func (m *Matcher) passageOf(r *reading, i int, whole *whole) passage {
 	m.addTakedown(r, &p)
 	m.addNeighbours(r, &p)
 	m.addWhole(r, &p, whole)
+	r.lists[r.free] = p.list
 	return p
 }
 

@@ -32,6 +32,9 @@ type reading struct {
 
 	sides []sides // by sentence: what it names
 
+	lists [2][]signal // memory of passages: of the best one, and of the one in hand
+	free  int         // which of them is for the one in hand
+
 	nearTo int   // the hit around which near lies; -1 none
 	near   []int // what around found
 }

@@ -138,7 +138,9 @@ func (m *Matcher) passageOf(r *reading, i int, whole *whole) passage {
 		p.add(m, featureLate, i)
 	}
 	m.addSigns(r, &p)
-	m.addTakedown(r, &p)
+	if whole.platform {
+		m.addTakedown(r, &p)
+	}
 	m.addNeighbours(r, &p)
 	m.addWhole(r, &p, whole)
 	r.lists[r.free] = p.list

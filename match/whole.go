@@ -4,6 +4,7 @@ package match
 type whole struct {
 	acts       int    // kinds of acts but actAim
 	specialist int    // first hit of a body that looks into such things; -1 none
+	platform   bool   // a platform is named
 	abroad     bool   // a foreign actor or a body is named
 	states     int    // states that are named: none, one, or two for more
 	state      uint16 // the first
@@ -20,6 +21,7 @@ func wholeOf(hits []hit) whole {
 		case h.kind.isState() && h.state != w.state:
 			w.states = 2
 		}
+		w.platform = w.platform || h.kind == bodyPlatform
 		w.abroad = w.abroad || h.kind == actorForeign || h.kind.isBody()
 		if j >= actsLimit {
 			continue

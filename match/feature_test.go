@@ -45,6 +45,8 @@ func TestFeaturesOfSentences(t *testing.T) {
 		{"who leads is tapped", "Chinese spies listened to a prime minister", []string{"target-leader", "spy-leader"}, []string{"target-government"}},
 		{"a body that governs is broken into", "Chinese hackers breached the ministry and read what was in its mail", []string{"intrude-government"}, []string{"intrude-leader"}},
 		{"a think tank is no war", "Fake think tanks set up by Russia", nil, []string{"guard-war"}},
+		{"who is blamed at the end", "Fake posts flood the vote; Iran blamed", []string{"actor-agent-usual"}, []string{"no-actor"}},
+		{"for whom they meddled", "Two men meddled in the vote for Moscow", []string{"actor-agent-usual"}, nil},
 		{"a specialist", "Graphika found fake accounts", []string{"body-specialist"}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -91,6 +91,9 @@ func (r *reading) roleByNext(i int, standing Standing) (role, bool) {
 			continue // "the Kremlin and lawmakers": only an adjective is whose voters they are
 		}
 		p, ok := partBefore(h.kind, standing)
+		if h.kind == roleAccuse && r.endsClause(h) {
+			p = roleAgent // "hackers at work; Iran blamed"
+		}
 		if (p == roleSpeaker || p == rolePatient) && r.words[s.last+1].flags&flagApart != 0 {
 			continue // of somebody or something else: "planted by Moscow, officials say", "Russia: election"
 		}
@@ -99,6 +102,12 @@ func (r *reading) roleByNext(i int, standing Standing) (role, bool) {
 		}
 	}
 	return part, found
+}
+
+// endsClause says whether nothing stands behind the hit that it could be about.
+func (r *reading) endsClause(h hit) bool {
+	next := int(h.last) + 1
+	return next == len(r.words) || next == r.split || r.words[next].Sentence != h.sentence || r.words[next].flags&flagApart != 0
 }
 
 // partBefore is the part of a state that stands right before a hit of the kind.
@@ -162,17 +171,20 @@ func (r *reading) sided(i int) bool {
 // to speak for Moscow".
 func (r *reading) servedBy(i int) bool {
 	s := r.hits[i]
-	served := false
+	served := int32(-1) // first word of "for" or the like right before the state
 	for j := i - 1; j >= 0; j-- {
 		h := r.hits[j]
 		if h.sentence != s.sentence || s.first-h.last > accuseSpan {
 			return false
 		}
 		if h.kind == roleAgentFor && s.first-h.last-1 <= besideGap {
-			served = true
+			served = h.first
 		}
-		if served && (h.kind == actAgent || h.kind == actSpy || h.kind == actPay) && h.last < s.first {
-			return true
+		if h.last < served {
+			switch h.kind {
+			case actAgent, actSpy, actPay, actUndeclared, actMeddle, actElection:
+				return true
+			}
 		}
 	}
 	return false
@@ -184,7 +196,7 @@ func (r *reading) roleByPrevious(i int) (role, bool) {
 	s := r.hits[i]
 	part, found := roleNeutral, false
 	gap, words := int32(besideGap+1), int32(0)
-	for j := i - 1; j >= 0 && j >= i-8; j-- {
+	for j := i - 1; j >= 0; j-- {
 		h := r.hits[j]
 		if h.sentence != s.sentence || s.first-h.first > accuseSpan {
 			break

@@ -112,8 +112,8 @@ const (
 var featureNames = [features]string{
 	featureAct + 0: "act-foreign", featureAct + 1: "act-election", featureAct + 2: "act-operation",
 	featureAct + 3: "act-meddle", featureAct + 4: "act-deceive", featureAct + 5: "act-disinform",
-	featureAct + 6: "act-propaganda", featureAct + 7: "act-intrude", featureAct + 8: "act-spy",
-	featureAct + 9: "act-agent", featureAct + 10: "act-pay", featureAct + 11: "act-undeclared", featureAct + 12: "act-aim",
+	featureAct + 6: "act-propaganda", featureAct + 7: "act-undeclared", featureAct + 8: "act-intrude",
+	featureAct + 9: "act-spy", featureAct + 10: "act-agent", featureAct + 11: "act-pay", featureAct + 12: "act-aim",
 
 	featureNoActor:         "no-actor",
 	featureNoAct:           "no-act",

@@ -1,7 +1,6 @@
 package match
 
 import (
-	"math"
 	"slices"
 )
 
@@ -10,6 +9,7 @@ type hit struct {
 	kind     kind
 	role     role // for states
 	home     bool // for states: an organ that acts at home follows
+	served   bool // for states: somebody else acts for it
 	over     bool // for acts: a state stands between the words
 	origin   origin
 	state    uint16
@@ -64,6 +64,10 @@ func inOrder(hits []hit) {
 	}
 }
 
+// longestState is how many words a form of a state may have that is passed over: "United
+// Arab Emirates".
+const longestState = 3
+
 type finder struct {
 	*terms
 	words    []Word
@@ -108,8 +112,8 @@ func (f *finder) end(node uint32, i int32) {
 		if f.over && !e.kind.isAct() {
 			continue
 		}
-		if e.kind == actorForm {
-			f.words[f.start].state = uint8(min(i-f.start+1, math.MaxUint8))
+		if e.kind.isState() && i-f.start < longestState {
+			f.words[f.start].state = uint8(i - f.start + 1)
 		}
 		h := hit{kind: e.kind, over: f.over, origin: e.origin, state: e.state, first: f.start, last: i, sentence: f.words[i].Sentence}
 		f.keep(h)

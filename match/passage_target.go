@@ -5,7 +5,8 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 	act := r.hits[p.act]
 	abroad := p.actor < 0 || r.hits[p.actor].kind == actorForeign // a second country is named
 	for _, j := range r.around(p.act) {
-		abroad = abroad || r.hits[j].kind.isState() && r.hits[j].state != r.hits[p.actor].state
+		h := r.hits[j]
+		abroad = abroad || h.kind == bodyPlatform || h.kind.isState() && h.state != r.hits[p.actor].state
 	}
 	bestSum, distance := 0.0, int32(0)
 	for _, j := range r.around(p.act) {
@@ -56,6 +57,10 @@ func (m *Matcher) addHiddenWork(r *reading, p *passage) {
 		switch r.hits[p.target].kind {
 		case targetOffice, targetVote, targetExile:
 			p.add(m, featureKnownHidden, p.actor)
+		case targetLeader: // gifts to one are no secret
+			if r.hits[p.act].kind == actSpy {
+				p.add(m, featureKnownHidden, p.actor)
+			}
 		}
 	}
 }

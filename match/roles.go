@@ -23,6 +23,7 @@ func (r *reading) assignRoles(states []State) {
 	for i := range r.hits {
 		h := &r.hits[i]
 		if h.kind.isState() {
+			h.served = r.servedBy(i)
 			h.role = r.roleOf(i, states[h.state].Standing)
 			h.home = r.atHome(i)
 		}
@@ -49,7 +50,7 @@ func (r *reading) roleOf(i int, standing Standing) role {
 	if r.adjectiveOfAct(i) {
 		return roleAgent
 	}
-	if r.insideAct(i) || r.servedBy(i) || r.sided(i) {
+	if r.insideAct(i) || r.hits[i].served || r.sided(i) {
 		return roleAgent
 	}
 	if part, ok := r.roleByNext(i, standing); ok {

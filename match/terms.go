@@ -20,11 +20,11 @@ const (
 	actDeceive
 	actDisinform
 	actPropaganda
+	actUndeclared
 	actIntrude
 	actSpy
 	actAgent
 	actPay
-	actUndeclared
 	actAim
 
 	signMoney

@@ -44,7 +44,10 @@ func (w *whole) atHome(r *reading, p *passage) bool {
 	if p.actor < 0 || !r.hits[p.actor].kind.isState() || p.target >= 0 && !r.hits[p.target].kind.rules() {
 		return false
 	}
-	return r.hits[p.act].kind != actUndeclared && !w.abroad && (w.states == 0 || w.states == 1 && w.state == r.hits[p.actor].state)
+	if r.hits[p.actor].served || r.hits[p.act].kind == actUndeclared {
+		return false // whoever does it for a state does it elsewhere
+	}
+	return !w.abroad && (w.states == 0 || w.states == 1 && w.state == r.hits[p.actor].state)
 }
 
 // addWhole adds what the item as a whole makes more or less likely.

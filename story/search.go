@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 	"time"
-
-	"meddlewatch"
 )
 
 // rules say how links make stories. The figures change little around the values
@@ -21,12 +19,13 @@ type rules struct {
 	join        float64 // what a story asks for: the odds are against two items of a week being of one event
 	sure        float64 // from here on an item fits a story as well as it can
 	perPull     float64 // advantage of a story with each doubling over others that fit too
+	small       int     // members of a story whose items are placed anew when one near it grows
 }
 
 func defaultRules() rules {
 	return rules{
 		tried: 8, members: 8, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
-		join: 1.5, sure: 3, perPull: 1,
+		join: 1.5, sure: 3, perPull: 0.5, small: 6,
 	}
 }
 
@@ -60,7 +59,6 @@ type candidate struct {
 // of the stories that the sides began, and small ones must not grow beside the
 // large.
 func (b *Batch) search(f *probe) answer {
-	rules := &b.w.rules
 	candidates, known := b.candidates(f)
 	if known != nil {
 		return answer{known: known}
@@ -68,20 +66,30 @@ func (b *Batch) search(f *probe) answer {
 	var best answer
 	bestFit := 0.0
 	for _, c := range candidates {
-		g := b.group(c.member.story)
-		s := b.storyStrength(f, g, c)
-		if s < rules.join {
+		fit, ok := b.fit(f, b.group(b.storyOf(c.member)), c)
+		if !ok {
 			continue
-		}
-		fit := min(s, rules.sure) + rules.perPull*math.Log2(float64(len(g.members)))
-		if c.link.copy {
-			fit += copyStrength
 		}
 		if best.member == nil || fit > bestFit || fit == bestFit && older(c.member, best.member) {
 			best.member, bestFit = c.member, fit
 		}
 	}
 	return best
+}
+
+// fit says how well an item fits a story, of which c has the best link, and whether it
+// belongs there at all.
+func (b *Batch) fit(f *probe, g group, c candidate) (fit float64, ok bool) {
+	rules := &b.w.rules
+	s := b.storyStrength(f, g, c)
+	if s < rules.join {
+		return 0, false
+	}
+	fit = min(s, rules.sure) + rules.perPull*math.Log2(float64(len(g.members)))
+	if c.link.copy {
+		fit += copyStrength
+	}
+	return fit, true
 }
 
 // candidates returns the stories that an item may belong to, each with the best
@@ -103,10 +111,11 @@ func (b *Batch) candidates(f *probe) (out []candidate, known *entry) {
 		}
 		c := candidate{e, b.link(f, e)}
 		t.linked = append(t.linked, c)
-		if c.link.veto || c.link.strength < b.w.rules.join && !c.link.copy {
+		if !b.joins(c.link) {
 			continue
 		}
-		i := slices.IndexFunc(out, func(o candidate) bool { return o.member.story == e.story })
+		story := b.storyOf(e)
+		i := slices.IndexFunc(out, func(o candidate) bool { return b.storyOf(o.member) == story })
 		switch {
 		case i < 0:
 			out = append(out, c)
@@ -115,6 +124,11 @@ func (b *Batch) candidates(f *probe) (out []candidate, known *entry) {
 		}
 	}
 	return out, nil
+}
+
+// joins says whether a link is enough to make a story a candidate.
+func (b *Batch) joins(l link) bool {
+	return !l.veto && (l.copy || l.strength >= b.w.rules.join)
 }
 
 // better says whether c links more closely than o: a copy before others, then by
@@ -126,10 +140,12 @@ func (c candidate) better(o candidate) bool {
 	return c.link.strength > o.link.strength || c.link.strength == o.link.strength && older(c.member, o.member)
 }
 
-// older orders entries by time, then by identity.
-func older(a, b *entry) bool {
-	return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.id, b.id)) < 0
+// order is that of entries by time, then by identity.
+func order(a, b *entry) int {
+	return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.id, b.id))
 }
+
+func older(a, b *entry) bool { return order(a, b) < 0 }
 
 // near says whether two items are close enough in time to be joined.
 func (b *Batch) near(one, other int64) bool {
@@ -153,22 +169,27 @@ func (b *Batch) link(f *probe, e *entry) link {
 	}
 }
 
-// storyStrength weighs the best link with the links to the story's core, its
-// first members, and to its newest, so that a chain of small steps does not
-// gather everything. It is negative where the item would make the story too long.
+// core returns the members that stand for a story: its first and its newest.
+func (b *Batch) core(g group) []*entry {
+	half := b.w.rules.members / 2
+	if n := len(g.members); n > 2*half {
+		return slices.Concat(g.members[:half], g.members[n-half:])
+	}
+	return g.members
+}
+
+// storyStrength weighs the best link with the links to the story's core, so that a
+// chain of small steps does not gather everything. It is negative where the item would make the story too long.
 func (b *Batch) storyStrength(f *probe, g group, c candidate) float64 {
-	if max(f.time, g.last)-min(f.time, g.first) > int64(b.w.options.Span/time.Second)*3/2 {
+	if max(f.time, g.last)-min(f.time, g.first) > longest(b.w.options.Span) {
 		return -1
 	}
 	rules := &b.w.rules
 	if c.link.copy {
 		return max(c.link.strength, rules.join)
 	}
-	members := g.members
-	if len(members) > rules.members {
-		members = slices.Concat(members[:rules.members/2], members[len(members)-rules.members/2:])
-	}
 	mean := 0.0
+	members := b.core(g)
 	for _, e := range members {
 		l, ok := b.w.tried.linkTo(e)
 		if !ok {
@@ -181,25 +202,4 @@ func (b *Batch) storyStrength(f *probe, g group, c candidate) float64 {
 	}
 	return rules.bestShare*c.link.strength + (1-rules.bestShare)*mean -
 		rules.sizePrice(len(g.members))
-}
-
-// group returns a story as window and batch have it together, the window's
-// members before the batch's.
-func (b *Batch) group(story meddlewatch.ID) group {
-	var g group
-	if old := b.w.shelf.stories[story]; old != nil {
-		g = *old
-	}
-	if b.shelf == nil || b.shelf.stories[story] == nil {
-		return g
-	}
-	more := b.shelf.stories[story]
-	if len(g.members) == 0 {
-		return *more
-	}
-	return group{
-		members: slices.Concat(g.members, more.members),
-		first:   min(g.first, more.first),
-		last:    max(g.last, more.last),
-	}
 }

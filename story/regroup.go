@@ -47,7 +47,9 @@ func (b *Batch) group(story meddlewatch.ID) group {
 		return *fresh
 	}
 	members := slices.Concat(old.members, fresh.members)
-	slices.SortFunc(members, order)
+	if older(fresh.members[0], old.members[len(old.members)-1]) {
+		slices.SortFunc(members, order)
+	}
 	return group{members: members, first: min(old.first, fresh.first), last: max(old.last, fresh.last)}
 }
 

@@ -24,7 +24,7 @@ type rules struct {
 
 func defaultRules() rules {
 	return rules{
-		tried: 8, members: 8, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
+		tried: 8, members: 6, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
 		join: 1.5, sure: 3, perPull: 0.5, small: 6,
 	}
 }
@@ -42,10 +42,11 @@ func (r *rules) sizePrice(members int) float64 {
 const copyStrength = 100
 
 // answer is what a search found: the item itself, or the member by which it
-// belongs to a story.
+// belongs to a story, with the candidates there were.
 type answer struct {
-	known  *entry
-	member *entry
+	known      *entry
+	member     *entry
+	candidates []candidate
 }
 
 // candidate is a story and the member with the best link to it.
@@ -63,7 +64,7 @@ func (b *Batch) search(f *probe) answer {
 	if known != nil {
 		return answer{known: known}
 	}
-	var best answer
+	best := answer{candidates: candidates}
 	bestFit := 0.0
 	for _, c := range candidates {
 		fit, ok := b.fit(f, b.group(b.storyOf(c.member)), c)

@@ -11,18 +11,21 @@ import (
 // draw along what stayed at the first look.
 const settleRounds = 2
 
-// settle looks at the small stories near an item that has just joined one, and moves
+// settle looks at the small stories near an item that has just joined another, and moves
 // their items that fit the grown story better than their own, as they would have joined
-// it had they come now. Near is what the search for the item compared it with: items
-// that have nothing to do with the new one are left alone, and nothing is looked for
-// among all stories. terms are those of the new item, which tells the evidence.
-func (b *Batch) settle(it meddlewatch.Item, v meddlewatch.Verdict, joined *entry, terms []found) []meddlewatch.Move {
-	near := b.nearby(joined.story)
+// it had they come now. Near are those that the item might have joined itself: nothing
+// is looked for among all stories. terms are those of the item, which tell the evidence.
+func (b *Batch) settle(it meddlewatch.Item, v meddlewatch.Verdict, joined *entry, candidates []candidate, terms []found) []meddlewatch.Move {
+	var near []meddlewatch.ID
+	for _, c := range candidates {
+		if story := b.storyOf(c.member); story != joined.story {
+			near = append(near, story)
+		}
+	}
 	if len(near) == 0 {
 		return nil
 	}
 	probe := probeOf(&joined.features)
-	terms = slices.Clone(terms)
 	var moves []meddlewatch.Move
 	for range settleRounds {
 		before := len(moves)
@@ -44,17 +47,6 @@ func (b *Batch) settle(it meddlewatch.Item, v meddlewatch.Verdict, joined *entry
 		}
 	}
 	return moves
-}
-
-// nearby returns the other stories of the entries that the search compared.
-func (b *Batch) nearby(story meddlewatch.ID) []meddlewatch.ID {
-	var near []meddlewatch.ID
-	for _, c := range b.w.tried.linked {
-		if other := b.storyOf(c.member); other != story && !slices.Contains(near, other) {
-			near = append(near, other)
-		}
-	}
-	return near
 }
 
 // misplaced returns the items of a story that may have to go to another: those of a

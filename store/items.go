@@ -22,6 +22,9 @@ type Stored struct {
 	// Text says that the words of the item (title, summary, link, GUID) are still
 	// kept. They are forgotten after a time, see Prune.
 	Text bool
+	// Moved says where the item was before, where it was not placed in the story it is
+	// in now; nil: it was, or that is no longer kept.
+	Moved *Moved
 }
 
 const insertItem = `INSERT INTO items (id, origin, poll, mark, lang, published, arrived, guid_key, link_key, url_key)
@@ -107,6 +110,7 @@ func (db *DB) stored(i *itemRow, j *judgeRow) (Stored, error) {
 			return s, fmt.Errorf("the verdict of item %s cannot be read: %w", s.Item.ID, err)
 		}
 		d.into(&s.Verdict, &s.Placement)
+		s.Moved = d.Moved
 	}
 	s.Verdict.Score, s.Verdict.Relevant = j.score, j.relevant
 	if j.guard.Valid {

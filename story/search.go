@@ -37,8 +37,8 @@ func (r *rules) sizePrice(members int) float64 {
 	return r.perExcess*max(0, doublings-r.grown) - r.perDoubling*min(doublings, r.grown)
 }
 
-// copyStrength is added for a copy: it belongs to its original, whatever else is
-// alike.
+// copyStrength is added for a copy when it comes: it belongs to its original, whatever
+// else is alike.
 const copyStrength = 100
 
 // answer is what a search found: the item itself, or the member by which it
@@ -71,6 +71,9 @@ func (b *Batch) search(f *probe) answer {
 		if !ok {
 			continue
 		}
+		if c.link.copy {
+			fit += copyStrength
+		}
 		if best.member == nil || fit > bestFit || fit == bestFit && older(c.member, best.member) {
 			best.member, bestFit = c.member, fit
 		}
@@ -79,18 +82,15 @@ func (b *Batch) search(f *probe) answer {
 }
 
 // fit says how well an item fits a story, of which c has the best link, and whether it
-// belongs there at all.
+// belongs there at all. That it is a copy does not count: a copy fits where its original
+// does, and copies may move together.
 func (b *Batch) fit(f *probe, g group, c candidate) (fit float64, ok bool) {
 	rules := &b.w.rules
 	s := b.storyStrength(f, g, c)
 	if s < rules.join {
 		return 0, false
 	}
-	fit = min(s, rules.sure) + rules.perPull*math.Log2(float64(len(g.members)))
-	if c.link.copy {
-		fit += copyStrength
-	}
-	return fit, true
+	return min(s, rules.sure) + rules.perPull*math.Log2(float64(len(g.members))), true
 }
 
 // candidates returns the stories that an item may belong to, each with the best

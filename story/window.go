@@ -104,6 +104,12 @@ func (w *Window) Floor() float64 { return w.options.Floor }
 // a number is not.
 func (w *Window) enters(v meddlewatch.Verdict) bool { return v.Score >= w.options.Floor }
 
+// Final says whether an item that was placed stays in its story, whatever comes: it is
+// below the floor, or older than any story lasts.
+func (w *Window) Final(it meddlewatch.Item, v meddlewatch.Verdict) bool {
+	return !w.enters(v) || it.Time().Unix() < w.newest-longest(w.options.Span)
+}
+
 // take remembers an entry and forgets what is too old or too much.
 func (w *Window) take(e *entry) {
 	w.shelf.add(e)

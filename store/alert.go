@@ -172,12 +172,3 @@ func choose(named, all []Stored) (meddlewatch.ID, bool) {
 	}
 	return all[best].Item.ID, true
 }
-
-func (db *DB) itemByID(ctx context.Context, id meddlewatch.ID) (Stored, error) {
-	var found Stored
-	err := db.eachStored(ctx, "WHERE i.id = ?", []any{int64(id)}, func(s Stored) error {
-		found = s
-		return nil
-	})
-	return found, err
-}

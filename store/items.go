@@ -239,3 +239,18 @@ func (db *DB) ItemByKey(ctx context.Context, linkKey meddlewatch.Key, address st
 	}
 	return found, nil
 }
+
+// ItemByID returns an item; the zero value without an error where there is none.
+func (db *DB) ItemByID(ctx context.Context, id meddlewatch.ID) (Stored, error) {
+	found, err := db.itemByID(ctx, id)
+	return found, explain(db.path, "look up the item", err)
+}
+
+func (db *DB) itemByID(ctx context.Context, id meddlewatch.ID) (Stored, error) {
+	var found Stored
+	err := db.eachStored(ctx, "WHERE i.id = ?", []any{int64(id)}, func(s Stored) error {
+		found = s
+		return nil
+	})
+	return found, err
+}

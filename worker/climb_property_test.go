@@ -1,6 +1,7 @@
 package worker
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -20,7 +21,7 @@ func TestClimbsAreFew(t *testing.T) {
 		judge := tableJudge{}
 		var items []meddlewatch.Item
 		for i := range rapid.IntRange(1, 40).Draw(t, "items") {
-			title := rapid.SampledFrom(append(events[1:3:3], titlesOf(inOneStory(4))...)).Draw(t, "title")
+			title := rapid.SampledFrom(slices.Concat(events[1:3], titlesOf(inOneStory(4)), sides)).Draw(t, "title")
 			it := item(i+1, title, rapid.SampledFrom(marks).Draw(t, "mark"))
 			items = append(items, it)
 			judge[it.ID] = said{
@@ -32,11 +33,14 @@ func TestClimbsAreFew(t *testing.T) {
 		s := NewState(judge, story.NewWindow(story.Options{}))
 		var parts []meddlewatch.Outcome
 		told := map[meddlewatch.ID]int{}
+		inParts, atOnce := map[meddlewatch.ID]meddlewatch.ID{}, map[meddlewatch.ID]meddlewatch.ID{}
+		placedIn(atOnce, whole)
 		most := map[meddlewatch.ID]map[string]int{}
 		for rest := items; len(rest) > 0; {
 			n := rapid.IntRange(1, len(rest)).Draw(t, "batch")
 			j := JudgeItems(s, rest[:n])
 			j.Commit()
+			placedIn(inParts, j)
 			rest = rest[n:]
 			parts = append(parts, outcomes(j)...)
 			for _, a := range j.Announcements {
@@ -57,6 +61,13 @@ func TestClimbsAreFew(t *testing.T) {
 		}
 		if !slices.Equal(parts, outcomes(whole)) {
 			t.Fatalf("in batches %q, at once %q", parts, outcomes(whole))
+		}
+		if !maps.Equal(inParts, atOnce) {
+			t.Fatalf("in batches the stories are %v, at once %v", inParts, atOnce)
+		}
+		whole.Commit()
+		if !maps.Equal(s.stories, whole.state.stories) || !maps.Equal(s.said, whole.state.said) {
+			t.Fatalf("in batches the stories are %+v, at once %+v", s.stories, whole.state.stories)
 		}
 		alerts := 0
 		for _, o := range parts {

@@ -25,7 +25,7 @@ type rules struct {
 func defaultRules() rules {
 	return rules{
 		tried: 8, members: 6, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
-		join: 1.5, sure: 3, perPull: 0.5, small: 6,
+		join: 1.5, sure: 2, perPull: 0.2, small: 6,
 	}
 }
 

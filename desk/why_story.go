@@ -33,7 +33,6 @@ type WhyMoved struct {
 // says.
 type WhyAlert struct {
 	Destination  string                  `json:"destination"`
-	Story        meddlewatch.ID          `json:"story"` // it was sent for; its item may be in another now
 	Revision     int                     `json:"revision"`
 	State        meddlewatch.OutboxState `json:"state"`
 	Settled      time.Time               `json:"settled,omitzero"`
@@ -47,6 +46,7 @@ type WhyAlert struct {
 	AttributedBy string                  `json:"attributed_by,omitempty"`
 	Hedge        string                  `json:"hedge,omitempty"`
 	Why          string                  `json:"why,omitempty"` // the reason in one line
+	Story        meddlewatch.ID          `json:"story"`         // it was sent for; its item may be in another now
 }
 
 // story fills in the story of the item, how it came there, and its alerts.

@@ -30,7 +30,7 @@ func (b *Batch) settle(it meddlewatch.Item, v meddlewatch.Verdict, joined *entry
 	for range settleRounds {
 		before := len(moves)
 		for _, story := range near {
-			for _, e := range b.misplaced(story, joined.story) {
+			for _, e := range b.misplaced(story) {
 				link, ok := b.belongs(e, joined)
 				if !ok {
 					continue
@@ -50,11 +50,11 @@ func (b *Batch) settle(it meddlewatch.Item, v meddlewatch.Verdict, joined *entry
 }
 
 // misplaced returns the items of a story that may have to go to another: those of a
-// small one, not larger than the other, which are no older than a story may last. What
-// is older than that has found its place for good.
-func (b *Batch) misplaced(story, other meddlewatch.ID) []*entry {
+// small one which are no older than a story may last. What is older than that has found
+// its place for good.
+func (b *Batch) misplaced(story meddlewatch.ID) []*entry {
 	g := b.group(story)
-	if n := len(g.members); n > b.w.rules.small || n > len(b.group(other).members) {
+	if len(g.members) > b.w.rules.small {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(g.members), func(e *entry) bool { return e.time < b.settled() })

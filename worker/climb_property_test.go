@@ -31,6 +31,7 @@ func TestClimbsAreFew(t *testing.T) {
 		}
 		whole := JudgeItems(NewState(judge, story.NewWindow(story.Options{})), items)
 		s := NewState(judge, story.NewWindow(story.Options{}))
+		var judged []meddlewatch.Judgement
 		var parts []meddlewatch.Outcome
 		told := map[meddlewatch.ID]int{}
 		inParts, atOnce := map[meddlewatch.ID]meddlewatch.ID{}, map[meddlewatch.ID]meddlewatch.ID{}
@@ -41,6 +42,10 @@ func TestClimbsAreFew(t *testing.T) {
 			j := JudgeItems(s, rest[:n])
 			j.Commit()
 			placedIn(inParts, j)
+			judged = append(judged, j.Judgements...)
+			if rapid.Bool().Draw(t, "restart") {
+				s = restarted(s, judged)
+			}
 			rest = rest[n:]
 			parts = append(parts, outcomes(j)...)
 			for _, a := range j.Announcements {
@@ -82,6 +87,27 @@ func TestClimbsAreFew(t *testing.T) {
 			t.Fatalf("%d outcomes of %d items, %d alerts in %d messages", len(parts), len(items), alerts, len(whole.Announcements))
 		}
 	})
+}
+
+// restarted is a state as a new start finds it: the items that are in the window, in the
+// stories in which they are now.
+func restarted(s *State, judged []meddlewatch.Judgement) *State {
+	now := map[meddlewatch.ID]*meddlewatch.Judgement{}
+	for i := range judged {
+		j := judged[i]
+		now[j.Item.ID] = &j
+		for _, m := range j.Placement.Moves {
+			m.Apply(&now[m.Item].Placement)
+		}
+	}
+	again := NewState(s.Judge, story.NewWindow(story.Options{}))
+	again.newest, again.swept = s.newest, s.swept
+	for _, j := range judged {
+		if j.Verdict.Relevant || j.Verdict.Score >= s.Window.Floor() {
+			again.Restore(*now[j.Item.ID], s.stories[now[j.Item.ID].Placement.Story])
+		}
+	}
+	return again
 }
 
 func titlesOf(items []meddlewatch.Item) []string {

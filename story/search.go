@@ -61,6 +61,7 @@ type candidate struct {
 // large.
 func (b *Batch) search(f *probe) answer {
 	candidates, known := b.candidates(f)
+	b.w.tried.candidates = candidates
 	if known != nil {
 		return answer{known: known}
 	}
@@ -94,10 +95,13 @@ func (b *Batch) fit(f *probe, g group, c candidate) (fit float64, ok bool) {
 }
 
 // candidates returns the stories that an item may belong to, each with the best
-// link to one of its members; or the item itself, where it is known.
+// link to one of its members; or the item itself, where it is known. They are valid
+// until the next call.
 func (b *Batch) candidates(f *probe) (out []candidate, known *entry) {
 	t := &b.w.tried
 	t.reset(f.features)
+	clear(t.candidates)
+	out = t.candidates[:0]
 	t.collect(b.w.shelf, b.w.rules.tried)
 	if b.shelf != nil {
 		t.collect(b.shelf, b.w.rules.tried)

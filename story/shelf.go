@@ -207,6 +207,8 @@ type tries struct {
 	best   []try       // the first first
 	top    []uint16    // the best scores, the greatest first
 	linked []candidate // the entries compared, with their links
+
+	candidates []candidate // of the stories, the last that were returned
 }
 
 // try is an entry and how much it shares, roughly.

@@ -14,6 +14,27 @@ type Placement struct {
 	// independent source. "" is not known.
 	Origin   string
 	Evidence []Reason // what it shares with the story; empty when it joined nothing
+	// Moves are the items that went on to other stories because this one came; mostly
+	// none.
+	Moves []Move
+}
+
+// Move is an item that was placed in a small story and belongs with a larger one
+// nearby, as it shows when that has grown. So the order in which items arrive hardly
+// matters.
+type Move struct {
+	Item     ID
+	From, To ID // stories
+	// Copy says that it is a copy of the words of an item of its new story.
+	Copy bool
+	// Evidence is what it shares with the item whose arrival made it move, in the words
+	// of that one; the reasons name no field.
+	Evidence []Reason
+}
+
+// Apply makes the placement of the item what it is after the move.
+func (m Move) Apply(p *Placement) {
+	p.Story, p.Joined, p.Copy, p.Evidence = m.To, m.To != m.Item, m.Copy, m.Evidence
 }
 
 // Judgement is everything decided about one item; it is committed as a whole

@@ -57,16 +57,24 @@ func (b Backtest) Against(changed worker.Judge, each func(meddlewatch.Judgement)
 		thresholds: [2]float64{thresholdOf(b.Judge), thresholdOf(changed)},
 		members:    map[meddlewatch.ID]*member{},
 	}
-	err := b.batches(func(items []meddlewatch.Item) error {
-		old, fresh := before.judge(items), after.judge(items)
-		for i := range items {
-			both.add(old[i], fresh[i])
-			if err := each(fresh[i]); err != nil {
+	emit := func(n int) error {
+		for range n {
+			old, fresh := before.next(), after.next()
+			both.add(old, fresh)
+			if err := each(fresh); err != nil {
 				return err
 			}
 		}
 		return nil
+	}
+	err := b.batches(func(items []meddlewatch.Item) error {
+		before.judge(items)
+		after.judge(items)
+		return emit(min(before.final(), after.final()))
 	})
+	if err == nil {
+		err = emit(before.waiting())
+	}
 	if err != nil {
 		return Review{}, err
 	}

@@ -76,19 +76,27 @@ func names(mentions []meddlewatch.Mention) []string {
 // results.
 const batchSize = 512
 
-// Run judges all items and calls each with every line, in order. Nothing is
+// Run judges all items and calls each with every line, in order, when the story it is
+// in is final: items may go on to another for some days. Nothing is
 // stored or sent; the rules about first polls and floods, which are about how
 // items arrive, do not apply.
 func (b Backtest) Run(each func(meddlewatch.Judgement) error) (Summary, error) {
 	run := b.run(b.Judge)
-	err := b.batches(func(items []meddlewatch.Item) error {
-		for _, j := range run.judge(items) {
-			if err := each(j); err != nil {
+	emit := func(n int) error {
+		for range n {
+			if err := each(run.next()); err != nil {
 				return err
 			}
 		}
 		return nil
+	}
+	err := b.batches(func(items []meddlewatch.Item) error {
+		run.judge(items)
+		return emit(run.final())
 	})
+	if err == nil {
+		err = emit(run.waiting())
+	}
 	if err != nil {
 		return Summary{}, err
 	}
@@ -102,7 +110,8 @@ func (b Backtest) run(judge worker.Judge) *backtestRun {
 	}
 	return &backtestRun{
 		state: worker.NewState(judge, story.NewWindow(story.Options{})),
-		first: map[meddlewatch.ID]meddlewatch.ID{},
+		held:  map[meddlewatch.ID]*meddlewatch.Judgement{},
+		story: map[meddlewatch.ID]meddlewatch.ID{},
 		tally: newTally(b.Labels),
 	}
 }
@@ -154,47 +163,6 @@ func sortPublished(items []meddlewatch.Item) {
 		}
 		return a.Published.Compare(b.Published)
 	})
-}
-
-// backtestRun is one judge on its way through the items.
-type backtestRun struct {
-	state *worker.State
-	first map[meddlewatch.ID]meddlewatch.ID // item to its story
-	tally *tally
-}
-
-// judge judges a batch. An item whose identity comes again is the same article: it
-// is judged like any item, but it is a duplicate and changes no story.
-func (r *backtestRun) judge(items []meddlewatch.Item) []meddlewatch.Judgement {
-	fresh := make([]meddlewatch.Item, 0, len(items))
-	batch := map[meddlewatch.ID]bool{}
-	for _, it := range items {
-		if _, known := r.first[it.ID]; !known && !batch[it.ID] {
-			fresh = append(fresh, it)
-			batch[it.ID] = true
-		}
-	}
-	judged := worker.JudgeItems(r.state, fresh)
-	judged.Commit()
-	all := make([]meddlewatch.Judgement, 0, len(items))
-	next := 0
-	for _, it := range items {
-		var j meddlewatch.Judgement
-		if next < len(fresh) && fresh[next].ID == it.ID {
-			j = judged.Judgements[next]
-			next++
-			r.first[it.ID] = j.Placement.Story
-		} else {
-			j = meddlewatch.Judgement{
-				Item: it, Verdict: worker.JudgeItem(r.state.Judge, it),
-				Placement: meddlewatch.Placement{Story: r.first[it.ID], Joined: true, Copy: true},
-				Outcome:   meddlewatch.OutcomeDuplicate,
-			}
-		}
-		r.tally.add(j)
-		all = append(all, j)
-	}
-	return all
 }
 
 // labelledJudge takes relevance from labels and everything else from the judge.

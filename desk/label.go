@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -161,6 +162,27 @@ func LabelsOf(list []LabelEntry) *Labels {
 		labels.byLink[linkOf(e.URL)] = Label{URL: e.URL, Label: e.Label, Story: e.Story}
 	}
 	return labels
+}
+
+// StoriesNow returns the labels as given, but those that name a story by its id name the
+// one in which the item of this id is now: who labels a story before its items moved and
+// after it means the same one.
+func StoriesNow(ctx context.Context, db *store.DB, list []LabelEntry) ([]LabelEntry, error) {
+	now := slices.Clone(list)
+	for i := range now {
+		id, err := meddlewatch.ParseID(now[i].Story)
+		if err != nil {
+			continue // a name
+		}
+		opener, err := db.ItemByID(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if opener.Placement.Story != 0 {
+			now[i].Story = opener.Placement.Story.String()
+		}
+	}
+	return now, nil
 }
 
 // History is the bot's own past as the items of a backtest.

@@ -44,7 +44,8 @@ type WhyAnswer struct {
 	Joined     bool                 `json:"joined,omitempty"`
 	Copy       bool                 `json:"copy,omitempty"`     // the words of another item of the story
 	Origin     string               `json:"origin,omitempty"`   // whom the report goes back to
-	Evidence   []meddlewatch.Reason `json:"evidence,omitempty"` // what it shares with the story
+	Evidence   []meddlewatch.Reason `json:"evidence,omitempty"` // what it shares with the story; of a moved item, with what made it move
+	Moved      *WhyMoved            `json:"moved,omitempty"`    // nil: it was placed in its story, or that is no longer kept
 	StoryItems []WhyItem            `json:"story_items,omitempty"`
 	Alerts     []WhyAlert           `json:"alerts,omitempty"` // of the story
 
@@ -75,7 +76,7 @@ func Why(ctx context.Context, db *store.DB, judge func(meddlewatch.Item) (worker
 	if answer.Recomputed, err = recomputed(judge, *found); err != nil || !found.Judged {
 		return answer, err
 	}
-	return answer, answer.story(ctx, db)
+	return answer, answer.story(ctx, db, found.Moved)
 }
 
 // take fills in what is known of an item alone.

@@ -24,7 +24,9 @@ const (
 //
 // A story shows the first item the delivery names; without one the first item of
 // the story that was the reason of an alert, else its item with the best score.
-// Claim, names and reasons are those of the item shown. A notice or digest lists its items.
+// Claim, names and reasons are those of the item shown; the outlets are those of the story
+// that it is in now, which may not be the one it alerted for. A notice or digest lists its
+// items.
 func (db *DB) AlertOf(ctx context.Context, row int64) (meddlewatch.Alert, error) {
 	alert, err := db.alertOf(ctx, row)
 	if err != nil {
@@ -94,8 +96,12 @@ func (db *DB) listing(ctx context.Context, a meddlewatch.Alert, row int64, items
 }
 
 func (db *DB) storyAlert(ctx context.Context, a meddlewatch.Alert, named []Stored) (meddlewatch.Alert, error) {
+	story := a.Story
+	if len(named) > 0 {
+		story = named[0].Placement.Story
+	}
 	var all []Stored
-	err := db.eachStored(ctx, storyItems, []any{int64(a.Story)}, func(s Stored) error {
+	err := db.eachStored(ctx, storyItems, []any{int64(story)}, func(s Stored) error {
 		s.Item.Summary = "" // of the item shown it is taken below
 		all = append(all, s)
 		return nil
@@ -165,13 +171,4 @@ func choose(named, all []Stored) (meddlewatch.ID, bool) {
 		return 0, false
 	}
 	return all[best].Item.ID, true
-}
-
-func (db *DB) itemByID(ctx context.Context, id meddlewatch.ID) (Stored, error) {
-	var found Stored
-	err := db.eachStored(ctx, "WHERE i.id = ?", []any{int64(id)}, func(s Stored) error {
-		found = s
-		return nil
-	})
-	return found, err
 }

@@ -17,6 +17,7 @@ type details struct {
 	Reasons      []meddlewatch.Reason  `json:"reasons,omitempty"`
 	Origin       string                `json:"origin,omitempty"`
 	Evidence     []meddlewatch.Reason  `json:"evidence,omitempty"`
+	Moved        *Moved                `json:"moved,omitempty"`
 }
 
 func detailsOf(v meddlewatch.Verdict, p meddlewatch.Placement) details {
@@ -35,7 +36,7 @@ func (d details) into(v *meddlewatch.Verdict, p *meddlewatch.Placement) {
 // empty says that there is nothing to keep. An origin alone is not worth a row: only
 // those of relevant items are counted, and these have reasons.
 func (d details) empty() bool {
-	return !d.Retracts && d.Claim == "" && d.AttributedBy == "" && d.Hedge == "" &&
+	return d.Moved == nil && !d.Retracts && d.Claim == "" && d.AttributedBy == "" && d.Hedge == "" &&
 		len(d.Actors)+len(d.Campaigns)+len(d.Reasons)+len(d.Evidence) == 0
 }
 

@@ -22,6 +22,9 @@ type Stored struct {
 	// Text says that the words of the item (title, summary, link, GUID) are still
 	// kept. They are forgotten after a time, see Prune.
 	Text bool
+	// Moved says where the item was before, where it was not placed in the story it is
+	// in now; nil: it was, or that is no longer kept.
+	Moved *Moved
 }
 
 const insertItem = `INSERT INTO items (id, origin, poll, mark, lang, published, arrived, guid_key, link_key, url_key)
@@ -107,6 +110,7 @@ func (db *DB) stored(i *itemRow, j *judgeRow) (Stored, error) {
 			return s, fmt.Errorf("the verdict of item %s cannot be read: %w", s.Item.ID, err)
 		}
 		d.into(&s.Verdict, &s.Placement)
+		s.Moved = d.Moved
 	}
 	s.Verdict.Score, s.Verdict.Relevant = j.score, j.relevant
 	if j.guard.Valid {
@@ -234,4 +238,19 @@ func (db *DB) ItemByKey(ctx context.Context, linkKey meddlewatch.Key, address st
 		return nil, explain(db.path, "look up the item", err)
 	}
 	return found, nil
+}
+
+// ItemByID returns an item; the zero value without an error where there is none.
+func (db *DB) ItemByID(ctx context.Context, id meddlewatch.ID) (Stored, error) {
+	found, err := db.itemByID(ctx, id)
+	return found, explain(db.path, "look up the item", err)
+}
+
+func (db *DB) itemByID(ctx context.Context, id meddlewatch.ID) (Stored, error) {
+	var found Stored
+	err := db.eachStored(ctx, "WHERE i.id = ?", []any{int64(id)}, func(s Stored) error {
+		found = s
+		return nil
+	})
+	return found, err
 }

@@ -11,7 +11,7 @@ import (
 
 // CommitJudgements keeps verdicts with the stories and messages that follow from
 // them, all or none. Of a judgement's Item only the ID is used. A story is kept
-// as given, new or not. A delivery that the outbox has already is not added
+// as given, new or not, but one that is left without items by moves is removed. A delivery that the outbox has already is not added
 // again, so that the same judgement committed twice alerts once. Judging an item
 // again replaces its verdict. found is the names in these items that no list has;
 // an article counts once for a name, however often it is committed.
@@ -36,8 +36,13 @@ func (db *DB) CommitJudgements(ctx context.Context, js []meddlewatch.Judgement, 
 				return fmt.Errorf("item %s: %w", js[i].Item.ID, err)
 			}
 		}
+		left := leftBehind(js)
 		for _, s := range stories {
-			if err := t.putStory(s); err != nil {
+			put := t.putStory
+			if s.Items == 0 && left[s.ID] {
+				put = t.removeStory
+			}
+			if err := put(s); err != nil {
 				return err
 			}
 		}
@@ -55,21 +60,18 @@ func (db *DB) CommitJudgements(ctx context.Context, js []meddlewatch.Judgement, 
 	})
 }
 
-const updateItem = `UPDATE items SET outcome = ?, score = ?, relevant = ?, guard = ?, versions = ?, story = ?, joined = ?, copied = ? WHERE seq = ?`
+const updateItem = `UPDATE items SET outcome = ?, score = ?, relevant = ?, guard = ?, versions = ?, story = ?, joined = ?, copied = ?, placed = NULL WHERE seq = ?`
 
 func (t *tx) judge(codes outcomeCodes, j *meddlewatch.Judgement, versions any, moved map[int64]int64) error {
 	outcome, err := codes.of(j.Outcome)
 	if err != nil {
 		return err
 	}
-	var guard, story any
+	var guard any
 	if j.Verdict.Guard != "" {
 		if guard, err = codes.of(j.Verdict.Guard); err != nil {
 			return err
 		}
-	}
-	if j.Placement.Story != j.Item.ID && j.Placement.Story != 0 {
-		story = int64(j.Placement.Story)
 	}
 	var seq, before int64
 	err = t.get("SELECT seq, outcome FROM items WHERE id = ?", []any{int64(j.Item.ID)}, &seq, &before)
@@ -79,7 +81,7 @@ func (t *tx) judge(codes outcomeCodes, j *meddlewatch.Judgement, versions any, m
 		return err
 	}
 	if _, err := t.exec(updateItem, outcome, j.Verdict.Score, bit(j.Verdict.Relevant), guard, versions,
-		story, bit(j.Placement.Joined), bit(j.Placement.Copy), seq); err != nil {
+		otherStory(j.Item.ID, j.Placement.Story), bit(j.Placement.Joined), bit(j.Placement.Copy), seq); err != nil {
 		return err
 	}
 	moved[before]--
@@ -87,10 +89,20 @@ func (t *tx) judge(codes outcomeCodes, j *meddlewatch.Judgement, versions any, m
 	d := detailsOf(j.Verdict, j.Placement)
 	switch {
 	case !d.empty():
-		return t.putDetails(seq, d)
+		err = t.putDetails(seq, d)
 	case before != pendingCode:
 		_, err = t.exec("DELETE FROM details WHERE seq = ?", seq)
+	}
+	if err != nil {
 		return err
 	}
-	return nil
+	return t.move(j.Item.ID, j.Placement.Moves)
+}
+
+// otherStory is the story of an item as it is stored: NULL for its own.
+func otherStory(item, story meddlewatch.ID) any {
+	if story == item || story == 0 {
+		return nil
+	}
+	return int64(story)
 }

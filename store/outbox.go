@@ -57,7 +57,11 @@ const ordinary = `state IN ('pending', 'retry', 'held') AND doubtful = 0 AND kin
 
 const claimQuery = `SELECT row, destination, kind, story, revision, nonce, payload, state, attempts, first_try, next_try, remote, error, doubtful, coalesce(
 		(SELECT remote FROM outbox first WHERE first.destination = outbox.destination AND first.kind = 'story' AND outbox.kind = 'story'
-			AND first.story = outbox.story AND first.revision < outbox.revision AND first.state = 'sent' ORDER BY first.revision LIMIT 1), '')
+			AND first.story = outbox.story AND first.revision < outbox.revision AND first.state = 'sent' ORDER BY first.revision LIMIT 1),
+		(SELECT first.remote FROM items i CROSS JOIN outbox first ON first.destination = outbox.destination AND first.kind = 'story' AND first.story = i.placed
+			WHERE i.story = outbox.story AND i.story IS NOT NULL AND i.placed IS NOT NULL AND outbox.kind = 'story' AND outbox.change <> ''
+			AND first.row < outbox.row AND first.state = 'sent'
+			AND EXISTS (SELECT 1 FROM outbox_items y WHERE y.row = first.row AND y.item = i.id) ORDER BY first.row LIMIT 1), '')
 	FROM outbox WHERE state NOT IN ('sent', 'dead') AND destination = ?1 AND digest IS NULL AND (
 		state IN ('sending', 'pending', 'held')
 		OR state IN ('retry', 'unknown') AND (next_try IS NULL OR next_try <= ?2 OR next_try > ?4))

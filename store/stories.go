@@ -13,6 +13,11 @@ func (t *tx) putStory(s meddlewatch.Story) error {
 	return err
 }
 
+func (t *tx) removeStory(s meddlewatch.Story) error {
+	_, err := t.exec("DELETE FROM stories WHERE id = ?", int64(s.ID))
+	return err
+}
+
 const storiesQuery = `SELECT s.id, s.revision, s.opened, s.updated, s.items, s.alerted, s.claim, s.told, s.withdrawn
 	FROM json_each(?) k CROSS JOIN stories s ON s.id = k.value`
 

@@ -12,6 +12,7 @@ import (
 // alert of a story at one destination.
 type Message struct {
 	Row         int64
+	Story       meddlewatch.ID // it alerted for; the item it shows may have gone on from there
 	Destination string
 	Kind        meddlewatch.AlertKind
 	Revision    int
@@ -22,22 +23,31 @@ type Message struct {
 }
 
 // storyMessages walks the destinations along the unique index of the outbox, which
-// begins with them: there is no index on stories.
+// begins with them: there is no index on stories. Besides the alerts of the story it finds
+// those of items that came to it from others.
 const storyMessages = `WITH RECURSIVE d(name) AS (
 		SELECT min(destination) FROM outbox
-		UNION ALL SELECT (SELECT min(destination) FROM outbox WHERE destination > d.name) FROM d WHERE d.name IS NOT NULL)
-	SELECT b.row, b.destination, b.kind, b.revision, b.state, b.settled, b.error, b.digest IS NOT NULL
-	FROM d CROSS JOIN outbox b ON b.destination = d.name AND b.kind = 'story' AND b.story = ?1
+		UNION ALL SELECT (SELECT min(destination) FROM outbox WHERE destination > d.name) FROM d WHERE d.name IS NOT NULL),
+	s(id) AS MATERIALIZED (
+		SELECT ?1
+		UNION SELECT placed FROM items WHERE story = ?1 AND story IS NOT NULL AND placed IS NOT NULL
+		UNION SELECT placed FROM items WHERE id = ?1 AND story IS NULL AND placed IS NOT NULL)
+	SELECT b.row, b.story, b.destination, b.kind, b.revision, b.state, b.settled, b.error, b.digest IS NOT NULL
+	FROM d CROSS JOIN s CROSS JOIN outbox b ON b.destination = d.name AND b.kind = 'story' AND b.story = s.id
+	WHERE b.story = ?1 OR EXISTS (SELECT 1 FROM outbox_items y CROSS JOIN items i ON i.id = y.item
+		WHERE y.row = b.row AND y.n = 0 AND coalesce(i.story, i.id) = ?1)
 	ORDER BY b.row`
 
-// StoryMessages returns the alerts of a story, in the order in which they were owed.
+// StoryMessages returns the alerts of a story, and of items that came to it from other
+// stories, in the order in which they were owed.
 func (db *DB) StoryMessages(ctx context.Context, story meddlewatch.ID) ([]Message, error) {
 	var list []Message
 	err := db.reader.each(ctx, storyMessages, []any{int64(story)}, func(rows *sql.Rows) error {
 		var m Message
 		var settled sql.NullInt64
-		err := rows.Scan(&m.Row, &m.Destination, &m.Kind, &m.Revision, &m.State, &settled, &m.Error, &m.Digest)
-		m.Settled = when(settled)
+		var story int64
+		err := rows.Scan(&m.Row, &story, &m.Destination, &m.Kind, &m.Revision, &m.State, &settled, &m.Error, &m.Digest)
+		m.Story, m.Settled = meddlewatch.ID(story), when(settled)
 		list = append(list, m)
 		return err
 	})

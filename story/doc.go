@@ -10,6 +10,9 @@
 // too (places.json), and rare words, which are mostly names, count by their sound. What
 // each kind of likeness weighs is fitted to labelled pairs (weights.json, command fit).
 //
+// When an item joins a story, the items of small stories nearby that fit there better go
+// along (Placement.Moves), so that the order in which items come hardly matters.
+//
 // It is pure: it reads no clock, does no I/O, and the same items in the same
 // order give the same stories. Whether an item is relevant is decided before it
 // comes here, whether a story alerts after it.

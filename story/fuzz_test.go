@@ -17,6 +17,7 @@ func FuzzPlace(f *testing.F) {
 	f.Add("ドラゴン影響工作 中国社交媒体", "זה גוף. روسيا. गूगल ने चीन", "Łódź ŻÓŁĆ ẞß İı", int64(-1<<62), math.NaN())
 	f.Add("\xff\xfe\x80“", "’‘''\"\"„", "1.000.000 12. a 12th", int64(1<<62), math.Inf(1))
 	f.Add("", "", "", int64(1), 0.25)
+	f.Add(letters.Title, bothSides.Title, mailboxes.Title, int64(7), 0.9)
 	f.Add("\x88", "0", "\xc4", int64(88), 0.25) // neither is whole, the one behind the other is
 	w := NewWindow(Options{Max: 20, Span: 48 * time.Hour})
 	f.Fuzz(func(t *testing.T, title, summary, other string, seconds int64, score float64) {
@@ -32,6 +33,11 @@ func FuzzPlace(f *testing.F) {
 			p := b.Place(it, v)
 			if p.Story == 0 {
 				t.Fatal("an item has no story")
+			}
+			for _, m := range p.Moves {
+				if m.From == m.To || m.To != p.Story || b.storyOf(entryOf(t, b, m.Item)) != m.To {
+					t.Errorf("move %+v by an item of %s", m, p.Story)
+				}
 			}
 			for _, r := range p.Evidence {
 				if r.Weight < 0 || r.Weight > 1 || math.IsNaN(r.Weight) {
@@ -52,6 +58,20 @@ func FuzzPlace(f *testing.F) {
 		}
 		checkShelf(t, w.shelf, w.placed.len())
 	})
+}
+
+// entryOf returns the entry of an item that a batch sees.
+func entryOf(t *testing.T, b *Batch, id meddlewatch.ID) *entry {
+	t.Helper()
+	for _, s := range []*shelf{b.shelf, b.w.shelf} {
+		for _, e := range s.slots {
+			if e != nil && e.id == id {
+				return e
+			}
+		}
+	}
+	t.Fatalf("item %s was moved and is not there", id)
+	return nil
 }
 
 // FuzzSplit checks that words are cut out of a text in order and whole.

@@ -57,15 +57,21 @@ func loadStream(tb testing.TB, files [2]string) []labelled {
 	return out
 }
 
-// grouped places items, a batch each few, and returns their stories by link.
+// grouped places items, a batch each few, and returns the stories they are in at the end,
+// by link.
 func grouped(items []labelled) map[string]string {
 	w := NewWindow(Options{})
 	assigned := make(map[string]string)
+	links := make(map[meddlewatch.ID]string)
 	for some := range slices.Chunk(items, 20) {
 		b := w.Begin()
 		for _, l := range some {
 			p := b.Place(l.item, meddlewatch.Verdict{Score: 1})
+			links[l.item.ID] = l.item.Link
 			assigned[l.item.Link] = p.Story.String()
+			for _, m := range p.Moves {
+				assigned[links[m.Item]] = m.To.String()
+			}
 		}
 		b.Commit()
 	}

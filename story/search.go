@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 	"time"
-
-	"meddlewatch"
 )
 
 // rules say how links make stories. The figures change little around the values
@@ -21,12 +19,13 @@ type rules struct {
 	join        float64 // what a story asks for: the odds are against two items of a week being of one event
 	sure        float64 // from here on an item fits a story as well as it can
 	perPull     float64 // advantage of a story with each doubling over others that fit too
+	small       int     // members of a story whose items are placed anew when one near it grows
 }
 
 func defaultRules() rules {
 	return rules{
-		tried: 8, members: 8, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
-		join: 1.5, sure: 3, perPull: 1,
+		tried: 8, members: 4, bestShare: 0.4, perDoubling: 0.35, grown: 3, perExcess: 0.5,
+		join: 1.5, sure: 2, perPull: 0.2, small: 6,
 	}
 }
 
@@ -38,15 +37,16 @@ func (r *rules) sizePrice(members int) float64 {
 	return r.perExcess*max(0, doublings-r.grown) - r.perDoubling*min(doublings, r.grown)
 }
 
-// copyStrength is added for a copy: it belongs to its original, whatever else is
-// alike.
+// copyStrength is added for a copy when it comes: it belongs to its original, whatever
+// else is alike.
 const copyStrength = 100
 
 // answer is what a search found: the item itself, or the member by which it
-// belongs to a story.
+// belongs to a story, with the candidates there were.
 type answer struct {
-	known  *entry
-	member *entry
+	known      *entry
+	member     *entry
+	candidates []candidate
 }
 
 // candidate is a story and the member with the best link to it.
@@ -60,20 +60,18 @@ type candidate struct {
 // of the stories that the sides began, and small ones must not grow beside the
 // large.
 func (b *Batch) search(f *probe) answer {
-	rules := &b.w.rules
 	candidates, known := b.candidates(f)
+	b.w.tried.candidates = candidates
 	if known != nil {
 		return answer{known: known}
 	}
-	var best answer
+	best := answer{candidates: candidates}
 	bestFit := 0.0
 	for _, c := range candidates {
-		g := b.group(c.member.story)
-		s := b.storyStrength(f, g, c)
-		if s < rules.join {
+		fit, ok := b.fit(f, b.group(b.storyOf(c.member)), c)
+		if !ok {
 			continue
 		}
-		fit := min(s, rules.sure) + rules.perPull*math.Log2(float64(len(g.members)))
 		if c.link.copy {
 			fit += copyStrength
 		}
@@ -84,11 +82,26 @@ func (b *Batch) search(f *probe) answer {
 	return best
 }
 
+// fit says how well an item fits a story, of which c has the best link, and whether it
+// belongs there at all. That it is a copy does not count: a copy fits where its original
+// does, and copies may move together.
+func (b *Batch) fit(f *probe, g group, c candidate) (fit float64, ok bool) {
+	rules := &b.w.rules
+	s := b.storyStrength(f, g, c)
+	if s < rules.join {
+		return 0, false
+	}
+	return min(s, rules.sure) + rules.perPull*math.Log2(float64(len(g.members))), true
+}
+
 // candidates returns the stories that an item may belong to, each with the best
-// link to one of its members; or the item itself, where it is known.
+// link to one of its members; or the item itself, where it is known. They are valid
+// until the next call.
 func (b *Batch) candidates(f *probe) (out []candidate, known *entry) {
 	t := &b.w.tried
 	t.reset(f.features)
+	clear(t.candidates)
+	out = t.candidates[:0]
 	t.collect(b.w.shelf, b.w.rules.tried)
 	if b.shelf != nil {
 		t.collect(b.shelf, b.w.rules.tried)
@@ -103,10 +116,11 @@ func (b *Batch) candidates(f *probe) (out []candidate, known *entry) {
 		}
 		c := candidate{e, b.link(f, e)}
 		t.linked = append(t.linked, c)
-		if c.link.veto || c.link.strength < b.w.rules.join && !c.link.copy {
+		if !b.joins(c.link) {
 			continue
 		}
-		i := slices.IndexFunc(out, func(o candidate) bool { return o.member.story == e.story })
+		story := b.storyOf(e)
+		i := slices.IndexFunc(out, func(o candidate) bool { return b.storyOf(o.member) == story })
 		switch {
 		case i < 0:
 			out = append(out, c)
@@ -115,6 +129,11 @@ func (b *Batch) candidates(f *probe) (out []candidate, known *entry) {
 		}
 	}
 	return out, nil
+}
+
+// joins says whether a link is enough to make a story a candidate.
+func (b *Batch) joins(l link) bool {
+	return !l.veto && (l.copy || l.strength >= b.w.rules.join)
 }
 
 // better says whether c links more closely than o: a copy before others, then by
@@ -126,10 +145,12 @@ func (c candidate) better(o candidate) bool {
 	return c.link.strength > o.link.strength || c.link.strength == o.link.strength && older(c.member, o.member)
 }
 
-// older orders entries by time, then by identity.
-func older(a, b *entry) bool {
-	return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.id, b.id)) < 0
+// order is that of entries by time, then by identity.
+func order(a, b *entry) int {
+	return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.id, b.id))
 }
+
+func older(a, b *entry) bool { return order(a, b) < 0 }
 
 // near says whether two items are close enough in time to be joined.
 func (b *Batch) near(one, other int64) bool {
@@ -153,22 +174,27 @@ func (b *Batch) link(f *probe, e *entry) link {
 	}
 }
 
-// storyStrength weighs the best link with the links to the story's core, its
-// first members, and to its newest, so that a chain of small steps does not
-// gather everything. It is negative where the item would make the story too long.
+// core returns the members that stand for a story: its first and its newest.
+func (b *Batch) core(g group) []*entry {
+	half := b.w.rules.members / 2
+	if n := len(g.members); n > 2*half {
+		return slices.Concat(g.members[:half], g.members[n-half:])
+	}
+	return g.members
+}
+
+// storyStrength weighs the best link with the links to the story's core, so that a
+// chain of small steps does not gather everything. It is negative where the item would make the story too long.
 func (b *Batch) storyStrength(f *probe, g group, c candidate) float64 {
-	if max(f.time, g.last)-min(f.time, g.first) > int64(b.w.options.Span/time.Second)*3/2 {
+	if max(f.time, g.last)-min(f.time, g.first) > longest(b.w.options.Span) {
 		return -1
 	}
 	rules := &b.w.rules
 	if c.link.copy {
 		return max(c.link.strength, rules.join)
 	}
-	members := g.members
-	if len(members) > rules.members {
-		members = slices.Concat(members[:rules.members/2], members[len(members)-rules.members/2:])
-	}
 	mean := 0.0
+	members := b.core(g)
 	for _, e := range members {
 		l, ok := b.w.tried.linkTo(e)
 		if !ok {
@@ -181,25 +207,4 @@ func (b *Batch) storyStrength(f *probe, g group, c candidate) float64 {
 	}
 	return rules.bestShare*c.link.strength + (1-rules.bestShare)*mean -
 		rules.sizePrice(len(g.members))
-}
-
-// group returns a story as window and batch have it together, the window's
-// members before the batch's.
-func (b *Batch) group(story meddlewatch.ID) group {
-	var g group
-	if old := b.w.shelf.stories[story]; old != nil {
-		g = *old
-	}
-	if b.shelf == nil || b.shelf.stories[story] == nil {
-		return g
-	}
-	more := b.shelf.stories[story]
-	if len(g.members) == 0 {
-		return *more
-	}
-	return group{
-		members: slices.Concat(g.members, more.members),
-		first:   min(g.first, more.first),
-		last:    max(g.last, more.last),
-	}
 }

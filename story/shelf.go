@@ -33,8 +33,36 @@ type mark struct {
 
 // group is a story, as far as its items are on the shelf.
 type group struct {
-	members     []*entry // in order of arrival
+	members     []*entry // by time, then by identity: the order of arrival is chance
 	first, last int64    // times of the oldest and the newest item it ever had
+}
+
+// add puts an entry in its place among the members.
+func (g *group) add(e *entry) {
+	if len(g.members) == 0 {
+		g.first, g.last = e.time, e.time
+	}
+	g.first, g.last = min(g.first, e.time), max(g.last, e.time)
+	at := len(g.members)
+	for at > 0 && older(e, g.members[at-1]) {
+		at--
+	}
+	g.members = slices.Insert(g.members, at, e)
+}
+
+// remove takes an entry away; the story remembers how far it reached.
+func (g *group) remove(e *entry) {
+	if i := slices.Index(g.members, e); i >= 0 {
+		g.members = slices.Delete(g.members, i, i+1)
+	}
+}
+
+// leave takes an entry away as if it had never been there.
+func (g *group) leave(e *entry) {
+	g.remove(e)
+	if n := len(g.members); n > 0 {
+		g.first, g.last = g.members[0].time, g.members[n-1].time
+	}
 }
 
 func newShelf() *shelf {
@@ -59,13 +87,32 @@ func (s *shelf) addUnder(keys []key, e *entry) {
 	for _, k := range keys {
 		s.index.add(k.key, e.slot)
 	}
-	g := s.stories[e.story]
+	s.story(e.story).add(e)
+}
+
+// story returns a story of the shelf, a new one where it has none of this name.
+func (s *shelf) story(id meddlewatch.ID) *group {
+	g := s.stories[id]
 	if g == nil {
-		g = &group{first: e.time, last: e.time}
-		s.stories[e.story] = g
+		g = &group{}
+		s.stories[id] = g
 	}
-	g.members = append(g.members, e)
-	g.first, g.last = min(g.first, e.time), max(g.last, e.time)
+	return g
+}
+
+// move takes an entry from its story to another.
+func (s *shelf) move(e *entry, to meddlewatch.ID) {
+	from := s.stories[e.story]
+	if from.leave(e); len(from.members) == 0 {
+		delete(s.stories, e.story)
+	}
+	e.story = to
+	s.story(to).add(e)
+}
+
+// holds says whether an entry is on the shelf; nothing is on one that is nil.
+func (s *shelf) holds(e *entry) bool {
+	return s != nil && int(e.slot) < len(s.slots) && s.slots[e.slot] == e
 }
 
 // remove takes an entry off the shelf.
@@ -77,10 +124,7 @@ func (s *shelf) remove(e *entry) {
 	s.slots[e.slot] = nil
 	s.free = append(s.free, e.slot)
 	g := s.stories[e.story]
-	if i := slices.Index(g.members, e); i >= 0 {
-		g.members = slices.Delete(g.members, i, i+1)
-	}
-	if len(g.members) == 0 {
+	if g.remove(e); len(g.members) == 0 {
 		delete(s.stories, e.story)
 	}
 }
@@ -163,6 +207,8 @@ type tries struct {
 	best   []try       // the first first
 	top    []uint16    // the best scores, the greatest first
 	linked []candidate // the entries compared, with their links
+
+	candidates []candidate // of the stories, the last that were returned
 }
 
 // try is an entry and how much it shares, roughly.

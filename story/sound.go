@@ -33,9 +33,12 @@ func sound(folded []byte) (key uint32, ok bool) {
 	for i := 0; i < len(folded) && len(out) < mostSounds; {
 		var s byte
 		var used int
-		if folded[i] < utf8.RuneSelf {
+		switch c := folded[i]; {
+		case 'a' <= c && c <= 'z' && alone[c-'a'] != '?':
+			s, used = alone[c-'a'], 1
+		case c < utf8.RuneSelf:
 			s, used = latin(folded[i:])
-		} else {
+		default:
 			r, size := utf8.DecodeRune(folded[i:])
 			if r >= 0x250 && (r < 0x400 || r > 0x52F) {
 				return 0, false // a script whose vowels are not written like these
@@ -59,16 +62,18 @@ func sound(folded []byte) (key uint32, ok bool) {
 	return uint32(mix(uint64(hashBytes(out)) | 1<<40)), true
 }
 
-// latin returns the sound that s begins with, 0 a vowel, and how many letters spell
-// it.
+// alone is the sounds of the letters a to z, 0 of a vowel, where the letter behind does
+// not matter; ? where it does.
+const alone = "\x00b?d\x00f?g\x00\x00?lmn\x00?k???\x00vv?\x00?"
+
+// latin returns the sound that s begins with, and how many letters spell it, for what
+// alone does not say.
 func latin(s []byte) (sound byte, letters int) {
 	next := byte(0)
 	if len(s) > 1 {
 		next = s[1]
 	}
 	switch c := s[0]; c {
-	case 'a', 'e', 'i', 'o', 'u', 'y', 'j':
-		return 0, 1
 	case 's', 'z', 'x':
 		if c == 's' && next == 'c' && len(s) > 2 && s[2] == 'h' {
 			return 's', 3
@@ -101,12 +106,6 @@ func latin(s []byte) (sound byte, letters int) {
 		if next == 'h' {
 			return 'f', 2
 		}
-	case 'h':
-		return 'g', 1
-	case 'w':
-		return 'v', 1
-	case 'q':
-		return 'k', 1
 	}
 	return s[0], 1
 }

@@ -14,7 +14,8 @@ type Options struct {
 	Floor float64
 	// Span is how far back in the items' own time a story is remembered, and how
 	// far from one of its items another may be that joins it; default 7 days. A
-	// whole story spans at most one and a half times that.
+	// whole story spans at most one and a half times that, and items older than that
+	// stay in their story.
 	Span time.Duration
 	// Keep is how many of the items placed last are remembered whatever their
 	// time, so that items that come in no order, as from an archive, meet too;
@@ -103,6 +104,12 @@ func (w *Window) Floor() float64 { return w.options.Floor }
 // a number is not.
 func (w *Window) enters(v meddlewatch.Verdict) bool { return v.Score >= w.options.Floor }
 
+// Final says whether an item that was placed stays in its story, whatever comes: it is
+// below the floor, or older than any story lasts.
+func (w *Window) Final(it meddlewatch.Item, v meddlewatch.Verdict) bool {
+	return !w.enters(v) || it.Time().Unix() < w.newest-longest(w.options.Span)
+}
+
 // take remembers an entry and forgets what is too old or too much.
 func (w *Window) take(e *entry) {
 	w.shelf.add(e)
@@ -118,9 +125,11 @@ func (w *Window) take(e *entry) {
 // itself, and changes the window only when it is committed. A batch is made from
 // the window as it is; of two batches begun together, neither sees the other.
 type Batch struct {
-	w      *Window
-	shelf  *shelf
-	placed []*entry
+	w       *Window
+	shelf   *shelf
+	placed  []*entry
+	newest  int64 // time of the newest item placed
+	regroup regroup
 }
 
 // Begin returns an empty batch.
@@ -131,15 +140,20 @@ func (w *Window) Begin() *Batch {
 // Commit makes the window remember what the batch placed. A batch that is not
 // committed leaves no trace. After Commit the batch is empty and may go on.
 func (b *Batch) Commit() {
+	for _, m := range b.regroup.moved {
+		if b.w.shelf.holds(m.entry) {
+			b.w.shelf.move(m.entry, m.to)
+		}
+	}
 	for _, e := range b.placed {
 		b.w.take(e)
 	}
-	b.shelf, b.placed = nil, nil
+	*b = Batch{w: b.w}
 }
 
-// Place decides which story an item belongs to, and whom its report goes back to. An
-// item of low score is alone. An item that the window knows already stays where it
-// is, without new evidence.
+// Place decides which story an item belongs to, whom its report goes back to, and which
+// items of small stories nearby belong with it. An item of low score is alone. An item
+// that the window knows already stays where it is, without new evidence.
 func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Placement {
 	alone := meddlewatch.Placement{Story: it.ID, Origin: b.w.origins.Of(it)}
 	if !b.w.enters(v) {
@@ -149,13 +163,14 @@ func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Pl
 	probe := probeOf(&f)
 	found := b.search(probe)
 	if e := found.known; e != nil {
-		return meddlewatch.Placement{Story: e.story, Joined: e.story != it.ID, Origin: e.origin}
+		story := b.storyOf(e)
+		return meddlewatch.Placement{Story: story, Joined: story != it.ID, Origin: e.origin}
 	}
 	placement := alone
 	if m := found.member; m != nil {
 		l := compare(probe, &m.features)
 		placement = meddlewatch.Placement{
-			Story:    m.story,
+			Story:    b.storyOf(m),
 			Joined:   true,
 			Copy:     isCopy(&f, &m.features, l),
 			Origin:   alone.Origin,
@@ -171,5 +186,9 @@ func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Pl
 	e := &entry{features: f, story: placement.Story, origin: placement.Origin}
 	b.shelf.addUnder(b.w.tried.keys, e)
 	b.placed = append(b.placed, e)
+	b.newest = max(b.newest, e.time)
+	if placement.Joined {
+		placement.Moves = b.settle(it, v, e, found.candidates, terms)
+	}
 	return placement
 }

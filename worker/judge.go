@@ -17,14 +17,16 @@ type Judge interface {
 }
 
 // State is what the judging of an item depends on besides the item: the judge
-// with its data, the window of stories an item may join, and which of these
-// stories people have heard of. One goroutine uses it at a time.
+// with its data, the window of stories an item may join, which of these
+// stories people have heard of, and what their relevant items said. One goroutine uses
+// it at a time.
 type State struct {
 	Judge   Judge
 	Window  *story.Window
 	stories map[meddlewatch.ID]meddlewatch.Story
-	newest  time.Time // arrival of the newest item judged
-	swept   time.Time // newest when old stories were last forgotten
+	said    map[meddlewatch.ID]statement // by relevant item
+	newest  time.Time                    // arrival of the newest item judged
+	swept   time.Time                    // newest when old stories were last forgotten
 }
 
 // storySpan is for how long after its last item a story is remembered in memory:
@@ -36,13 +38,17 @@ const sweepEvery = time.Hour
 
 // NewState returns a state that knows no stories.
 func NewState(judge Judge, window *story.Window) *State {
-	return &State{Judge: judge, Window: window, stories: map[meddlewatch.ID]meddlewatch.Story{}}
+	return &State{
+		Judge: judge, Window: window,
+		stories: map[meddlewatch.ID]meddlewatch.Story{}, said: map[meddlewatch.ID]statement{},
+	}
 }
 
 // Restore puts back an item judged before a restart, with its story as stored.
 func (s *State) Restore(j meddlewatch.Judgement, st meddlewatch.Story) {
 	s.Window.Restore(j)
 	s.stories[st.ID] = st
+	s.remember(j)
 }
 
 // Announcement is a message people are owed because of what was judged.
@@ -61,8 +67,9 @@ type Announcement struct {
 // batch before Commit, which is called when commit 2 has succeeded.
 type Judged struct {
 	Judgements []meddlewatch.Judgement
-	// Stories is every story touched, as it is after the batch. An item that no
-	// story can form around, because its score is too low, has none.
+	// Stories is every story touched, as it is after the batch; one of which all items
+	// went on to others has none left. An item that no story can form around, because
+	// its score is too low, has none.
 	Stories       []meddlewatch.Story
 	Announcements []Announcement
 
@@ -80,16 +87,18 @@ func JudgeItems(s *State, items []meddlewatch.Item) *Judged {
 		state:      s,
 		placing:    s.Window.Begin(),
 	}
-	touched := newTouched(s.stories)
+	touched := newTouched(s)
 	why := make([]news, len(items))
 	for i, it := range items {
 		v := verdicts[i]
 		p := j.placing.Place(it, v)
 		outcome := v.Guard
 		if v.Relevant || v.Score >= s.Window.Floor() {
+			touched.move(p.Moves)
 			outcome, why[i] = touched.get(p.Story, it).take(s.Judge, it, v, p)
 		}
 		j.Judgements[i] = meddlewatch.Judgement{Item: it, Verdict: v, Placement: p, Outcome: outcome}
+		touched.remember(j.Judgements[i])
 	}
 	held := holdFloods(j.Judgements)
 	j.Announcements = announce(j.Judgements, why, held, touched)
@@ -101,8 +110,13 @@ func JudgeItems(s *State, items []meddlewatch.Item) *Judged {
 func (j *Judged) Commit() {
 	j.placing.Commit()
 	s := j.state
+	for _, j := range j.Judgements {
+		s.remember(j)
+	}
 	for _, st := range j.Stories {
-		s.stories[st.ID] = st
+		if s.stories[st.ID] = st; st.Items == 0 {
+			delete(s.stories, st.ID)
+		}
 		if st.Updated.After(s.newest) {
 			s.newest = st.Updated
 		}
@@ -114,6 +128,11 @@ func (j *Judged) Commit() {
 	for id, st := range s.stories {
 		if st.Updated.Before(s.newest.Add(-storySpan)) {
 			delete(s.stories, id)
+		}
+	}
+	for id, one := range s.said {
+		if one.at.Before(s.newest.Add(-storySpan)) {
+			delete(s.said, id)
 		}
 	}
 }

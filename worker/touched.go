@@ -7,15 +7,16 @@ import (
 )
 
 // touched collects the stories a batch changes, on top of the known ones, in the
-// order in which the batch met them.
+// order in which the batch met them, and what the items of the batch said.
 type touched struct {
-	known map[meddlewatch.ID]meddlewatch.Story
+	state *State
 	now   map[meddlewatch.ID]*changing
 	order []meddlewatch.ID
+	said  map[meddlewatch.ID]statement
 }
 
-func newTouched(known map[meddlewatch.ID]meddlewatch.Story) *touched {
-	return &touched{known: known, now: map[meddlewatch.ID]*changing{}}
+func newTouched(s *State) *touched {
+	return &touched{state: s, now: map[meddlewatch.ID]*changing{}, said: map[meddlewatch.ID]statement{}}
 }
 
 // get returns the story to be changed, opened by the item where it is new.
@@ -23,14 +24,67 @@ func (t *touched) get(id meddlewatch.ID, opener meddlewatch.Item) *changing {
 	if st, ok := t.now[id]; ok {
 		return st
 	}
-	st, ok := t.known[id]
+	st, ok := t.state.stories[id]
 	if !ok {
 		st = meddlewatch.Story{ID: id, Opened: opener.Arrived, Updated: opener.Arrived}
 	}
+	return t.add(st)
+}
+
+// known returns a story to be changed, nil where it is not remembered any more.
+func (t *touched) known(id meddlewatch.ID) *changing {
+	if st, ok := t.now[id]; ok {
+		return st
+	}
+	if st, ok := t.state.stories[id]; ok {
+		return t.add(st)
+	}
+	return nil
+}
+
+func (t *touched) add(st meddlewatch.Story) *changing {
 	c := &changing{st}
-	t.now[id] = c
-	t.order = append(t.order, id)
+	t.now[st.ID] = c
+	t.order = append(t.order, st.ID)
 	return c
+}
+
+func (t *touched) remember(j meddlewatch.Judgement) {
+	if one, ok := statementOf(j); ok {
+		t.said[j.Item.ID] = one
+	}
+}
+
+// move takes items from their stories to others. What people were told by an item they
+// have heard of its new story too, so that it does not alert for that again; the story
+// it leaves stays as told as it was.
+func (t *touched) move(moves []meddlewatch.Move) {
+	for _, m := range moves {
+		if from := t.known(m.From); from != nil {
+			from.Items = max(0, from.Items-1)
+		}
+		to := t.known(m.To)
+		if to == nil {
+			continue
+		}
+		to.Items++
+		one, ok := t.said[m.Item]
+		if !ok {
+			one, ok = t.state.said[m.Item]
+		}
+		if !ok {
+			continue
+		}
+		if one.at.Before(to.Opened) {
+			to.Opened = one.at
+		}
+		if stronger(one.claim, to.Claim) {
+			to.Claim = one.claim
+		}
+		if one.told {
+			to.tell(meddlewatch.Verdict{Claim: one.claim, Retracts: one.retracts})
+		}
+	}
 }
 
 func (t *touched) list() []meddlewatch.Story {

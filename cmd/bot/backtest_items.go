@@ -54,6 +54,9 @@ func (a *app) material(ctx context.Context, s *settings, f backtestFlags) (mater
 	}
 	if f.labels == "" {
 		list, err := desk.LabelList(ctx, db)
+		if err == nil {
+			list, err = desk.StoriesNow(ctx, db, list)
+		}
 		if err != nil {
 			return m, errors.Join(err, db.Close())
 		}

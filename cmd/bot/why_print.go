@@ -111,6 +111,9 @@ func (a *app) printStory(w desk.WhyAnswer) {
 		fmt.Fprintf(a.stdout, "; the report goes back to %s", w.Origin)
 	}
 	fmt.Fprintln(a.stdout)
+	if w.Moved != nil {
+		fmt.Fprintf(a.stdout, "moved     from story %s, %s\n", w.Moved.From, movedText(*w.Moved))
+	}
 	for _, r := range w.Evidence {
 		fmt.Fprintf(a.stdout, "  %-14s %s\n", r.Rule, cutLine(r.Text, longestTitle))
 	}
@@ -134,12 +137,22 @@ func (a *app) printStory(w desk.WhyAnswer) {
 		if l.Error != "" {
 			fmt.Fprintf(a.stdout, " (%s)", l.Error)
 		}
+		if l.Story != w.Story {
+			fmt.Fprintf(a.stdout, ", for story %s, from which its item has moved here", l.Story)
+		}
 		fmt.Fprintf(a.stdout, "\n          %s%s", changeText(l.Change, l.Was), l.Why)
 		if l.Claim != "" {
 			fmt.Fprintf(a.stdout, "; %s", claimText(l.Claim, l.AttributedBy, l.Hedge))
 		}
 		fmt.Fprintln(a.stdout)
 	}
+}
+
+// movedText says when and by what an item moved; what is shared with that is the evidence.
+func movedText(m desk.WhyMoved) string {
+	title := cmp.Or(m.By.Title, "an item whose text is no longer kept")
+	return fmt.Sprintf("when %s brought “%s” on %s, with which it shares:",
+		cmp.Or(m.By.Outlet, "a feed"), cutLine(title, longestTitle), m.At.Format("2006-01-02 15:04"))
 }
 
 // outcomeText says an outcome as a sentence.

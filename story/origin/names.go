@@ -117,14 +117,20 @@ func squeeze(name string) string {
 	}, name)
 }
 
-// wordEnd returns where the run of letters and digits at i ends.
+// wordEnd returns where the run of letters, marks and digits at i ends.
 func wordEnd(text string, i int) int {
-	for i < len(text) && inWord(text, i) {
-		if text[i] < utf8.RuneSelf {
+	for i < len(text) {
+		if c := text[i]; c < utf8.RuneSelf {
+			if !asciiWord(c) {
+				return i
+			}
 			i++
 			continue
 		}
-		_, size := utf8.DecodeRuneInString(text[i:])
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !wordRune(r) {
+			return i
+		}
 		i += size
 	}
 	return i
@@ -133,8 +139,14 @@ func wordEnd(text string, i int) int {
 // inWord says whether a letter, mark or digit stands at i.
 func inWord(text string, i int) bool {
 	if c := text[i]; c < utf8.RuneSelf {
-		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+		return asciiWord(c)
 	}
 	r, _ := utf8.DecodeRuneInString(text[i:])
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+	return wordRune(r)
 }
+
+func asciiWord(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9'
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }

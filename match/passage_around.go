@@ -48,12 +48,12 @@ func (m *Matcher) addTakedown(r *reading, p *passage) {
 		if h.sentence != act.sentence {
 			continue
 		}
-		switch {
-		case h.kind == bodyPlatform:
+		switch h.kind {
+		case bodyPlatform:
 			platform = j
-		case h.kind == claimRemove:
+		case claimRemove:
 			removed = true
-		case h.kind == signMedia || h.kind == actDeceive || h.kind == actOperation:
+		case signMedia, actDeceive, actOperation:
 			media = true
 		}
 	}

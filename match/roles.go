@@ -149,7 +149,11 @@ func (r *reading) adjectiveOfAct(i int) bool {
 func (r *reading) insideAct(i int) bool {
 	s := r.hits[i]
 	for j := i - 1; j >= 0 && j >= i-maxNested; j-- {
-		if h := r.hits[j]; h.kind.isAct() && h.kind != actElection && h.kind != actMeddle && !(h.over && h.kind.hasObject()) && h.first < s.first && s.last <= h.last {
+		h := r.hits[j]
+		if !h.kind.isAct() || h.kind == actElection || h.kind == actMeddle || h.over && h.kind.hasObject() {
+			continue
+		}
+		if h.first < s.first && s.last <= h.last {
 			return true
 		}
 	}

@@ -156,3 +156,20 @@ func TestStopWhileSending(t *testing.T) {
 		t.Errorf("the next start sent %q, want %q", got, events[:1])
 	}
 }
+
+// TestRunPollsAtOnce: the first look at the feeds does not wait for the scheduler's next second.
+func TestRunPollsAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newTestWorker(t, newDB(t), Plan{Judge: wordJudge{}}, nil)
+		begun := time.Now()
+		r := start(t, w)
+		synctest.Wait()
+		if at := w.ticked.Load(); at != begun.UnixMilli() {
+			t.Errorf("looked at the feeds first at %d, want %d", at, begun.UnixMilli())
+		}
+		r.stop()
+		if err := r.wait(t, 10*time.Second); err != nil {
+			t.Error(err)
+		}
+	})
+}

@@ -33,6 +33,7 @@ func (w *Worker) Run(ctx context.Context) error {
 		return err
 	}
 	finished := w.startStages(ctx, stop)
+	w.Tick(ctx, w.now().UTC()) // the scheduler waits for the next full second
 	jobs.Start()
 	<-ctx.Done()
 	<-jobs.Stop().Done()

@@ -44,7 +44,7 @@ func (m *Matcher) bestAct(r *reading, whole *whole) passage {
 	acts := 0
 	r.findSides()
 	for i := range r.hits {
-		if !r.hits[i].kind.isAct() || r.hits[i].kind == actAim && r.sides[r.hits[i].sentence] != actorSide|targetSide {
+		if !r.hits[i].kind.isAct() || r.hits[i].kind == actAim && !r.sides[r.hits[i].sentence].both() {
 			continue // what anybody does is an act only beside an actor and a target
 		}
 		if acts++; acts > actsLimit {
@@ -62,13 +62,17 @@ func (m *Matcher) bestAct(r *reading, whole *whole) passage {
 	return best
 }
 
-// sides says what a sentence names: somebody who may act, and a target.
+// sides says what a sentence names: somebody who may act, a target, a denial.
 type sides uint8
 
 const (
 	actorSide sides = 1 << iota
 	targetSide
+	denialSide
 )
+
+// both says whether the sentence names somebody who may act and a target.
+func (s sides) both() bool { return s&actorSide != 0 && s&targetSide != 0 }
 
 // findSides notes what each sentence names.
 func (r *reading) findSides() {
@@ -82,6 +86,8 @@ func (r *reading) findSides() {
 			r.sides[h.sentence] |= actorSide
 		case h.kind.isTarget():
 			r.sides[h.sentence] |= targetSide
+		case h.kind == claimDeny:
+			r.sides[h.sentence] |= denialSide
 		}
 	}
 }

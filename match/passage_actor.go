@@ -3,10 +3,7 @@ package match
 // addActor finds who is said to act.
 func (m *Matcher) addActor(r *reading, p *passage) {
 	act := r.hits[p.act]
-	denied := false
-	for _, j := range r.around(p.act) {
-		denied = denied || r.hits[j].kind == claimDeny && r.hits[j].sentence == act.sentence
-	}
+	denied := r.sides[act.sentence]&denialSide != 0
 	var best feature
 	bestSum, distance := 0.0, int32(0)
 	for _, j := range r.around(p.act) {

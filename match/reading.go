@@ -126,7 +126,7 @@ const (
 	takesActs                // a body: a "spy chief" spies on nobody; an "interference inquiry" is about interference
 )
 
-func (s span) takesAway(h hit) bool {
+func (s *span) takesAway(h *hit) bool {
 	if h.first < s.first || s.last < h.last {
 		return false
 	}
@@ -169,23 +169,34 @@ func (r *reading) mask(n *names) {
 	})
 	next := 0
 	var act hit
-	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool {
+	kept := r.hits[:0]
+	for i := range r.hits {
+		h := &r.hits[i]
 		for next < len(r.spans) && r.spans[next].last < h.first {
 			next++
 		}
-		for _, s := range r.spans[next:min(next+maxNested, len(r.spans))] {
-			if s.takesAway(h) {
-				return true
-			}
+		if taken(h, r.spans[next:min(next+maxNested, len(r.spans))]) {
+			continue
 		}
 		if h.kind.isAct() {
 			if act.kind != kindNone && h.last <= act.last && h.first > act.first {
-				return true
+				continue
 			}
-			act = h
+			act = *h
 		}
-		return false
-	})
+		kept = append(kept, *h)
+	}
+	r.hits = kept
+}
+
+// taken says whether one of the spans takes the hit away.
+func taken(h *hit, spans []span) bool {
+	for i := range spans {
+		if spans[i].takesAway(h) {
+			return true
+		}
+	}
+	return false
 }
 
 // field names the field in which a word stands.

@@ -19,7 +19,7 @@ func originOf(o meddlewatch.Origin) origin { return origin(max(slices.Index(orig
 // cueKind returns the kind that a cue speaks as: an act, or a denial.
 func cueKind(name string) (kind, bool) {
 	for k := actForeign; k <= actPay; k++ {
-		if kindNames[k] == name {
+		if kindNames[k] == name && k != actUndeclared { // no cue says so
 			return k, true
 		}
 	}

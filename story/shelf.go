@@ -34,7 +34,7 @@ type mark struct {
 // group is a story, as far as its items are on the shelf.
 type group struct {
 	members     []*entry // by time, then by identity: the order of arrival is chance
-	first, last int64    // times of the oldest and the newest item it ever had
+	first, last int64    // times of the oldest and the newest item it had; where one leaves, of those here
 }
 
 // add puts an entry in its place among the members.

@@ -1,9 +1,5 @@
 package match
 
-import (
-	"slices"
-)
-
 // hit is a term found: words first to last of the text say kind.
 type hit struct {
 	kind     kind
@@ -18,6 +14,10 @@ type hit struct {
 	sentence int32
 }
 
+// mostHits is how many hits a field may have; a text with more is a list of terms, and
+// its first ones are judged.
+const mostHits = 1 << 15
+
 // find appends what it finds in words[from:], which are the words of text, in
 // order of first words. Of several entries of one kind that begin at the same word
 // only the longest is kept. Terms of other languages than that of the text are passed
@@ -26,6 +26,12 @@ type hit struct {
 // Between the words of an act one state may stand, which no list can foresee: "spread
 // Ruritanian disinformation".
 func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bool, lang tongue) []hit {
+	hits, _ := t.findMost(dst, text, words, from, shouting, lang)
+	return hits
+}
+
+// findMost is find, and says whether all were found: of too many, the first ones are.
+func (t *terms) findMost(dst []hit, text string, words []Word, from int, shouting bool, lang tongue) (hits []hit, whole bool) {
 	for i := from; i < len(words); i++ {
 		w := &words[i]
 		w.stem = t.stems.longest(w, text)
@@ -33,47 +39,76 @@ func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bo
 		for s := w.stem; s != 0 && !begins; s = t.stems.parent[s-1] {
 			begins = t.trie.begins(t.stems.hash[s-1])
 		}
+		w.state = notAsked
 		if begins {
 			w.flags |= flagBegins
 		}
 	}
 	f := finder{terms: t, words: words, shouting: shouting, lang: lang, hits: dst}
-	// From the last word to the first, so that a state is known where an act stands around it.
-	for i := len(words) - 1; i >= from; i-- {
-		words[i].state = 0
-		if words[i].flags&flagBegins != 0 {
-			f.start, f.from = int32(i), len(f.hits)
-			f.walk(0, int32(i))
+	for i := from; i < len(words); i++ {
+		if words[i].flags&flagBegins == 0 {
+			continue
 		}
-	}
-	inOrder(f.hits[len(dst):])
-	return f.hits
-}
-
-// inOrder turns hits that were found from the last first word to the first; those of one
-// word keep their order.
-func inOrder(hits []hit) {
-	slices.Reverse(hits)
-	for from := 0; from < len(hits); {
-		to := from + 1
-		for to < len(hits) && hits[to].first == hits[from].first {
-			to++
+		if len(f.hits)-len(dst) >= mostHits {
+			return f.hits, false
 		}
-		slices.Reverse(hits[from:to])
-		from = to
+		f.start, f.from, f.seen = int32(i), len(f.hits), 0
+		f.walk(0, int32(i))
 	}
+	return f.hits, true
 }
 
 // longestState is how many words a form of a state may have that is passed over: "United
 // Arab Emirates".
 const longestState = 3
 
+// notAsked is the length of a state at a word where nobody has looked yet.
+const notAsked = longestState + 1
+
+// stateAt returns how many words the longest form of a state has that begins with the
+// i-th; 0 none.
+func (f *finder) stateAt(i int32) int32 {
+	if f.words[i].state != notAsked {
+		return int32(f.words[i].state)
+	}
+	f.words[i].state = 0
+	if f.words[i].flags&flagBegins != 0 {
+		f.measureState(0, i, i)
+	}
+	return int32(f.words[i].state)
+}
+
+// measureState follows every way on which word i may go on from the node, for a state that
+// begins with the first.
+func (f *finder) measureState(node uint32, first, i int32) {
+	if int(i) == len(f.words) || i-first == longestState || f.words[i].Sentence != f.words[first].Sentence {
+		return
+	}
+	step := func(hash uint64) {
+		child := f.trie.step(node, hash)
+		if child == 0 {
+			return
+		}
+		for v := f.trie.value[child]; v != 0; v = f.entries[v-1].next {
+			if e := &f.entries[v-1]; e.kind.isState() && f.spoken(e) && f.printed(e, first, i) {
+				f.words[first].state = max(f.words[first].state, uint8(i-first+1))
+			}
+		}
+		f.measureState(child, first, i+1)
+	}
+	step(f.words[i].Hash)
+	for s := f.words[i].stem; s != 0; s = f.stems.parent[s-1] {
+		step(f.stems.hash[s-1])
+	}
+}
+
 type finder struct {
 	*terms
 	words    []Word
 	hits     []hit
 	start    int32
-	from     int // hits from here on begin at start
+	from     int    // hits from here on begin at start
+	seen     uint64 // their kinds, all acts as one and all states as one
 	shouting bool
 	lang     tongue
 	over     bool // a state has been passed over since start
@@ -95,10 +130,12 @@ func (f *finder) walk(node uint32, i int32) {
 			f.walk(child, i+1)
 		}
 	}
-	if i > f.start && !f.over && w.state > 0 {
-		f.over = true
-		f.walk(node, i+int32(w.state))
-		f.over = false
+	if i > f.start && !f.over {
+		if state := f.stateAt(i); state > 0 {
+			f.over = true
+			f.walk(node, i+state)
+			f.over = false
+		}
 	}
 }
 
@@ -106,14 +143,11 @@ func (f *finder) walk(node uint32, i int32) {
 func (f *finder) end(node uint32, i int32) {
 	for v := f.trie.value[node]; v != 0; v = f.entries[v-1].next {
 		e := &f.entries[v-1]
-		if e.tongue != 0 && f.lang != 0 && e.tongue != f.lang || !f.printed(e, i) {
+		if !f.spoken(e) || !f.printed(e, f.start, i) {
 			continue
 		}
 		if f.over && !e.kind.isAct() {
 			continue
-		}
-		if e.kind.isState() && i-f.start < longestState {
-			f.words[f.start].state = uint8(i - f.start + 1)
 		}
 		h := hit{kind: e.kind, over: f.over, origin: e.origin, state: e.state, first: f.start, last: i, sentence: f.words[i].Sentence}
 		f.keep(h)
@@ -123,10 +157,15 @@ func (f *finder) end(node uint32, i int32) {
 // keep adds a hit to those that begin at the same word, or lets the longer one of its
 // kind stand.
 func (f *finder) keep(h hit) {
+	kind := uint64(1) << h.kind.alike()
+	if f.seen&kind == 0 {
+		f.seen |= kind
+		f.hits = append(f.hits, h)
+		return
+	}
 	for i := f.from; i < len(f.hits); i++ {
 		o := &f.hits[i]
-		same := o.kind == h.kind || o.kind.isAct() && h.kind.isAct() || o.kind.isState() && h.kind.isState()
-		if !same {
+		if o.kind.alike() != h.kind.alike() {
 			continue
 		}
 		if o.last < h.last || o.last == h.last && h.kind < o.kind { // the more telling of two acts
@@ -134,13 +173,29 @@ func (f *finder) keep(h hit) {
 		}
 		return
 	}
-	f.hits = append(f.hits, h)
 }
+
+// alike is the kind that stands for those of which a word shows only one: the acts, the
+// forms and bodies of states.
+func (k kind) alike() kind {
+	switch {
+	case k.isAct():
+		return actForeign
+	case k.isState():
+		return actorForm
+	}
+	return k
+}
+
+const _ = uint(64 - kindCount) // kinds are bits of seen
+
+// spoken says whether the entry is of the language of the text.
+func (f *finder) spoken(e *entry) bool { return e.tongue == 0 || f.lang == 0 || e.tongue == f.lang }
 
 // printed says whether the words stand in the capitals that the entry asks for.
 // A text that is all capitals proves nothing about short names.
-func (f *finder) printed(e *entry, last int32) bool {
-	if e.capital && f.words[f.start].flags&flagCapital == 0 {
+func (f *finder) printed(e *entry, first, last int32) bool {
+	if e.capital && f.words[first].flags&flagCapital == 0 {
 		return false
 	}
 	if !e.caps {

@@ -161,7 +161,15 @@ func TestTooManyNamesAreNamed(t *testing.T) {
 func TestTermThatHitsEveryWord(t *testing.T) {
 	m := everywhere(t)
 	it := meddlewatch.Item{Title: fill("a "), Summary: fill("a ")}
-	checkVerdict(t, m, it, m.Judge(it))
+	v := m.Judge(it)
+	checkVerdict(t, m, it, v)
+	for _, field := range []meddlewatch.Field{meddlewatch.FieldTitle, meddlewatch.FieldSummary} {
+		if !slices.ContainsFunc(v.Reasons, func(r meddlewatch.Reason) bool {
+			return r.Rule == "cut" && r.Field == field && strings.Contains(r.Text, "too many terms")
+		}) {
+			t.Errorf("no reason says that the %s holds too many terms: %v", field, v.Reasons)
+		}
+	}
 }
 
 func everywhere(tb testing.TB) *Matcher {

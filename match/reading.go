@@ -61,8 +61,8 @@ func (r *reading) read(it *meddlewatch.Item, t *terms, n *names, states []State)
 	r.names = r.find(meddlewatch.FieldTitle, n, r.names[:0], title, 0, shoutTitle)
 	r.names = r.find(meddlewatch.FieldSummary, n, r.names, r.words, r.split, shoutSummary)
 	lang := t.tongues.of(r.words)
-	r.hits = t.find(r.hits[:0], r.title, title, 0, shoutTitle, lang)
-	r.hits = t.find(r.hits, r.summary, r.words, r.split, shoutSummary, lang)
+	r.hits = r.lookUp(meddlewatch.FieldTitle, t, r.hits[:0], title, 0, shoutTitle, lang)
+	r.hits = r.lookUp(meddlewatch.FieldSummary, t, r.hits, r.words, r.split, shoutSummary, lang)
 	r.mask(n)
 	r.assignRoles(states)
 	r.nearTo = -1
@@ -77,6 +77,19 @@ func (r *reading) find(field meddlewatch.Field, n *names, dst []found, words []W
 	dst, whole := n.find(dst, text, words, from, shouting)
 	if !whole {
 		r.cuts = append(r.cuts, meddlewatch.Reason{Rule: "cut", Text: "too many names; the first ones are judged", Field: field})
+	}
+	return dst
+}
+
+// lookUp looks for terms, and says where a field holds too many.
+func (r *reading) lookUp(field meddlewatch.Field, t *terms, dst []hit, words []Word, from int, shouting bool, lang tongue) []hit {
+	text := r.title
+	if field == meddlewatch.FieldSummary {
+		text = r.summary
+	}
+	dst, whole := t.findMost(dst, text, words, from, shouting, lang)
+	if !whole {
+		r.cuts = append(r.cuts, meddlewatch.Reason{Rule: "cut", Text: "too many terms; the first ones are judged", Field: field})
 	}
 	return dst
 }
@@ -167,9 +180,8 @@ func (r *reading) mask(n *names) {
 	slices.SortFunc(r.spans, func(a, b span) int {
 		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last), cmp.Compare(a.takes, b.takes))
 	})
-	next := 0
-	var act hit
-	kept := r.hits[:0]
+	next, kept := 0, 0
+	act := hit{}
 	for i := range r.hits {
 		h := &r.hits[i]
 		for next < len(r.spans) && r.spans[next].last < h.first {
@@ -184,9 +196,12 @@ func (r *reading) mask(n *names) {
 			}
 			act = *h
 		}
-		kept = append(kept, *h)
+		if kept < i { // most texts lose nothing
+			r.hits[kept] = *h
+		}
+		kept++
 	}
-	r.hits = kept
+	r.hits = r.hits[:kept]
 }
 
 // taken says whether one of the spans takes the hit away.

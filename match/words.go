@@ -15,7 +15,7 @@ type Word struct {
 	head  uint32 // of the hash of the first stemMin folded bytes, 0 when shorter
 	stem  int32  // longest stem of the lexicon it begins with, plus one; 0 none
 	flags flag
-	state uint8 // words of the state whose form begins here; 0 none
+	state uint8 // words of the state whose form begins here, once somebody looked
 }
 
 type flag uint8

@@ -151,7 +151,7 @@ func (r *reading) insideAct(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-maxNested; j-- {
 		h := r.hits[j]
 		if !h.kind.isAct() || h.kind == actElection || h.kind == actMeddle || h.over && h.kind.hasObject() {
-			continue
+			continue // the state is what is meddled with: "sow discord among Americans"
 		}
 		if h.first < s.first && s.last <= h.last {
 			return true

@@ -26,7 +26,7 @@ type WhyItem struct {
 type WhyMoved struct {
 	From meddlewatch.ID `json:"from"`         // story
 	At   time.Time      `json:"at,omitzero"`  // when the item that made it move arrived
-	By   WhyItem        `json:"by,omitempty"` // that item
+	By   WhyItem        `json:"by"`           // that item
 }
 
 // WhyAlert is what became of an alert of the story at one destination, and what it

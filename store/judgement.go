@@ -11,8 +11,8 @@ import (
 
 // CommitJudgements keeps verdicts with the stories and messages that follow from
 // them, all or none. Of a judgement's Item only the ID is used. A story is kept
-// as given, new or not, but one that is left without items by moves is removed. A delivery that the outbox has already is not added
-// again, so that the same judgement committed twice alerts once. Judging an item
+// as given, new or not, but one that is left without items by moves is removed. A
+// delivery that the outbox has already is not added again, so that the same judgement committed twice alerts once. Judging an item
 // again replaces its verdict. found is the names in these items that no list has;
 // an article counts once for a name, however often it is committed.
 func (db *DB) CommitJudgements(ctx context.Context, js []meddlewatch.Judgement, stories []meddlewatch.Story, out []Delivery, found []meddlewatch.Evidence) error {

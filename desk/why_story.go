@@ -24,9 +24,9 @@ type WhyItem struct {
 // WhyMoved says that an item was in another story before, and what showed that it
 // belongs where it is.
 type WhyMoved struct {
-	From meddlewatch.ID `json:"from"`         // story
-	At   time.Time      `json:"at,omitzero"`  // when the item that made it move arrived
-	By   WhyItem        `json:"by"`           // that item
+	From meddlewatch.ID `json:"from"`        // story
+	At   time.Time      `json:"at,omitzero"` // when the item that made it move arrived
+	By   WhyItem        `json:"by"`          // that item
 }
 
 // WhyAlert is what became of an alert of the story at one destination, and what it

@@ -46,6 +46,10 @@ func TestFeaturesOfSentences(t *testing.T) {
 		{"a body that governs is broken into", "Chinese hackers breached the ministry and read what was in its mail", []string{"intrude-government"}, []string{"intrude-leader"}},
 		{"a think tank is no war", "Fake think tanks set up by Russia", nil, []string{"guard-war"}},
 		{"who is blamed at the end", "Fake posts flood the vote; Iran blamed", []string{"actor-agent-usual"}, []string{"no-actor"}},
+		{"who is named as suspect at the end", "Forged letters before the vote; Kremlin implicated", []string{"actor-agent-usual"}, nil},
+		{"who is sanctioned at the end", "Forged letters before the vote, China condemned", []string{"actor-agent-usual"}, []string{"no-actor"}},
+		{"the target behind the verb", "China skewed the vote in Taiwan", []string{"act-aim", "object"}, nil},
+		{"the target before the verb", "In the vote China was skewed", nil, []string{"object"}},
 		{"for whom they meddled", "Two men meddled in the vote for Moscow", []string{"actor-agent-usual"}, nil},
 		{"a specialist", "Graphika found fake accounts", []string{"body-specialist"}, nil},
 	} {

@@ -46,12 +46,14 @@ const (
 // cap of zero is no cap.
 func Next(perHour int, l Load, now time.Time) Step {
 	switch {
-	case perHour <= 0 || l.Waiting == 0:
+	case perHour <= 0:
 		return Alone
 	case l.Throttled && l.Waiting > 1:
 		return List
 	case l.Sent < perHour:
 		return Alone
+	case l.Waiting == 0: // what comes before the next look has no room either
+		return Wait
 	case l.Last:
 		return List
 	case l.More, now.Sub(l.Digest) < Longest:

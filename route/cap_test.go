@@ -23,7 +23,8 @@ func TestNext(t *testing.T) {
 		load route.Load
 		want route.Step
 	}{
-		{"nothing waits", 20, route.Load{Sent: 20}, route.Alone},
+		{"nothing waits", 20, route.Load{Sent: 19}, route.Alone},
+		{"nothing waits, and there is no room for what comes next", 20, route.Load{Sent: 20}, route.Wait},
 		{"room for one", 20, with(func(l *route.Load) { l.Sent = 19 }), route.Alone},
 		{"no cap", 0, full, route.Alone},
 		{"over, and the burst is over", 20, full, route.List},

@@ -95,6 +95,11 @@ const (
 	featureGuardTrade
 	featureGuardCulture
 
+	featureActorPlace
+	featureGuardAgain
+	featurePlainSpying
+	featureLong
+
 	featureSourceOfficial
 	featureSourceVendor
 	featureSourceResearch
@@ -200,6 +205,11 @@ var featureNames = [features]string{
 	featureGuardCrime:    "guard-crime",
 	featureGuardTrade:    "guard-trade",
 	featureGuardCulture:  "guard-culture",
+
+	featureActorPlace:  "actor-place",
+	featureGuardAgain:  "guard-again",
+	featurePlainSpying: "plain-spying",
+	featureLong:        "long",
 
 	featureSourceOfficial:   "source-official",
 	featureSourceVendor:     "source-vendor",

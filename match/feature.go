@@ -97,6 +97,7 @@ const (
 
 	featureActorPlace
 	featureGuardAgain
+	featureUnpolitical
 	featurePlainSpying
 	featureLong
 
@@ -208,6 +209,7 @@ var featureNames = [features]string{
 
 	featureActorPlace:  "actor-place",
 	featureGuardAgain:  "guard-again",
+	featureUnpolitical: "unpolitical",
 	featurePlainSpying: "plain-spying",
 	featureLong:        "long",
 

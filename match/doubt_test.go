@@ -26,7 +26,7 @@ func TestDoubts(t *testing.T) {
 		{"another matter comes again", "Russian propaganda on the football match", "The striker scored twice.", "guard-again", true},
 		{"another matter in passing", "Russian propaganda at the football match", "", "guard-again", false},
 		{"an agent and no politics", "Secret agent of Cuba jailed", "", "unpolitical", true},
-		{"an agent and politics in the title", "Senator and secret agent of Cuba", "", "unpolitical", false},
+		{"an agent and politics in the title", "Senator arrested", "He was a secret agent of Cuba.", "unpolitical", false},
 		{"politics within the words of the act", "China buys politicians off", "", "unpolitical", false},
 		{"an operation needs no target", "Russian troll farm grows", "", "unpolitical", false},
 		{"plain espionage", "Secret agent of Cuba jailed", "He spied on the navy for decades.", "plain-spying", true},

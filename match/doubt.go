@@ -42,11 +42,14 @@ func (r *reading) placeOf(p *passage) int {
 	if p.actor < 0 || !r.hits[p.actor].kind.isState() {
 		return -1
 	}
-	for i, h := range r.hits {
-		if i == p.actor || !h.kind.isState() || h.state != r.hits[p.actor].state || h.role != rolePatient && !h.home {
-			continue
-		}
-		if h.first < int32(r.split) || h.sentence == r.hits[p.act].sentence {
+	sentence := r.hits[p.act].sentence
+	for i := range r.hits {
+		h := &r.hits[i]
+		switch {
+		case h.sentence > sentence && h.first >= int32(r.split):
+			return -1
+		case h.sentence != sentence && h.first >= int32(r.split) || i == p.actor || !h.kind.isState():
+		case h.state == r.hits[p.actor].state && (h.role == rolePatient || h.home):
 			return i
 		}
 	}
@@ -57,12 +60,12 @@ func (r *reading) placeOf(p *passage) int {
 // none comes twice.
 func (r *reading) guardAgain() int {
 	var seen [kindCount]bool
-	for i, h := range r.hits {
-		if h.kind.isGuard() {
-			if seen[h.kind] {
+	for i := range r.hits {
+		if k := r.hits[i].kind; k.isGuard() {
+			if seen[k] {
 				return i
 			}
-			seen[h.kind] = true
+			seen[k] = true
 		}
 	}
 	return -1
@@ -82,11 +85,18 @@ func (r *reading) needsPolitics(p *passage) bool {
 // the act, or as its target.
 func (r *reading) political(p *passage) bool {
 	act := r.hits[p.act]
-	for i, h := range r.hits {
-		if !h.kind.isTarget() || h.kind.rules() || inside(h, act) && !act.kind.hasObject() {
-			continue
+	says := func(h hit) bool {
+		return h.kind.isTarget() && !h.kind.rules() && (act.kind.hasObject() || !inside(h, act))
+	}
+	if p.target >= 0 && says(r.hits[p.target]) {
+		return true
+	}
+	for i := range r.hits {
+		h := &r.hits[i]
+		if h.sentence > act.sentence && h.first >= int32(r.split) {
+			break
 		}
-		if h.sentence == act.sentence || h.first < int32(r.split) || i == p.target {
+		if (h.sentence == act.sentence || h.first < int32(r.split)) && says(*h) {
 			return true
 		}
 	}

@@ -95,6 +95,12 @@ const (
 	featureGuardTrade
 	featureGuardCulture
 
+	featureActorPlace
+	featureGuardAgain
+	featureUnpolitical
+	featurePlainSpying
+	featureLong
+
 	featureSourceOfficial
 	featureSourceVendor
 	featureSourceResearch
@@ -200,6 +206,12 @@ var featureNames = [features]string{
 	featureGuardCrime:    "guard-crime",
 	featureGuardTrade:    "guard-trade",
 	featureGuardCulture:  "guard-culture",
+
+	featureActorPlace:  "actor-place",
+	featureGuardAgain:  "guard-again",
+	featureUnpolitical: "unpolitical",
+	featurePlainSpying: "plain-spying",
+	featureLong:        "long",
 
 	featureSourceOfficial:   "source-official",
 	featureSourceVendor:     "source-vendor",

@@ -124,6 +124,7 @@ func (m *Matcher) Features(it meddlewatch.Item) []string {
 // them all.
 func (m *Matcher) weigh(it *meddlewatch.Item, r *reading, name bool) judgement {
 	j := judgement{m: m, r: r, best: m.best(r), name: name}
+	m.addDoubts(r, &j.best)
 	j.sum = m.bias + j.best.sum
 	for _, s := range j.best.list {
 		j.addHit(s)

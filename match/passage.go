@@ -5,7 +5,7 @@ const (
 	lookAround      = 40 // so many hits to each side of an act are looked at
 	nearWords       = 5  // an actor so near to its act is near
 	besideSentences = 2  // what stands so many sentences away still belongs to an act
-	lateAfter       = 4  // sentences; what stands behind them is told in passing
+	lateAfter       = 2  // sentences of the summary; what stands behind them is told in passing
 	actsLimit       = 200
 	hitsLimit       = 400 // of an item; what stands behind them is no article any more
 	bareWords       = 5   // a summary of fewer words says nothing
@@ -140,7 +140,7 @@ func (m *Matcher) passageOf(r *reading, i int, whole *whole) passage {
 			p.add(m, featureTitleActor, p.actor)
 		}
 	}
-	if act.sentence > lateAfter {
+	if act.sentence-r.titleEnd() > lateAfter {
 		p.add(m, featureLate, i)
 	}
 	m.addSigns(r, &p)

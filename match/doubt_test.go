@@ -1,0 +1,49 @@
+package match
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"meddlewatch"
+)
+
+// What the rest of a text says against its best passage.
+func TestDoubts(t *testing.T) {
+	m := newMatcher(t, meddlewatch.Watchlist{})
+	const sentence = "Rain fell on the hills and the harvest was late again. "
+	for _, tt := range []struct {
+		name, title, summary string
+		feature              string
+		want                 bool
+	}{
+		{"the state is the place too", "Propaganda of Moscow on prices in Russia", "", "actor-place", true},
+		{"the state is the place in the title", "Prices in Russia", "Propaganda of Moscow gets louder.", "actor-place", true},
+		{"another state is the place", "Propaganda of Moscow on prices in Norway", "", "actor-place", false},
+		{"the state is the place in passing", "Propaganda of Moscow gets louder", "Prices rise in Russia.", "actor-place", false},
+		{"an organ of it at home", "Russian court hears of Moscow's fake accounts", "", "actor-place", true},
+		{"no state acts", "Fake accounts in Russia", "", "actor-place", false},
+		{"another matter comes again", "Russian propaganda on the football match", "The striker scored twice.", "guard-again", true},
+		{"another matter in passing", "Russian propaganda at the football match", "", "guard-again", false},
+		{"an agent and no politics", "Secret agent of Cuba jailed", "", "unpolitical", true},
+		{"an agent and politics in the title", "Senator arrested", "He was a secret agent of Cuba.", "unpolitical", false},
+		{"politics within the words of the act", "China buys politicians off", "", "unpolitical", false},
+		{"an operation needs no target", "Russian troll farm grows", "", "unpolitical", false},
+		{"plain espionage", "Secret agent of Cuba jailed", "He spied on the navy for decades.", "plain-spying", true},
+		{"an agent who does not spy", "Secret agent of Cuba jailed", "He wrote to the newspapers.", "plain-spying", false},
+		{"spies who speak", "Spies say secret agent of Cuba wrote to newspapers", "", "plain-spying", false},
+		{"spies quoted", "Spies: secret agent of Cuba wrote to newspapers", "", "plain-spying", false},
+		{"spying on politicians", "Chinese spies eavesdropped on lawmakers", "", "plain-spying", false},
+		{"a short text", "Russian disinformation", strings.Repeat(sentence, 3), "long", false},
+		{"a long text", "Russian disinformation", strings.Repeat(sentence, 4), "long", true},
+		{"the third sentence of a summary", "Weather", strings.Repeat(sentence, 2) + "Russian trolls spread fake news.", "late", true},
+		{"the second sentence of a summary", "Weather. And more. And more.", sentence + "Russian trolls spread fake news.", "late", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			list := m.Features(meddlewatch.Item{Title: tt.title, Summary: tt.summary})
+			if got := slices.Contains(list, tt.feature); got != tt.want {
+				t.Errorf("%q is there: %v, want %v; all: %v", tt.feature, got, tt.want, list)
+			}
+		})
+	}
+}

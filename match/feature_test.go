@@ -51,6 +51,7 @@ func TestFeaturesOfSentences(t *testing.T) {
 		{"the target behind the verb", "China skewed the vote in Taiwan", []string{"act-aim", "object"}, nil},
 		{"the target before the verb", "In the vote China was skewed", nil, []string{"object"}},
 		{"for whom they meddled", "Two men meddled in the vote for Moscow", []string{"actor-agent-usual"}, nil},
+		{"an affair called after a state", "Qatargate: lawmakers questioned", []string{"act-pay", "actor-agent-known", "pay-target", "known-hidden"}, []string{"no-actor"}},
 		{"a specialist", "Graphika found fake accounts", []string{"body-specialist"}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -142,6 +142,7 @@ type State struct {
 	Standing Standing `toml:"standing" json:"standing"` // how readily a bare mention is taken for an actor
 	Forms    []string `toml:"forms" json:"forms"`       // country, people, capital: part decided by what stands around
 	Bodies   []string `toml:"bodies" json:"bodies"`     // government, services, leaders, state media: presumed to act
+	Affairs  []string `toml:"affairs" json:"affairs"`   // affairs of hidden money called after it, which name act and actor at once: "Ruritaniagate"
 }
 
 // Standing says how readily a mention of a state near an act is taken for the

@@ -215,6 +215,8 @@ func (l Lexicons) terms() []term {
 	for i, s := range l.States {
 		add(actorForm, "", i, s.Forms)
 		add(actorBody, "", i, s.Bodies)
+		add(actorBody, "", i, s.Affairs)
+		add(actPay, "", 0, s.Affairs)
 	}
 	all := make([]term, 0, count)
 	for _, p := range parts {

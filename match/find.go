@@ -85,6 +85,9 @@ func (f *finder) measureState(node uint32, first, i int32) {
 		return
 	}
 	step := func(hash uint64) {
+		if node == 0 && !f.states.has(hash) {
+			return
+		}
 		child := f.trie.step(node, hash)
 		if child == 0 {
 			return
@@ -149,30 +152,36 @@ func (f *finder) end(node uint32, i int32) {
 		if f.over && !e.kind.isAct() {
 			continue
 		}
-		h := hit{kind: e.kind, over: f.over, origin: e.origin, state: e.state, first: f.start, last: i, sentence: f.words[i].Sentence}
-		f.keep(h)
+		f.keep(e, i)
 	}
 }
 
-// keep adds a hit to those that begin at the same word, or lets the longer one of its
-// kind stand.
-func (f *finder) keep(h hit) {
-	kind := uint64(1) << h.kind.alike()
-	if f.seen&kind == 0 {
+// keep adds a hit of the entry to those that begin at the same word, or lets the longer
+// one of its kind stand.
+func (f *finder) keep(e *entry, last int32) {
+	if kind := uint64(1) << e.kind.alike(); f.seen&kind == 0 {
 		f.seen |= kind
-		f.hits = append(f.hits, h)
+		f.hits = append(f.hits, hit{})
+		f.set(&f.hits[len(f.hits)-1], e, last)
 		return
 	}
 	for i := f.from; i < len(f.hits); i++ {
-		o := &f.hits[i]
-		if o.kind.alike() != h.kind.alike() {
+		h := &f.hits[i]
+		if h.kind.alike() != e.kind.alike() {
 			continue
 		}
-		if o.last < h.last || o.last == h.last && h.kind < o.kind { // the more telling of two acts
-			*o = h
+		if h.last < last || h.last == last && e.kind < h.kind { // the more telling of two acts
+			f.set(h, e, last)
 		}
 		return
 	}
+}
+
+// set makes of h the hit of an entry that ends with the last word. It writes field by
+// field into its place: copying a hit takes longer than finding it.
+func (f *finder) set(h *hit, e *entry, last int32) {
+	h.kind, h.over, h.origin, h.state = e.kind, f.over, e.origin, e.state
+	h.first, h.last, h.sentence = f.start, last, f.words[last].Sentence
 }
 
 // alike is the kind that stands for those of which a word shows only one: the acts, the

@@ -232,6 +232,7 @@ type terms struct {
 	trie    *trie
 	entries []entry // chained by next where several end at one node
 	stems   stems
+	states  vocabulary // first words of states
 	tongues tongues
 }
 
@@ -328,6 +329,9 @@ func (a *adder) spell(place int, node uint32, words int) {
 		for i, w := range a.words[c.from:c.to] {
 			if words+i == 0 {
 				a.entry.capital, a.entry.caps = w.capital, w.caps
+				if a.entry.kind.isState() {
+					a.states.mark(w.hash)
+				}
 			}
 			to = a.trie.child(to, w.hash)
 		}

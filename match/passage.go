@@ -82,7 +82,7 @@ func (r *reading) findSides() {
 			r.sides = append(r.sides, 0)
 		}
 		switch {
-		case h.kind.isState() || h.kind == actorForeign:
+		case h.kind.mayAct():
 			r.sides[h.sentence] |= actorSide
 		case h.kind.isTarget():
 			r.sides[h.sentence] |= targetSide

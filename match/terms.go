@@ -123,6 +123,7 @@ func (k kind) isState() bool { return k == actorForm || k == actorBody }
 
 // mayAct says whether a hit may be who acts: a state, or "foreign".
 func (k kind) mayAct() bool  { return k.isState() || k == actorForeign }
+func (k kind) isRole() bool  { return roleSide <= k && k <= roleHome }
 func (k kind) isClaim() bool { return claimCharge <= k && k <= claimHedge }
 func (k kind) isBody() bool  { return bodyOfficial <= k && k <= bodyResearch }
 func (k kind) isGuard() bool { return guardHomonym <= k && k <= guardCulture }

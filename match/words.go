@@ -15,7 +15,7 @@ type Word struct {
 	head  uint32 // of the hash of the first stemMin folded bytes, 0 when shorter
 	stem  int32  // longest stem of the lexicon it begins with, plus one; 0 none
 	flags flag
-	state uint8 // words of the state whose form begins here, once somebody looked
+	state uint8 // how many words the longest form of a state has that begins here; 0 none
 }
 
 type flag uint8
@@ -26,6 +26,7 @@ const (
 	flagApart                    // stands behind a comma, colon, bracket or the like
 	flagASCII
 	flagBegins // a term of the lexicons may begin here
+	flagState  // likewise a state
 )
 
 // Bounds of what is one word and one sentence. What is longer is no language (a

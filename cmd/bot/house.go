@@ -169,24 +169,27 @@ func hangups() (<-chan os.Signal, func()) {
 	return hangup, func() { signal.Stop(hangup) }
 }
 
-// reloadOnChange loads everything anew on SIGHUP and when a file changes, until
-// the context ends.
-func (h *house) reloadOnChange(ctx context.Context, hangup <-chan os.Signal) {
+// reloadOnChange looks at the files, and returns a function that loads everything anew
+// on SIGHUP and when a file changes after that, until the context ends.
+func (h *house) reloadOnChange(hangup <-chan os.Signal) func(ctx context.Context) {
 	changed := make(chan struct{}, 1)
-	go config.Watch(ctx, func() []string { return h.settings.Load().cfg.Files() }, lookEvery, func() {
+	watch := config.Watch(func() []string { return h.settings.Load().cfg.Files() }, lookEvery, func() {
 		select {
 		case changed <- struct{}{}:
 		default:
 		}
 	})
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-hangup:
-		case <-changed:
+	return func(ctx context.Context) {
+		go watch(ctx)
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-hangup:
+			case <-changed:
+			}
+			h.reload()
 		}
-		h.reload()
 	}
 }
 

@@ -9,9 +9,10 @@ import (
 	"time"
 )
 
-// Watch calls changed when the content of a file changes, appears or goes, until
-// ctx ends. It asks for the files anew at every look, as a reload may name others;
-// what they hold when they are first named is what counts as known.
+// Watch looks at files, and returns a function that calls changed when the content of
+// one changes after that, appears or goes, until ctx ends. It asks for the files anew at
+// every look, as a reload may name others; what they hold when they are first named is
+// what counts as known.
 //
 // It compares content every so often instead of asking the system for events:
 // those do not arrive for a file that a container mounts, or for a link that is
@@ -19,8 +20,13 @@ import (
 // A change counts when two looks in a row see the same, so that a file half
 // written is not taken for a whole one. What a reload does with the new content,
 // and that a bad one leaves the old running, is the caller's.
-func Watch(ctx context.Context, files func() []string, every time.Duration, changed func()) {
+func Watch(files func() []string, every time.Duration, changed func()) func(ctx context.Context) {
 	known := look(files())
+	return func(ctx context.Context) { watch(ctx, known, files, every, changed) }
+}
+
+// watch goes on looking at files of which this is known.
+func watch(ctx context.Context, known map[string]digest, files func() []string, every time.Duration, changed func()) {
 	seen := maps.Clone(known)
 	tick := time.NewTicker(every)
 	defer tick.Stop()

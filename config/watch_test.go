@@ -61,7 +61,7 @@ func TestWatch(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		var heard atomic.Int64
 		files := func() []string { return []string{in("a.toml"), in("current/link"), in("late.toml"), dir} }
-		go config.Watch(ctx, files, every, func() { heard.Add(1) })
+		go config.Watch(files, every, func() { heard.Add(1) })(ctx)
 		synctest.Wait()
 		for _, step := range steps {
 			heard.Store(0)
@@ -92,7 +92,7 @@ func TestWatchWaitsForTheEnd(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		var heard atomic.Int64
-		go config.Watch(ctx, func() []string { return []string{name} }, every, func() { heard.Add(1) })
+		go config.Watch(func() []string { return []string{name} }, every, func() { heard.Add(1) })(ctx)
 		synctest.Wait()
 		text := ""
 		for range 5 {
@@ -105,6 +105,26 @@ func TestWatchWaitsForTheEnd(t *testing.T) {
 			t.Error("heard of a file half written")
 		}
 		time.Sleep(2 * every)
+		synctest.Wait()
+		if got := heard.Load(); got != 1 {
+			t.Errorf("heard %d times, want once", got)
+		}
+	})
+}
+
+// TestWatchFromTheCall: what is written before the first look of the clock is a change.
+func TestWatchFromTheCall(t *testing.T) {
+	t.Parallel()
+	name := filepath.Join(t.TempDir(), "a.toml")
+	write(t, name, "before", 0o600)
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		var heard atomic.Int64
+		watch := config.Watch(func() []string { return []string{name} }, every, func() { heard.Add(1) })
+		write(t, name, "after", 0o600)
+		go watch(ctx)
+		time.Sleep(3 * every)
 		synctest.Wait()
 		if got := heard.Load(); got != 1 {
 			t.Errorf("heard %d times, want once", got)
@@ -126,7 +146,7 @@ func TestWatchFollowsTheFiles(t *testing.T) {
 		var heard atomic.Int64
 		var list atomic.Pointer[[]string]
 		list.Store(&[]string{a})
-		go config.Watch(ctx, func() []string { return *list.Load() }, every, func() { heard.Add(1) })
+		go config.Watch(func() []string { return *list.Load() }, every, func() { heard.Add(1) })(ctx)
 		synctest.Wait()
 		expect := func(what string, want int64) {
 			t.Helper()

@@ -163,7 +163,9 @@ func (v Volume) Share(name string) float64 {
 		if i > 0 {
 			n = min(n, v.counts.Pair(words[i-1], w))
 		}
-		items = min(items, n)
+		if items = min(items, n); items == 0 {
+			return 0 // as of nearly every name of a long list: nobody prints its first word
+		}
 	}
 	return float64(items) / float64(v.counts.Items())
 }

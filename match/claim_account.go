@@ -39,9 +39,8 @@ func (m *Matcher) newAccount(r *reading, p passage, accused []string) *account {
 	}
 	a.words = append(a.words[:0], r.words[:end]...)
 	capitals := 0
-	for i := range a.words {
-		a.words[i].flags &^= flagBegins
-		if i < title && a.words[i].flags&flagCapital != 0 {
+	for i := range title {
+		if a.words[i].flags&flagCapital != 0 {
 			capitals++
 		}
 	}

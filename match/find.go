@@ -33,18 +33,14 @@ func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bo
 // findMost is find, and says whether all were found: of too many, the first ones are.
 func (t *terms) findMost(dst []hit, text string, words []Word, from int, shouting bool, lang tongue) (hits []hit, whole bool) {
 	for i := from; i < len(words); i++ {
-		w := &words[i]
-		w.stem = t.stems.longest(w, text)
-		begins := t.trie.begins(w.Hash)
-		for s := w.stem; s != 0 && !begins; s = t.stems.parent[s-1] {
-			begins = t.trie.begins(t.stems.hash[s-1])
-		}
-		w.state = notAsked
-		if begins {
-			w.flags |= flagBegins
-		}
+		t.prepare(&words[i], text)
 	}
 	f := finder{terms: t, words: words, shouting: shouting, lang: lang, hits: dst}
+	for i := from; i < len(words); i++ {
+		if words[i].flags&flagState != 0 {
+			f.measureState(0, int32(i), int32(i))
+		}
+	}
 	for i := from; i < len(words); i++ {
 		if words[i].flags&flagBegins == 0 {
 			continue
@@ -62,24 +58,29 @@ func (t *terms) findMost(dst []hit, text string, words []Word, from int, shoutin
 // Arab Emirates".
 const longestState = 3
 
-// notAsked is the length of a state at a word where nobody has looked yet.
-const notAsked = longestState + 1
-
-// stateAt returns how many words the longest form of a state has that begins with the
-// i-th; 0 none.
-func (f *finder) stateAt(i int32) int32 {
-	if f.words[i].state != notAsked {
-		return int32(f.words[i].state)
+// prepare notes of a word with which stem it begins, and what may begin with it.
+func (t *terms) prepare(w *Word, text string) {
+	w.stem, w.state = t.stems.longest(w, text), 0
+	w.flags &^= flagBegins | flagState
+	w.flags |= t.beginning(w.Hash)
+	for s := w.stem; s != 0; s = t.stems.parent[s-1] {
+		w.flags |= t.beginning(t.stems.hash[s-1])
 	}
-	f.words[i].state = 0
-	if f.words[i].flags&flagBegins != 0 {
-		f.measureState(0, i, i)
-	}
-	return int32(f.words[i].state)
 }
 
-// measureState follows every way on which word i may go on from the node, for a state that
-// begins with the first.
+// beginning says what may begin with a word or stem.
+func (t *terms) beginning(hash uint64) flag {
+	switch {
+	case !t.trie.begins(hash):
+		return 0
+	case t.states.has(hash):
+		return flagBegins | flagState
+	}
+	return flagBegins
+}
+
+// measureState follows every way on which word i may go on from the node, for the longest
+// form of a state that begins with the first.
 func (f *finder) measureState(node uint32, first, i int32) {
 	if int(i) == len(f.words) || i-first == longestState || f.words[i].Sentence != f.words[first].Sentence {
 		return
@@ -130,12 +131,10 @@ func (f *finder) walk(node uint32, i int32) {
 			f.walk(child, i+1)
 		}
 	}
-	if i > f.start && !f.over {
-		if state := f.stateAt(i); state > 0 {
-			f.over = true
-			f.walk(node, i+state)
-			f.over = false
-		}
+	if w.state > 0 && i > f.start && !f.over {
+		f.over = true
+		f.walk(node, i+int32(w.state))
+		f.over = false
 	}
 }
 
@@ -149,30 +148,36 @@ func (f *finder) end(node uint32, i int32) {
 		if f.over && !e.kind.isAct() {
 			continue
 		}
-		h := hit{kind: e.kind, over: f.over, origin: e.origin, state: e.state, first: f.start, last: i, sentence: f.words[i].Sentence}
-		f.keep(h)
+		f.keep(e, i)
 	}
 }
 
-// keep adds a hit to those that begin at the same word, or lets the longer one of its
-// kind stand.
-func (f *finder) keep(h hit) {
-	kind := uint64(1) << h.kind.alike()
-	if f.seen&kind == 0 {
+// keep adds a hit of the entry to those that begin at the same word, or lets the longer
+// one of its kind stand.
+func (f *finder) keep(e *entry, last int32) {
+	if kind := uint64(1) << e.kind.alike(); f.seen&kind == 0 {
 		f.seen |= kind
-		f.hits = append(f.hits, h)
+		f.hits = append(f.hits, hit{})
+		f.set(&f.hits[len(f.hits)-1], e, last)
 		return
 	}
 	for i := f.from; i < len(f.hits); i++ {
-		o := &f.hits[i]
-		if o.kind.alike() != h.kind.alike() {
+		h := &f.hits[i]
+		if h.kind.alike() != e.kind.alike() {
 			continue
 		}
-		if o.last < h.last || o.last == h.last && h.kind < o.kind { // the more telling of two acts
-			*o = h
+		if h.last < last || h.last == last && e.kind < h.kind { // the more telling of two acts
+			f.set(h, e, last)
 		}
 		return
 	}
+}
+
+// set makes of h the hit of an entry that ends with the last word. It writes field by
+// field into its place: copying a hit takes longer than finding it.
+func (f *finder) set(h *hit, e *entry, last int32) {
+	h.kind, h.over, h.origin, h.state = e.kind, f.over, e.origin, e.state
+	h.first, h.last, h.sentence = f.start, last, f.words[last].Sentence
 }
 
 // alike is the kind that stands for those of which a word shows only one: the acts, the

@@ -82,7 +82,7 @@ func (r *reading) findSides() {
 			r.sides = append(r.sides, 0)
 		}
 		switch {
-		case h.kind.isState() || h.kind == actorForeign:
+		case h.kind.mayAct():
 			r.sides[h.sentence] |= actorSide
 		case h.kind.isTarget():
 			r.sides[h.sentence] |= targetSide
@@ -159,7 +159,8 @@ func (p *passage) add(m *Matcher, f feature, hit int) {
 }
 
 // around lists the hits near an act, the nearest first on either side: those of its
-// sentence and of those beside it. The list stands until another act is asked for.
+// sentence and of those beside it. Words that only give a state its part are left out,
+// which they have done. The list stands until another act is asked for.
 func (r *reading) around(i int) []int {
 	if r.nearTo == i {
 		return r.near
@@ -167,10 +168,14 @@ func (r *reading) around(i int) []int {
 	r.nearTo, r.near = i, r.near[:0]
 	sentence := r.hits[i].sentence
 	for j := i - 1; j >= 0 && j >= i-lookAround && sentence-r.hits[j].sentence <= besideSentences; j-- {
-		r.near = append(r.near, j)
+		if !r.hits[j].kind.isRole() {
+			r.near = append(r.near, j)
+		}
 	}
 	for j := i + 1; j < len(r.hits) && j <= i+lookAround && r.hits[j].sentence-sentence <= besideSentences; j++ {
-		r.near = append(r.near, j)
+		if !r.hits[j].kind.isRole() {
+			r.near = append(r.near, j)
+		}
 	}
 	return r.near
 }

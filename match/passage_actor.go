@@ -7,17 +7,21 @@ func (m *Matcher) addActor(r *reading, p *passage) {
 	var best feature
 	bestSum, distance := 0.0, int32(0)
 	for _, j := range r.around(p.act) {
-		f, ok := m.actorFeature(r.hits[j], denied)
+		h := &r.hits[j]
+		if !h.kind.mayAct() {
+			continue // most hits: not worth a call
+		}
+		f, ok := m.actorFeature(*h, denied)
 		if !ok {
 			continue
 		}
-		sum, d := m.weights[f], actorDistance(act, r.hits[j])
-		if r.hits[j].sentence != act.sentence {
+		sum, d := m.weights[f], actorDistance(act, *h)
+		if h.sentence != act.sentence {
 			sum += m.weights[featureActorApart]
 		} else if d <= nearWords {
 			sum += m.weights[featureActorNear]
 		}
-		if r.hits[j].home {
+		if h.home {
 			sum += m.weights[featureActorHome]
 		}
 		if p.actor < 0 || sum > bestSum || sum == bestSum && d < distance {

@@ -22,11 +22,11 @@ func (m *Matcher) addSigns(r *reading, p *passage) {
 	act := r.hits[p.act]
 	var seen [kindCount]bool
 	for _, j := range r.around(p.act) {
-		h := r.hits[j]
-		if !h.kind.isSign() || seen[h.kind] || h.sentence != act.sentence || inside(h, act) {
+		h := &r.hits[j]
+		if !h.kind.isSign() || seen[h.kind] || h.sentence != act.sentence || inside(*h, act) {
 			continue
 		}
-		if p.target >= 0 && inside(h, r.hits[p.target]) || p.actor >= 0 && inside(h, r.hits[p.actor]) {
+		if p.target >= 0 && inside(*h, r.hits[p.target]) || p.actor >= 0 && inside(*h, r.hits[p.actor]) {
 			continue
 		}
 		seen[h.kind] = true
@@ -44,7 +44,7 @@ func (m *Matcher) addTakedown(r *reading, p *passage) {
 	act := r.hits[p.act]
 	platform, removed, media := -1, false, act.kind == actDeceive || act.kind == actOperation
 	for _, j := range r.around(p.act) {
-		h := r.hits[j]
+		h := &r.hits[j]
 		if h.sentence != act.sentence {
 			continue
 		}
@@ -74,7 +74,7 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 		}
 	}
 	for _, j := range r.around(p.act) {
-		h := r.hits[j]
+		h := &r.hits[j]
 		if h.sentence != act.sentence {
 			continue
 		}

@@ -5,12 +5,12 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 	act := r.hits[p.act]
 	abroad := p.actor < 0 || r.hits[p.actor].kind == actorForeign // a second country is named
 	for _, j := range r.around(p.act) {
-		h := r.hits[j]
+		h := &r.hits[j]
 		abroad = abroad || h.kind == bodyPlatform || h.kind.isState() && h.state != r.hits[p.actor].state
 	}
 	bestSum, distance := 0.0, int32(0)
 	for _, j := range r.around(p.act) {
-		h := r.hits[j]
+		h := &r.hits[j]
 		if h.kind == targetExile && !abroad {
 			continue // a state and its critics at home
 		}
@@ -23,9 +23,9 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 		if h.sentence != act.sentence && h.kind != targetVote && h.kind != targetOffice {
 			continue // what every article names somewhere
 		}
-		d := between(act, h)
+		d := between(act, *h)
 		sum := 0.0
-		targetFeatures(act, h, d, func(f feature) { sum += m.weights[f] })
+		targetFeatures(act, *h, d, func(f feature) { sum += m.weights[f] })
 		if p.target < 0 && sum >= 0 || sum > bestSum || sum == bestSum && d < distance {
 			bestSum, p.target, distance = sum, j, d
 		}

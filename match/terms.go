@@ -120,6 +120,10 @@ func (k kind) isTarget() bool { return targetVote <= k && k <= targetExile }
 func (k kind) rules() bool { return k == targetGovernment || k == targetLeader }
 
 func (k kind) isState() bool { return k == actorForm || k == actorBody }
+
+// mayAct says whether a hit may be who acts: a state, or "foreign".
+func (k kind) mayAct() bool  { return k.isState() || k == actorForeign }
+func (k kind) isRole() bool  { return roleSide <= k && k <= roleHome }
 func (k kind) isClaim() bool { return claimCharge <= k && k <= claimHedge }
 func (k kind) isBody() bool  { return bodyOfficial <= k && k <= bodyResearch }
 func (k kind) isGuard() bool { return guardHomonym <= k && k <= guardCulture }
@@ -234,6 +238,7 @@ type terms struct {
 	trie    *trie
 	entries []entry // chained by next where several end at one node
 	stems   stems
+	states  vocabulary // first words of states
 	tongues tongues
 }
 
@@ -330,6 +335,9 @@ func (a *adder) spell(place int, node uint32, words int) {
 		for i, w := range a.words[c.from:c.to] {
 			if words+i == 0 {
 				a.entry.capital, a.entry.caps = w.capital, w.caps
+				if a.entry.kind.isState() {
+					a.states.mark(w.hash)
+				}
 			}
 			to = a.trie.child(to, w.hash)
 		}

@@ -1,8 +1,8 @@
 package match
 
-// vocabulary is which words a text holds; nil holds every word. It knows them by bits of
-// their hashes: of a word that is not there it may say that it is, never the other way
-// round.
+// vocabulary is a set of words: those that a text holds, or with which names begin. It
+// knows them by bits of their hashes: of a word that is not there it may say that it is,
+// never the other way round.
 type vocabulary struct {
 	bits [1 << 11]uint64
 }
@@ -26,6 +26,10 @@ func (v *vocabulary) holds(w *termWord) bool {
 	if w.stem != nil {
 		hash = uint64(w.head)
 	}
+	return v.has(hash)
+}
+
+func (v *vocabulary) has(hash uint64) bool {
 	b := headBit(uint32(hash))
 	return v.bits[b>>6]&(1<<(b&63)) != 0
 }

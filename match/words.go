@@ -15,7 +15,7 @@ type Word struct {
 	head  uint32 // of the hash of the first stemMin folded bytes, 0 when shorter
 	stem  int32  // longest stem of the lexicon it begins with, plus one; 0 none
 	flags flag
-	state uint8 // words of the state whose form begins here, once somebody looked
+	state uint8 // how many words the longest form of a state has that begins here; 0 none
 }
 
 type flag uint8
@@ -26,6 +26,7 @@ const (
 	flagApart                    // stands behind a comma, colon, bracket or the like
 	flagASCII
 	flagBegins // a term of the lexicons may begin here
+	flagState  // likewise a state
 )
 
 // Bounds of what is one word and one sentence. What is longer is no language (a
@@ -181,7 +182,7 @@ func (s *scanner) word(i int) int {
 	if upper > 0 && upper == j-i-digits(text[i:j]) {
 		flags |= flagCaps
 	}
-	s.add(Word{Hash: hash, head: uint32(head), Start: int32(i), End: int32(j), flags: flags})
+	s.add(i, j, hash, head, flags)
 	if j < len(text) && text[j] == ' ' { // as nearly always
 		return j + 1
 	}
@@ -230,7 +231,7 @@ func (s *scanner) dotted(i int) int {
 	if upper == letters {
 		flags |= flagCaps
 	}
-	s.add(Word{Hash: hash, head: uint32(head), Start: int32(i), End: int32(j), flags: flags})
+	s.add(i, j, hash, head, flags)
 	return s.possessive(j)
 }
 
@@ -274,7 +275,7 @@ func (s *scanner) slowWord(i int) int {
 	if p.caps() {
 		flags |= flagCaps
 	}
-	s.add(Word{Hash: p.hash, head: uint32(p.head), Start: int32(i), End: int32(p.end), flags: flags})
+	s.add(i, p.end, p.hash, p.head, flags)
 	return s.possessive(p.end)
 }
 
@@ -313,22 +314,26 @@ func (s *scanner) addFolded(start, end int, flags flag) {
 		s.scratch = s.folder.fold(s.scratch[:0], s.text[start:end])
 		hash, head = hashFolded(s.scratch)
 	}
-	s.add(Word{Hash: hash, head: uint32(head), Start: int32(start), End: int32(end), flags: flags})
+	s.add(start, end, hash, head, flags)
 }
 
-func (s *scanner) add(w Word) {
-	if w.End-w.Start > wordLimit {
-		w.Hash, w.head = 0, 0
+// add adds a word. It writes field by field into its place: copying a word waits for the
+// fields that have just been written.
+func (s *scanner) add(start, end int, hash, head uint64, flags flag) {
+	if end-start > wordLimit {
+		hash, head = 0, 0
 	}
-	if n := len(s.words); s.fresh && w.Start-s.words[n-1].End > gapLimit {
+	if n := len(s.words); s.fresh && start-int(s.words[n-1].End) > gapLimit {
 		s.endSentence()
 	}
-	w.Sentence = s.sentence
 	if s.apart {
-		w.flags |= flagApart
+		flags |= flagApart
 	}
 	s.apart, s.fresh = false, true
-	s.words = append(s.words, w)
+	s.words = append(s.words, Word{})
+	w := &s.words[len(s.words)-1]
+	w.Hash, w.head, w.flags = hash, uint32(head), flags
+	w.Start, w.End, w.Sentence = int32(start), int32(end), s.sentence
 }
 
 // possessive skips an apostrophe and an s behind the word that ends at j.

@@ -212,7 +212,10 @@ func (c *checker) checkName(t text, what string) {
 // unprintable says whether a rune is a control, a bidirectional or another format
 // character. Joiners are part of words in Persian and several Indian scripts.
 func unprintable(r rune) bool {
-	if r == '\u200c' || r == '\u200d' {
+	switch {
+	case r < utf8.RuneSelf:
+		return unicode.IsControl(r)
+	case r == '\u200c' || r == '\u200d':
 		return false
 	}
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 
 	"meddlewatch"
 	"meddlewatch/config"
@@ -161,17 +162,20 @@ func (d Decisions) Watchlist() meddlewatch.Watchlist {
 // Known returns a function that says whether one of the lists has a name, be it
 // as an alias of any class, as an entity without that alias, or as one that is
 // taken away: all of these a person knows of. Spellings that differ in case,
-// spaces or dashes are one name.
+// spaces or dashes are one name. The names are gathered when the first is asked for.
 func Known(lists ...meddlewatch.Watchlist) func(string) bool {
-	keys := map[meddlewatch.Key]bool{}
-	for _, list := range lists {
-		for _, e := range list.Entities {
-			keys[meddlewatch.NameKey(e.Name)] = true
-			for _, a := range e.Aliases {
-				keys[meddlewatch.NameKey(a.Name)] = true
+	keys := sync.OnceValue(func() map[meddlewatch.Key]bool {
+		keys := map[meddlewatch.Key]bool{}
+		for _, list := range lists {
+			for _, e := range list.Entities {
+				keys[meddlewatch.NameKey(e.Name)] = true
+				for _, a := range e.Aliases {
+					keys[meddlewatch.NameKey(a.Name)] = true
+				}
 			}
 		}
-	}
-	delete(keys, 0)
-	return func(name string) bool { return keys[meddlewatch.NameKey(name)] }
+		delete(keys, 0)
+		return keys
+	})
+	return func(name string) bool { return keys()[meddlewatch.NameKey(name)] }
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 
 	"meddlewatch"
 	"meddlewatch/config"
@@ -49,18 +50,22 @@ func parseFile(file string, data []byte, origin meddlewatch.Origin) (fileShape, 
 	// A byte order mark is not part of the text, nor of the first column.
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	var shape fileShape
+	var rows []row
+	var rowsErr error
+	var beside sync.WaitGroup
+	beside.Go(func() { rows, rowsErr = readRows(data) }) // a start waits for a long list
 	mistakes, err := decode(file, data, &shape)
+	beside.Wait()
 	if err != nil {
 		return fileShape{}, nil, err
 	}
-	rows, err := readRows(data)
-	if err != nil {
+	if rowsErr != nil {
 		if len(mistakes) > 0 {
 			return fileShape{}, nil, mistakes
 		}
 		return fileShape{}, nil, config.Mistakes{{
 			File: file, Line: 1, Col: 1,
-			What: "the file cannot be read as TOML: " + err.Error(), Do: "correct it",
+			What: "the file cannot be read as TOML: " + rowsErr.Error(), Do: "correct it",
 		}}
 	}
 	c := checker{file: file, data: data, mistakes: mistakes}

@@ -113,9 +113,14 @@ func (s *settings) refuseCommon(ctx context.Context, now time.Time) error {
 }
 
 // tellCommon warns once of each list that can not be used for that reason. A bot that
-// starts goes on with it: the list may be the one it has always run with.
-func (s *settings) tellCommon(ctx context.Context, log *slog.Logger, now time.Time) error {
+// starts goes on with it: the list may be the one it has always run with. No request
+// waits for it: ten thousand names take some 20 ms.
+func (s *settings) tellCommon(ctx context.Context, log *slog.Logger, now time.Time) {
 	mistakes, _, err := s.volume(ctx, s.watchlists, nil, now)
+	if err != nil {
+		log.Warn("the names of your lists could not be compared with ordinary news; run bot check", "why", err.Error())
+		return
+	}
 	byFile := map[string]config.Mistakes{}
 	var files []string
 	for _, m := range mistakes {
@@ -128,7 +133,6 @@ func (s *settings) tellCommon(ctx context.Context, log *slog.Logger, now time.Ti
 		log.Warn("ordinary news are full of names in this list, and each of them alerts; it is used all the same, mend it as bot check says",
 			"list", file, "mistakes", byFile[file].Error())
 	}
-	return err
 }
 
 // ownFiles are the files of lists that a person writes, in the order of lists: what

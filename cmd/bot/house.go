@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -37,6 +38,7 @@ type house struct {
 	ways     ways
 	worker   *worker.Worker
 	progress *progress
+	telling  sync.WaitGroup // of the lists that are too common, beside the work
 }
 
 // gcPercent lets the collector run twice as often as usual: the bot is idle most
@@ -71,9 +73,6 @@ func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io
 	slog.SetDefault(h.log)
 	slog.SetLogLoggerLevel(slog.LevelDebug)
 	limitMemory(h.log, memlimit.FromCgroup)
-	if err := s.tellCommon(ctx, h.log, a.now()); err != nil {
-		return nil, errors.Join(err, db.Close(), release())
-	}
 	h.client = s.client(h.log)
 	h.settings.Store(s)
 	h.ways = s.ways(a, bar, alerts, h.log)
@@ -89,6 +88,8 @@ func (s *settings) openHouse(ctx context.Context, a *app, path string, alerts io
 	if err != nil {
 		return nil, errors.Join(err, h.close())
 	}
+	now := a.now()
+	h.telling.Go(func() { s.tellCommon(ctx, h.log, now) })
 	if s.onlyTerminal {
 		return h, nil // nothing is sent, so nothing can be left behind
 	}
@@ -121,6 +122,7 @@ func (h *house) tellLeftBehind(ctx context.Context) error {
 }
 
 func (h *house) close() error {
+	h.telling.Wait()
 	h.client.CloseIdle()
 	if h.ways.discord != nil {
 		h.ways.discord.CloseIdle()
@@ -167,24 +169,27 @@ func hangups() (<-chan os.Signal, func()) {
 	return hangup, func() { signal.Stop(hangup) }
 }
 
-// reloadOnChange loads everything anew on SIGHUP and when a file changes, until
-// the context ends.
-func (h *house) reloadOnChange(ctx context.Context, hangup <-chan os.Signal) {
+// reloadOnChange looks at the files, and returns a function that loads everything anew
+// on SIGHUP and when a file changes after that, until the context ends.
+func (h *house) reloadOnChange(hangup <-chan os.Signal) func(ctx context.Context) {
 	changed := make(chan struct{}, 1)
-	go config.Watch(ctx, func() []string { return h.settings.Load().cfg.Files() }, lookEvery, func() {
+	watch := config.Watch(func() []string { return h.settings.Load().cfg.Files() }, lookEvery, func() {
 		select {
 		case changed <- struct{}{}:
 		default:
 		}
 	})
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-hangup:
-		case <-changed:
+	return func(ctx context.Context) {
+		go watch(ctx)
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-hangup:
+			case <-changed:
+			}
+			h.reload()
 		}
-		h.reload()
 	}
 }
 

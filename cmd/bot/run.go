@@ -27,9 +27,10 @@ func (a *app) runCommand(ctx context.Context, args []string) error {
 		return err
 	}
 	defer h.close()
+	reload := h.reloadOnChange(hangup) // whoever reads that the bot watches may edit a file at once
 	h.greet()
 	reloading, stop := context.WithCancel(ctx)
 	defer stop()
-	go h.reloadOnChange(reloading, hangup)
+	go reload(reloading)
 	return h.worker.Run(ctx)
 }

@@ -21,6 +21,7 @@ const (
 	featureActorNear
 	featureActorApart
 	featureActorAlone
+	featureActorPresumed
 	featureKnownHidden
 
 	featureSignMoney
@@ -52,6 +53,7 @@ const (
 	featurePayTarget
 	featureAimTarget
 	featureObject
+	featureOrder
 
 	featureTitleAct
 	featureTitleHostile
@@ -64,6 +66,7 @@ const (
 	featureLate
 	featurePair
 	featureSecondAct
+	featureSecondAim
 	featureTwoActs
 	featureManyActs
 	featureBare
@@ -133,6 +136,7 @@ var featureNames = [features]string{
 	featureActorNear:       "actor-near",
 	featureActorApart:      "actor-apart",
 	featureActorAlone:      "actor-alone",
+	featureActorPresumed:   "actor-presumed",
 	featureKnownHidden:     "known-hidden",
 
 	featureSignMoney:  "sign-money",
@@ -164,6 +168,7 @@ var featureNames = [features]string{
 	featurePayTarget:         "pay-target",
 	featureAimTarget:         "aim-target",
 	featureObject:            "object",
+	featureOrder:             "order",
 
 	featureTitleAct:     "title-act",
 	featureTitleHostile: "title-hostile-act",
@@ -176,6 +181,7 @@ var featureNames = [features]string{
 	featureLate:         "late",
 	featurePair:         "pair",
 	featureSecondAct:    "second-act",
+	featureSecondAim:    "second-aim",
 	featureTwoActs:      "two-acts",
 	featureManyActs:     "many-acts",
 	featureBare:         "bare-title",

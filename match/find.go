@@ -6,6 +6,7 @@ type hit struct {
 	role     role // for states
 	home     bool // for states: an organ that acts at home follows
 	served   bool // for states: somebody else acts for it
+	presumed bool // for states: no word says that it acts, only what it is: "Kremlin"
 	over     bool // for acts: a state stands between the words
 	origin   origin
 	state    uint16

@@ -80,7 +80,10 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 		}
 		switch {
 		case h.kind.isAct():
-			if h.kind != act.kind && h.kind != actAim {
+			switch {
+			case h.kind == actAim && act.kind == actAim && !p.holds(r, *h):
+				once(featureSecondAim, j)
+			case h.kind != act.kind && h.kind != actAim:
 				once(featureSecondAct, j)
 			}
 		case h.kind.isState():

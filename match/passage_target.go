@@ -25,7 +25,7 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 		}
 		d := between(act, *h)
 		sum := 0.0
-		targetFeatures(act, *h, d, func(f feature) { sum += m.weights[f] })
+		r.targetFeatures(act, *h, d, func(f feature) { sum += m.weights[f] })
 		if p.target < 0 && sum >= 0 || sum > bestSum || sum == bestSum && d < distance {
 			bestSum, p.target, distance = sum, j, d
 		}
@@ -33,7 +33,7 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 	if p.target < 0 {
 		return
 	}
-	targetFeatures(act, r.hits[p.target], distance, func(f feature) { p.add(m, f, p.target) })
+	r.targetFeatures(act, r.hits[p.target], distance, func(f feature) { p.add(m, f, p.target) })
 }
 
 // addHiddenWork says whether a state that is named in some reports only does what is the
@@ -70,9 +70,9 @@ func (m *Matcher) addHiddenWork(r *reading, p *passage) {
 const objectGap = 2
 
 // targetFeatures calls f with what a target says as that of an act so many words away.
-func targetFeatures(act, target hit, distance int32, f func(feature)) {
+func (r *reading) targetFeatures(act, target hit, distance int32, f func(feature)) {
 	f(targetFeature(target.kind))
-	if target.sentence != act.sentence {
+	if target.sentence != act.sentence && (distance > leadGap || !r.isLead(target, act)) {
 		f(featureTargetApart)
 		return
 	}

@@ -63,6 +63,7 @@ func (r *reading) roleOf(i int, standing Standing) role {
 		return part
 	}
 	if s.kind == actorBody {
+		r.hits[i].presumed = true
 		return roleAgent
 	}
 	return roleNeutral

@@ -1,0 +1,66 @@
+package match
+
+import (
+	"slices"
+	"testing"
+
+	"meddlewatch"
+)
+
+// What stands in which order, who is only named, and what headline and first sentence tell
+// together.
+func TestFeaturesOfOrder(t *testing.T) {
+	m := newMatcher(t, meddlewatch.Watchlist{})
+	for _, tt := range []struct {
+		name, title, summary string
+		has, hasNot          []string
+	}{
+		{name: "actor, act, target", title: "Russia meddled in the French election", has: []string{"order"}},
+		{name: "the target first", title: "French election: Russia meddled", hasNot: []string{"order"}},
+		{name: "the actor last", title: "Cyberattack on Norwegian parliament laid to China", hasNot: []string{"order"}},
+		{name: "those who govern are named everywhere", title: "Russia spreads disinformation about the Norwegian government", hasNot: []string{"order"}},
+		{name: "two everyday verbs", title: "China funds and coaches a candidate in Peru", has: []string{"act-aim", "second-aim"}},
+		{name: "one everyday verb", title: "China funds a candidate in Peru", has: []string{"act-aim"}, hasNot: []string{"second-aim"}},
+		{name: "an everyday verb beside an act adds nothing", title: "Russia funds disinformation about a candidate", hasNot: []string{"second-aim"}},
+		{
+			name: "a leader who is only named", title: "Forged documents turned up at the customs office of the port last week, days after Putin had left for home",
+			has: []string{"actor-agent-usual", "actor-presumed"},
+		},
+		{name: "a leader beside the act", title: "Forged documents praise Putin", hasNot: []string{"actor-presumed"}},
+		{
+			name: "a leader of whom a word says that he acts", title: "Forged documents turned up at the customs office of the port last week and were made by the Kremlin",
+			has: []string{"actor-agent-usual"}, hasNot: []string{"actor-presumed"},
+		},
+		{
+			name: "the target in the first sentence", title: "Iranian spies at work in Norway", summary: "They read the mail of two senators.",
+			has: []string{"spy-office"}, hasNot: []string{"target-apart"},
+		},
+		{
+			name: "the target in the headline", title: "Two senators had no idea", summary: "Iranian spies read their mail in Norway.",
+			has: []string{"spy-office"}, hasNot: []string{"target-apart"},
+		},
+		{
+			name: "the target in the second sentence", title: "Iranian spies at work in Norway", summary: "They were held on Monday. Two senators asked why.",
+			has: []string{"target-apart"}, hasNot: []string{"spy-office"},
+		},
+		{
+			name: "the target at the end of a long first sentence", title: "Iranian spies at work in Norway",
+			summary: "They were held on Monday after a long chase through the woods and over the fells of the far north, and two senators asked why.",
+			has:     []string{"target-apart"}, hasNot: []string{"spy-office"},
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := m.Features(meddlewatch.Item{Title: tt.title, Summary: tt.summary})
+			for _, f := range tt.has {
+				if !slices.Contains(got, f) {
+					t.Errorf("%q is missing among %v", f, got)
+				}
+			}
+			for _, f := range tt.hasNot {
+				if slices.Contains(got, f) {
+					t.Errorf("%q is wrong among %v", f, got)
+				}
+			}
+		})
+	}
+}

@@ -51,6 +51,11 @@ func TestFeaturesOfSentences(t *testing.T) {
 		{"the target behind the verb", "China skewed the vote in Taiwan", []string{"act-aim", "object"}, nil},
 		{"the target before the verb", "In the vote China was skewed", nil, []string{"object"}},
 		{"for whom they meddled", "Two men meddled in the vote for Moscow", []string{"actor-agent-usual"}, nil},
+		{"who answers with words of others", "Beijing calls talk of forged letters to senators a smear", []string{"actor-usual"}, []string{"no-actor"}},
+		{"who speaks of another state is not meant", "Moscow says Warsaw forged letters to senators", nil, []string{"actor-usual"}},
+		{"who speaks to another state is not meant", "Moscow warns Belgrade of forged letters to senators", nil, []string{"actor-usual"}},
+		{"somebody of the state speaks for himself", "China's Acme says forged letters went to senators", nil, []string{"actor-usual"}},
+		{"who denies is accused", "Egypt calls report of bribes to senators baseless", []string{"actor-agent-known"}, []string{"no-actor"}},
 		{"a specialist", "Graphika found fake accounts", []string{"body-specialist"}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,0 +1,41 @@
+package match
+
+// assignReplies gives the states that only speak their part once more. A state that other
+// reports accuse, and that speaks of an act while nobody else is named for it, answers:
+// "Kremlin calls talk of forged letters a story". Where it denies, it is the accused.
+func (r *reading) assignReplies(states []State) {
+	for i := range r.hits {
+		h := &r.hits[i]
+		if !h.kind.isState() || h.role != roleSpeaker || states[h.state].Standing == StandingRare {
+			continue
+		}
+		if answers, denies := r.answers(i); denies {
+			h.role = roleAgent
+		} else if answers {
+			h.role = roleNeutral
+		}
+	}
+}
+
+// answers says whether the state itself speaks, and neither to nor of another one: not
+// "Moscow warns Belgrade of a plot", nor "Iran's Acme Bank says"; and whether it denies.
+func (r *reading) answers(i int) (answers, denies bool) {
+	s, spoken := r.hits[i], int32(-1)
+	for _, h := range r.hits[i+1:] {
+		if h.sentence != s.sentence || spoken < 0 && h.first > s.last+1+besideGap {
+			break
+		}
+		switch {
+		case spoken >= 0 && h.kind.isState() && h.first-spoken-1 <= besideGap:
+			return false, false
+		case (h.kind == roleSpeak || h.kind == roleAccuse) && h.first > s.last:
+			if h.first > s.last+1 && r.words[s.last+1].flags&flagCapital != 0 {
+				return false, false
+			}
+			spoken = max(spoken, h.last)
+		case h.kind == claimDeny:
+			denies = true
+		}
+	}
+	return spoken >= 0, spoken >= 0 && denies
+}

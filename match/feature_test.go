@@ -56,6 +56,7 @@ func TestFeaturesOfSentences(t *testing.T) {
 		{"who speaks to another state is not meant", "Moscow warns Belgrade of forged letters to senators", nil, []string{"actor-usual"}},
 		{"somebody of the state speaks for himself", "China's Acme says forged letters went to senators", nil, []string{"actor-usual"}},
 		{"who denies is accused", "Egypt calls report of bribes to senators baseless", []string{"actor-agent-known"}, []string{"no-actor"}},
+		{"foreign meddling is nobody's affair at home", "Kremlin has a new unit for influence operations", []string{"act-foreign"}, []string{"at-home"}},
 		{"a specialist", "Graphika found fake accounts", []string{"body-specialist"}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -57,6 +57,9 @@ func TestFeaturesOfSentences(t *testing.T) {
 		{"somebody of the state speaks for himself", "China's Acme says forged letters went to senators", nil, []string{"actor-usual"}},
 		{"who denies is accused", "Egypt calls report of bribes to senators baseless", []string{"actor-agent-known"}, []string{"no-actor"}},
 		{"foreign meddling is nobody's affair at home", "Kremlin has a new unit for influence operations", []string{"act-foreign"}, []string{"at-home"}},
+		{"a spy is somebody's hand", "Alleged spy kept a desk beside two senators", []string{"actor-foreign"}, []string{"no-actor"}},
+		{"a spy chief is not", "Spy chief kept a desk beside two senators", nil, []string{"actor-foreign"}},
+		{"what snoops is no spy", "Party fitted spy cameras to watch its own senators", nil, []string{"actor-foreign"}},
 		{"a specialist", "Graphika found fake accounts", []string{"body-specialist"}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -60,6 +60,8 @@ func TestFeaturesOfSentences(t *testing.T) {
 		{"a spy is somebody's hand", "Alleged spy kept a desk beside two senators", []string{"actor-foreign"}, []string{"no-actor"}},
 		{"a spy chief is not", "Spy chief kept a desk beside two senators", nil, []string{"actor-foreign"}},
 		{"what snoops is no spy", "Party fitted spy cameras to watch its own senators", nil, []string{"actor-foreign"}},
+		{"a vote behind a colon is another's", "China file: referendum in Riga was skewed by meddling", []string{"actor-usual"}, []string{"no-actor"}},
+		{"a vote in the same breath is its own", "Meddling in the Chinese village vote", nil, []string{"actor-usual"}},
 		{"a specialist", "Graphika found fake accounts", []string{"body-specialist"}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

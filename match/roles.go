@@ -95,7 +95,7 @@ func (r *reading) roleByNext(i int, standing Standing) (role, bool) {
 		if h.kind == roleAccuse && r.endsClause(h) {
 			p = roleAgent // "hackers at work; Iran blamed"
 		}
-		if (p == roleSpeaker || p == rolePatient) && r.words[s.last+1].flags&flagApart != 0 {
+		if (p == roleSpeaker || p == rolePatient) && (r.words[s.last+1].flags|r.words[h.first].flags)&flagApart != 0 {
 			continue // of somebody or something else: "planted by Moscow, officials say", "Russia: election"
 		}
 		if ok && (d < gap || h.last-h.first > words || p == roleAgent) {

@@ -2,16 +2,20 @@ package match
 
 // assignReplies gives the states that only speak their part once more. A state that other
 // reports accuse, and that speaks of an act while nobody else is named for it, answers:
-// "Kremlin calls talk of forged letters a story". Where it denies, it is the accused.
+// "Kremlin calls talk of forged letters in Prague a story". Where it denies, it is the
+// accused. A text that names no second state may tell of what it says to its own people.
 func (r *reading) assignReplies(states []State) {
 	for i := range r.hits {
 		h := &r.hits[i]
 		if !h.kind.isState() || h.role != roleSpeaker || states[h.state].Standing == StandingRare {
 			continue
 		}
-		if answers, denies := r.answers(i); denies {
+		answers, denies := r.answers(i)
+		switch {
+		case !answers || !r.namesOther(h.state):
+		case denies:
 			h.role = roleAgent
-		} else if answers {
+		default:
 			h.role = roleNeutral
 		}
 	}
@@ -38,4 +42,14 @@ func (r *reading) answers(i int) (answers, denies bool) {
 		}
 	}
 	return spoken >= 0, spoken >= 0 && denies
+}
+
+// namesOther says whether the item names a state beside this one.
+func (r *reading) namesOther(state uint16) bool {
+	for _, h := range r.hits {
+		if h.kind.isState() && h.state != state {
+			return true
+		}
+	}
+	return false
 }

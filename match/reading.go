@@ -65,7 +65,6 @@ func (r *reading) read(it *meddlewatch.Item, t *terms, n *names, states []State)
 	r.hits = r.lookUp(meddlewatch.FieldSummary, t, r.hits, r.words, r.split, shoutSummary, lang)
 	r.mask(n)
 	r.assignRoles(states)
-	r.assignReplies(states)
 	r.nearTo = -1
 }
 

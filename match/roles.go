@@ -24,7 +24,11 @@ func (r *reading) assignRoles(states []State) {
 		h := &r.hits[i]
 		if h.kind.isState() {
 			h.served = r.servedBy(i)
-			h.role = r.roleOf(i, states[h.state].Standing)
+			standing := states[h.state].Standing
+			h.role = r.roleOf(i, standing)
+			if h.role == roleSpeaker && standing != StandingRare {
+				h.role = r.roleOfSpeaker(i)
+			}
 			h.home = r.atHome(i)
 		}
 	}

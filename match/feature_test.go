@@ -52,6 +52,18 @@ func TestFeaturesOfSentences(t *testing.T) {
 		{"the target before the verb", "In the vote China was skewed", nil, []string{"object"}},
 		{"for whom they meddled", "Two men meddled in the vote for Moscow", []string{"actor-agent-usual"}, nil},
 		{"an affair called after a state", "Qatargate: lawmakers questioned", []string{"act-pay", "actor-agent-known", "pay-target", "known-hidden"}, []string{"no-actor"}},
+		{"who answers with words of others", "Beijing calls talk of forged letters to senators in Ottawa a smear", []string{"actor-usual"}, []string{"no-actor"}},
+		{"who speaks at home answers nobody", "Beijing calls talk of forged letters to senators a smear", []string{"no-actor"}, []string{"actor-usual"}},
+		{"who speaks of another state is not meant", "Moscow says Warsaw forged letters to senators", nil, []string{"actor-usual"}},
+		{"who speaks to another state is not meant", "Moscow warns Belgrade of forged letters to senators", nil, []string{"actor-usual"}},
+		{"somebody of the state speaks for himself", "China's Acme says forged letters went to senators", nil, []string{"actor-usual"}},
+		{"who denies is accused", "Egypt calls report of bribes to senators in Ottawa baseless", []string{"actor-agent-known"}, []string{"no-actor"}},
+		{"foreign meddling is nobody's affair at home", "Kremlin has a new unit for influence operations", []string{"act-foreign"}, []string{"at-home"}},
+		{"a spy is somebody's hand", "Alleged spy kept a desk beside two senators", []string{"actor-foreign"}, []string{"no-actor"}},
+		{"a spy chief is not", "Spy chief kept a desk beside two senators", nil, []string{"actor-foreign"}},
+		{"what snoops is no spy", "Party fitted spy cameras to watch its own senators", nil, []string{"actor-foreign"}},
+		{"a vote behind a colon is another's", "China file: referendum in Riga was skewed by meddling", []string{"actor-usual"}, []string{"no-actor"}},
+		{"a vote in the same breath is its own", "Meddling in the Chinese village vote", nil, []string{"actor-usual"}},
 		{"a specialist", "Graphika found fake accounts", []string{"body-specialist"}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

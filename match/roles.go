@@ -24,7 +24,11 @@ func (r *reading) assignRoles(states []State) {
 		h := &r.hits[i]
 		if h.kind.isState() {
 			h.served = r.servedBy(i)
-			h.role = r.roleOf(i, states[h.state].Standing)
+			standing := states[h.state].Standing
+			h.role = r.roleOf(i, standing)
+			if h.role == roleSpeaker && standing != StandingRare {
+				h.role = r.roleOfSpeaker(i)
+			}
 			h.home = r.atHome(i)
 		}
 	}
@@ -96,7 +100,7 @@ func (r *reading) roleByNext(i int, standing Standing) (role, bool) {
 		if h.kind == roleAccuse && r.endsClause(h) {
 			p = roleAgent // "hackers at work; Iran blamed"
 		}
-		if (p == roleSpeaker || p == rolePatient) && r.words[s.last+1].flags&flagApart != 0 {
+		if (p == roleSpeaker || p == rolePatient) && (r.words[s.last+1].flags|r.words[h.first].flags)&flagApart != 0 {
 			continue // of somebody or something else: "planted by Moscow, officials say", "Russia: election"
 		}
 		if ok && (d < gap || h.last-h.first > words || p == roleAgent) {

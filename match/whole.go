@@ -44,8 +44,8 @@ func (w *whole) atHome(r *reading, p *passage) bool {
 	if p.actor < 0 || !r.hits[p.actor].kind.isState() || p.target >= 0 && !r.hits[p.target].kind.rules() {
 		return false
 	}
-	if r.hits[p.actor].served || r.hits[p.act].kind == actUndeclared {
-		return false // whoever does it for a state does it elsewhere
+	if k := r.hits[p.act].kind; r.hits[p.actor].served || k == actUndeclared || k == actForeign {
+		return false // whoever does it for a state does it elsewhere, as whoever is foreign
 	}
 	return !w.abroad && (w.states == 0 || w.states == 1 && w.state == r.hits[p.actor].state)
 }

@@ -20,13 +20,14 @@ const (
 // ("Chinese voters" are aimed at, whoever "by Chinese voters" is about), then
 // what stands before it, then an accusation that joins two states.
 func (r *reading) assignRoles(states []State) {
+	two := r.namesTwo()
 	for i := range r.hits {
 		h := &r.hits[i]
 		if h.kind.isState() {
 			h.served = r.servedBy(i)
 			standing := states[h.state].Standing
 			h.role = r.roleOf(i, standing)
-			if h.role == roleSpeaker && standing != StandingRare {
+			if two && h.role == roleSpeaker && standing != StandingRare {
 				h.role = r.roleOfSpeaker(i)
 			}
 			h.home = r.atHome(i)

@@ -7,7 +7,7 @@ package match
 func (r *reading) roleOfSpeaker(i int) role {
 	answers, denies := r.answers(i)
 	switch {
-	case !answers || !r.namesOther(r.hits[i].state):
+	case !answers:
 		return roleSpeaker
 	case denies:
 		return roleAgent
@@ -20,7 +20,7 @@ func (r *reading) roleOfSpeaker(i int) role {
 // "Moscow warns Belgrade of a plot", nor "Iran's Acme Bank says"; and whether it denies.
 func (r *reading) answers(i int) (answers, denies bool) {
 	s, spoken := &r.hits[i], int32(-1)
-	for j := i + 1; j < len(r.hits); j++ {
+	for j := i + 1; j < min(i+lookAround, len(r.hits)); j++ {
 		h := &r.hits[j]
 		if h.sentence != s.sentence || spoken < 0 && h.first > s.last+1+besideGap {
 			break
@@ -40,12 +40,17 @@ func (r *reading) answers(i int) (answers, denies bool) {
 	return spoken >= 0, spoken >= 0 && denies
 }
 
-// namesOther says whether the item names a state beside this one.
-func (r *reading) namesOther(state uint16) bool {
-	for j := range r.hits {
-		if h := &r.hits[j]; h.kind.isState() && h.state != state {
+// namesTwo says whether the item names more than one state.
+func (r *reading) namesTwo() bool {
+	one := -1
+	for i := range r.hits {
+		if !r.hits[i].kind.isState() {
+			continue
+		}
+		if one >= 0 && r.hits[i].state != r.hits[one].state {
 			return true
 		}
+		one = i
 	}
 	return false
 }

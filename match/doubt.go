@@ -18,9 +18,6 @@ func (m *Matcher) addDoubts(r *reading, p *passage) {
 	}
 	if r.needsPolitics(p) && !r.political(p) {
 		p.add(m, featureUnpolitical, p.act)
-		if i := r.spying(); i >= 0 {
-			p.add(m, featurePlainSpying, i)
-		}
 	}
 	if n := len(r.words); n > 0 && r.words[n-1].Sentence-r.titleEnd() > longText {
 		p.add(m, featureLong, -1)
@@ -101,29 +98,4 @@ func (r *reading) political(p *passage) bool {
 		}
 	}
 	return false
-}
-
-// spying returns the first word of spying that does not name who speaks, as in "spies
-// say" or "Spooks: a plot"; -1 none.
-func (r *reading) spying() int {
-	for i, h := range r.hits {
-		if h.kind != actSpy {
-			continue
-		}
-		next := int(h.last) + 1
-		if next < len(r.words) && r.words[next].Sentence == h.sentence && r.words[next].flags&flagApart != 0 {
-			continue
-		}
-		speaks := false
-		for _, s := range r.hits[i+1:] {
-			if s.first > h.last+1 {
-				break
-			}
-			speaks = speaks || s.first == h.last+1 && (s.kind == roleSpeak || s.kind == roleAccuse)
-		}
-		if !speaks {
-			return i
-		}
-	}
-	return -1
 }

@@ -53,7 +53,6 @@ const (
 	featurePayTarget
 	featureAimTarget
 	featureObject
-	featureOrder
 
 	featureTitleAct
 	featureTitleHostile
@@ -101,7 +100,6 @@ const (
 	featureActorPlace
 	featureGuardAgain
 	featureUnpolitical
-	featurePlainSpying
 	featureLong
 
 	featureSourceOfficial
@@ -168,7 +166,6 @@ var featureNames = [features]string{
 	featurePayTarget:         "pay-target",
 	featureAimTarget:         "aim-target",
 	featureObject:            "object",
-	featureOrder:             "order",
 
 	featureTitleAct:     "title-act",
 	featureTitleHostile: "title-hostile-act",
@@ -216,7 +213,6 @@ var featureNames = [features]string{
 	featureActorPlace:  "actor-place",
 	featureGuardAgain:  "guard-again",
 	featureUnpolitical: "unpolitical",
-	featurePlainSpying: "plain-spying",
 	featureLong:        "long",
 
 	featureSourceOfficial:   "source-official",

@@ -129,7 +129,7 @@ func (m *Matcher) passageOf(r *reading, i int, whole *whole) passage {
 	m.addTarget(r, &p)
 	m.addHiddenWork(r, &p)
 	m.addTriple(r, &p)
-	m.addOrder(r, &p)
+	m.addPresumed(r, &p)
 	if r.hits[i].first < int32(r.split) {
 		switch {
 		case act.kind.isHostile():

@@ -34,7 +34,19 @@ func fixed(feature string) bool {
 
 // descend minimises the logistic loss and the pull to the prior. Weights are
 // rounded to one digit, as people read them.
-func descend(examples []*example, prior match.Weights, pull float64) match.Weights {
+//
+// The features that come after keep their prior, and the others are fitted as if they
+// were not there: they are seen too seldom to be told from what they stand beside, and
+// fitted with them the others take back what they give. They move the bias alone.
+func descend(examples []*example, prior match.Weights, pull float64, after []string) match.Weights {
+	late := func(feature string) bool { return slices.Contains(after, feature) }
+	w := minimise(examples, prior, pull, late, fixed)
+	return minimise(examples, w, pull, func(string) bool { return false }, func(string) bool { return true })
+}
+
+// minimise is descend without the features left out; the kept ones and they stay as the
+// prior has them.
+func minimise(examples []*example, prior match.Weights, pull float64, leftOut, kept func(string) bool) match.Weights {
 	names := slices.Sorted(maps.Keys(prior.Features))
 	index := make(map[string]int, len(names))
 	p := make([]float64, len(names)+1)
@@ -58,7 +70,9 @@ func descend(examples []*example, prior match.Weights, pull float64) match.Weigh
 			r.y = 1
 		}
 		for _, f := range e.features {
-			r.features = append(r.features, index[f])
+			if !leftOut(f) {
+				r.features = append(r.features, index[f])
+			}
 		}
 		rows = append(rows, r)
 	}
@@ -83,7 +97,7 @@ func descend(examples []*example, prior match.Weights, pull float64) match.Weigh
 		for i, g := range gradient {
 			first[i] = firstDecay*first[i] + (1-firstDecay)*g
 			second[i] = secondDecay*second[i] + (1-secondDecay)*g*g
-			if i != bias && fixed(names[i]) {
+			if i != bias && (kept(names[i]) || leftOut(names[i])) {
 				continue
 			}
 			w[i] -= rate * first[i] / (1 - math.Pow(firstDecay, float64(step))) /

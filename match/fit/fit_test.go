@@ -39,14 +39,14 @@ func prior(t *testing.T) match.Weights {
 func TestDescend(t *testing.T) {
 	p := prior(t)
 	p.Features["act-operation"], p.Features["guard-war"], p.Features["pair"] = 0.5, -0.5, 0
-	got := descend(toy(), p, 0.1)
+	got := descend(toy(), p, 0.1, nil)
 	if w := got.Features; w["act-operation"] <= 0.5 || w["guard-war"] >= -0.5 {
 		t.Errorf("what tells something weighs %v and %v, no more than before", w["act-operation"], w["guard-war"])
 	}
 	if w := got.Features["pair"]; w < -0.5 || w > 0.5 {
 		t.Errorf("what tells nothing weighs %v", w)
 	}
-	if again := descend(toy(), p, 0.1); !equal(got, again) {
+	if again := descend(toy(), p, 0.1, nil); !equal(got, again) {
 		t.Error("the same examples give other weights")
 	}
 	if strong := got.Features["name-strong"] + got.Bias; strong < strongAlone-0.1 || strong > strongAlone+0.1 {
@@ -58,7 +58,7 @@ func TestDescend(t *testing.T) {
 func TestDescendKeepsSides(t *testing.T) {
 	p := prior(t)
 	p.Features["act-operation"], p.Features["guard-war"] = -0.5, 0.5
-	got := descend(toy(), p, 0.1)
+	got := descend(toy(), p, 0.1, nil)
 	if w := got.Features; w["act-operation"] > 0 || w["guard-war"] < 0 {
 		t.Errorf("act-operation is %v and guard-war %v: they crossed zero", w["act-operation"], w["guard-war"])
 	}

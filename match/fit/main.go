@@ -31,10 +31,11 @@ var priorFile []byte
 
 // plan is fit.toml.
 type plan struct {
-	Pull       float64 `toml:"pull"`
-	Negative   float64 `toml:"negative"`
-	Unlabelled float64 `toml:"unlabelled"`
-	Sets       []set   `toml:"sets"`
+	Pull       float64  `toml:"pull"`
+	Negative   float64  `toml:"negative"`
+	Unlabelled float64  `toml:"unlabelled"`
+	After      []string `toml:"after"`
+	Sets       []set    `toml:"sets"`
 }
 
 // set is a file of items with its labels, or of invented sentences.
@@ -86,7 +87,7 @@ func run(data, project string, rounds int, write bool) error {
 			return err
 		}
 		describe(judge, examples)
-		fitted := descend(examples, prior, p.Pull)
+		fitted := descend(examples, prior, p.Pull, p.After)
 		same := equal(fitted, weights)
 		if weights = fitted; same {
 			break

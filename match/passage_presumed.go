@@ -1,21 +1,10 @@
 package match
 
-// addOrder says whether the words are in the order in which a sentence tells that somebody
-// does something to somebody: actor, act, target; and whether an actor is only taken for
-// one because of what it is, and no word near it says that it acts.
-func (m *Matcher) addOrder(r *reading, p *passage) {
-	if p.actor < 0 {
-		return
-	}
-	act, actor := r.hits[p.act], r.hits[p.actor]
-	if actor.presumed && between(act, actor) > nearWords {
+// addPresumed says whether an actor is only taken for one because of what it is, and no
+// word near it says that it acts: a leader or a government that is merely named.
+func (m *Matcher) addPresumed(r *reading, p *passage) {
+	if p.actor >= 0 && r.hits[p.actor].presumed && between(r.hits[p.act], r.hits[p.actor]) > nearWords {
 		p.add(m, featureActorPresumed, p.actor)
-	}
-	if p.target < 0 || actor.sentence != act.sentence || actor.last >= act.first {
-		return
-	}
-	if t := r.hits[p.target]; t.sentence == act.sentence && act.last < t.first && aimsAt(act.kind, t.kind) {
-		p.add(m, featureOrder, p.target)
 	}
 }
 

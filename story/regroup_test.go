@@ -52,8 +52,8 @@ func BenchmarkGroup(b *testing.B) {
 				bt.shelf.story(1).add(&entry{features: features{id: meddlewatch.ID(window + i + 1), time: at + int64(from+i)}})
 			}
 			for b.Loop() {
-				if g := bt.group(1); len(g.members) != window+batch {
-					b.Fatal(len(g.members))
+				if g := bt.shape(1); g.members != window+batch {
+					b.Fatal(g.members)
 				}
 			}
 		})

@@ -18,13 +18,13 @@ type rules struct {
 	perExcess   float64 // more strength asked for with each doubling beyond
 	join        float64 // what a story asks for: the odds are against two items of a week being of one event
 	sure        float64 // from here on an item fits a story as well as it can
-	perPull     float64 // advantage of a story with each doubling over others that fit too
+	perPull     float64 // advantage of a story with each doubling over others that fit too; by more than one must it beat the story an item is in
 	small       int     // members of a story whose items are placed anew when one near it grows
 }
 
 func defaultRules() rules {
 	return rules{
-		tried: 8, members: 4, bestShare: 0.3, perDoubling: 0.35, grown: 3, perExcess: 0.5,
+		tried: 10, members: 4, bestShare: 0.3, perDoubling: 0.35, grown: 3, perExcess: 0.5,
 		join: 1.5, sure: 2, perPull: 0.2, small: 6,
 	}
 }
@@ -68,7 +68,7 @@ func (b *Batch) search(f *probe) answer {
 	best := answer{candidates: candidates}
 	bestFit := 0.0
 	for _, c := range candidates {
-		fit, ok := b.fit(f, b.group(b.storyOf(c.member)), c)
+		fit, ok := b.fit(f, b.shape(b.storyOf(c.member)), c)
 		if !ok {
 			continue
 		}
@@ -85,13 +85,13 @@ func (b *Batch) search(f *probe) answer {
 // fit says how well an item fits a story, of which c has the best link, and whether it
 // belongs there at all. That it is a copy does not count: a copy fits where its original
 // does, and copies may move together.
-func (b *Batch) fit(f *probe, g group, c candidate) (fit float64, ok bool) {
+func (b *Batch) fit(f *probe, g shape, c candidate) (fit float64, ok bool) {
 	rules := &b.w.rules
 	s := b.storyStrength(f, g, c)
 	if s < rules.join {
 		return 0, false
 	}
-	return min(s, rules.sure) + rules.perPull*math.Log2(float64(len(g.members))), true
+	return min(s, rules.sure) + rules.perPull*math.Log2(float64(g.members)), true
 }
 
 // candidates returns the stories that an item may belong to, each with the best
@@ -174,18 +174,9 @@ func (b *Batch) link(f *probe, e *entry) link {
 	}
 }
 
-// core returns the members that stand for a story: its first and its newest.
-func (b *Batch) core(g group) []*entry {
-	half := b.w.rules.members / 2
-	if n := len(g.members); n > 2*half {
-		return slices.Concat(g.members[:half], g.members[n-half:])
-	}
-	return g.members
-}
-
 // storyStrength weighs the best link with the links to the story's core, so that a
 // chain of small steps does not gather everything. It is negative where the item would make the story too long.
-func (b *Batch) storyStrength(f *probe, g group, c candidate) float64 {
+func (b *Batch) storyStrength(f *probe, g shape, c candidate) float64 {
 	if max(f.time, g.last)-min(f.time, g.first) > longest(b.w.options.Span) {
 		return -1
 	}
@@ -194,8 +185,7 @@ func (b *Batch) storyStrength(f *probe, g group, c candidate) float64 {
 		return max(c.link.strength, rules.join)
 	}
 	mean := 0.0
-	members := b.core(g)
-	for _, e := range members {
+	for _, e := range g.core {
 		l, ok := b.w.tried.linkTo(e)
 		if !ok {
 			l = b.link(f, e)
@@ -203,8 +193,8 @@ func (b *Batch) storyStrength(f *probe, g group, c candidate) float64 {
 		if l.veto {
 			l.strength = min(l.strength, 0)
 		}
-		mean += l.strength / float64(len(members))
+		mean += l.strength / float64(len(g.core))
 	}
 	return rules.bestShare*c.link.strength + (1-rules.bestShare)*mean -
-		rules.sizePrice(len(g.members))
+		rules.sizePrice(g.members)
 }

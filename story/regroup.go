@@ -38,8 +38,10 @@ func (b *Batch) parts(story meddlewatch.ID) (one, other group) {
 	if old != nil {
 		one = *old
 	}
-	if b.shelf != nil && b.shelf.stories[story] != nil {
-		other = *b.shelf.stories[story]
+	if b.shelf != nil {
+		if fresh := b.shelf.stories[story]; fresh != nil {
+			other = *fresh
+		}
 	}
 	if len(one.members) == 0 {
 		return other, group{}

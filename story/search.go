@@ -18,14 +18,15 @@ type rules struct {
 	perExcess   float64 // more strength asked for with each doubling beyond
 	join        float64 // what a story asks for: the odds are against two items of a week being of one event
 	sure        float64 // from here on an item fits a story as well as it can
-	perPull     float64 // advantage of a story with each doubling over others that fit too; by more than one must it beat the story an item is in
+	perPull     float64 // advantage of a story with each doubling over others that fit too
+	lead        float64 // by which another story must fit better than its own before an item moves
 	small       int     // members of a story whose items are placed anew when one near it grows
 }
 
 func defaultRules() rules {
 	return rules{
 		tried: 10, members: 4, bestShare: 0.3, perDoubling: 0.35, grown: 3, perExcess: 0.5,
-		join: 1.5, sure: 2, perPull: 0.2, small: 6,
+		join: 1.5, sure: 2, perPull: 0.2, lead: 0.1, small: 6,
 	}
 }
 
@@ -161,16 +162,17 @@ func (b *Batch) near(one, other int64) bool {
 type link struct {
 	strength float64
 	copy     bool
-	veto     bool
+	veto     bool // of a link that says something for one story
 }
 
 func (b *Batch) link(f *probe, e *entry) link {
 	l := compare(f, &e.features)
 	v := measure(f.features, &e.features, l)
+	strength, copied := b.w.weights.strength(&v), isCopy(f.features, &e.features, l)
 	return link{
-		strength: b.w.weights.strength(&v),
-		copy:     isCopy(f.features, &e.features, l),
-		veto:     conflict(f.features, &e.features, l) != "",
+		strength: strength,
+		copy:     copied,
+		veto:     (strength > 0 || copied) && conflict(f.features, &e.features, l) != "",
 	}
 }
 

@@ -60,9 +60,9 @@ func (b *Batch) misplaced(story meddlewatch.ID) []*entry {
 }
 
 // belongs says whether an entry fits the story that another has just joined better than
-// the rest of its own, and its best link there. Where it fits both, twice the size alone
-// moves nothing: a story grows by chance of the order, and its size would draw along, one
-// by one, what has good links where it is.
+// the rest of its own, by a lead, and its best link there. Of two that it fits about
+// equally well, it is chance of the order which one has grown, and what has copies and
+// good links where it is would be drawn along one by one.
 func (b *Batch) belongs(e, joined *entry) (link, bool) {
 	probe := probeOf(&e.features)
 	b.w.tried.linked = b.w.tried.linked[:0]
@@ -72,7 +72,7 @@ func (b *Batch) belongs(e, joined *entry) (link, bool) {
 	}
 	rest := slices.DeleteFunc(b.members(b.storyOf(e)), func(o *entry) bool { return o == e })
 	ownFit, _, stays := b.fitAmong(probe, b.shapeOf(rest), nil)
-	return best, !stays || fit > ownFit+b.w.rules.perPull
+	return best, !stays || fit > ownFit+b.w.rules.lead
 }
 
 // fitAmong is fit for a story of which no link is known; also is a member that counts

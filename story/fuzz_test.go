@@ -65,8 +65,8 @@ func entryOf(t *testing.T, b *Batch, id meddlewatch.ID) *entry {
 	t.Helper()
 	for _, s := range []*shelf{b.shelf, b.w.shelf} {
 		for _, e := range s.slots {
-			if e != nil && e.id == id {
-				return e
+			if e.entry != nil && e.entry.id == id {
+				return e.entry
 			}
 		}
 	}

@@ -28,46 +28,90 @@ func (b *Batch) storyOf(e *entry) meddlewatch.ID {
 	return e.story
 }
 
-// group returns a story as window and batch have it together.
-func (b *Batch) group(story meddlewatch.ID) group {
+// parts returns what window and batch hold of a story; the other is empty where one of
+// them holds it all.
+func (b *Batch) parts(story meddlewatch.ID) (one, other group) {
 	old := b.w.shelf.stories[story]
 	if g, touched := b.regroup.groups[story]; touched {
 		old = g
 	}
-	var fresh *group
+	if old != nil {
+		one = *old
+	}
 	if b.shelf != nil {
-		fresh = b.shelf.stories[story]
+		if fresh := b.shelf.stories[story]; fresh != nil {
+			other = *fresh
+		}
 	}
-	switch {
-	case fresh == nil && old == nil:
-		return group{}
-	case fresh == nil:
-		return *old
-	case old == nil || len(old.members) == 0:
-		return *fresh
+	if len(one.members) == 0 {
+		return other, group{}
 	}
-	return group{
-		members: merged(old.members, fresh.members),
-		first:   min(old.first, fresh.first),
-		last:    max(old.last, fresh.last),
-	}
+	return one, other
 }
 
-// merged returns the members of two parts of a story in order, of which each is in
-// order. A story of thousands is put together for every item that comes near it: to sort
-// it each time takes many times as long where old items come late.
-func merged(one, other []*entry) []*entry {
-	all := make([]*entry, 0, len(one)+len(other))
-	for len(one) > 0 && len(other) > 0 {
-		if older(one[len(one)-1], other[0]) {
-			break // as where items come in the order of their time
-		}
-		if older(other[0], one[0]) {
-			one, other = other, one
-		}
-		all, one = append(all, one[0]), one[1:]
+// size is how many members a story has.
+func (b *Batch) size(story meddlewatch.ID) int {
+	one, other := b.parts(story)
+	return len(one.members) + len(other.members)
+}
+
+// members returns those of a story in order, as a list of their own.
+func (b *Batch) members(story meddlewatch.ID) []*entry {
+	one, other := b.parts(story)
+	return slices.Clone(merged(one.members, other.members))
+}
+
+// shape is what an item is weighed against of a story.
+type shape struct {
+	core        []*entry // its members, of a large one those that stand for it
+	members     int
+	first, last int64 // times of the oldest and the newest item it had
+}
+
+// shape returns that of a story as window and batch have it together. A story may have
+// thousands of members, so they are not put together for it.
+func (b *Batch) shape(story meddlewatch.ID) shape {
+	one, other := b.parts(story)
+	s := shape{
+		core:    core(one.members, other.members, b.w.rules.members/2),
+		members: len(one.members) + len(other.members),
+		first:   one.first,
+		last:    one.last,
 	}
-	return append(append(all, one...), other...)
+	if len(other.members) > 0 {
+		s.first, s.last = min(s.first, other.first), max(s.last, other.last)
+	}
+	return s
+}
+
+// shapeOf returns the shape of a story of these members, which are in order.
+func (b *Batch) shapeOf(members []*entry) shape {
+	s := shape{core: core(members, nil, b.w.rules.members/2), members: len(members)}
+	if s.members > 0 {
+		s.first, s.last = members[0].time, members[s.members-1].time
+	}
+	return s
+}
+
+// core returns the members that stand for a story, the first and the newest, half as many
+// each: of two parts, each of which is in order.
+func core(one, other []*entry, half int) []*entry {
+	if len(one)+len(other) <= 2*half {
+		return merged(one, other)
+	}
+	first := merged(one[:min(half, len(one))], other[:min(half, len(other))])
+	newest := merged(one[max(0, len(one)-half):], other[max(0, len(other)-half):])
+	return slices.Concat(first[:half], newest[len(newest)-half:])
+}
+
+// merged returns the members of two parts of a story in order.
+func merged(one, other []*entry) []*entry {
+	if len(other) == 0 {
+		return one
+	}
+	all := slices.Concat(one, other)
+	slices.SortFunc(all, order)
+	return all
 }
 
 // move takes an entry to another story, as far as the batch is concerned.

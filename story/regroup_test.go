@@ -2,6 +2,7 @@ package story
 
 import (
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -35,9 +36,40 @@ func TestMergedIsInOrder(t *testing.T) {
 	}
 }
 
-// BenchmarkGroup puts a story together of which a batch holds older items than the
+// TestShapeOfParts: a story of which the batch holds some has the shape it has in one
+// piece.
+func TestShapeOfParts(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for range 300 {
+		w := NewWindow(Options{})
+		b := w.Begin()
+		b.shelf = newShelf()
+		var all []*entry
+		for i := range 1 + r.IntN(9) {
+			e := &entry{features: features{id: meddlewatch.ID(i + 1), time: int64(r.IntN(6))}}
+			all = append(all, e)
+			[]*shelf{w.shelf, b.shelf}[r.IntN(2)].story(1).add(e)
+		}
+		slices.SortFunc(all, order)
+		want := shape{core: all, members: len(all), first: all[0].time, last: all[len(all)-1].time}
+		if n := len(all); n > 4 {
+			want.core = []*entry{all[0], all[1], all[n-2], all[n-1]}
+		}
+		if got := b.shape(1); !reflect.DeepEqual(got, want) {
+			t.Fatalf("of %d members the shape is %+v, want %+v", len(all), got, want)
+		}
+		if got := b.shapeOf(all); !reflect.DeepEqual(got, want) {
+			t.Fatalf("of %d members in one piece the shape is %+v, want %+v", len(all), got, want)
+		}
+	}
+	if got := NewWindow(Options{}).Begin().shape(1); got.members != 0 || len(got.core) != 0 {
+		t.Errorf("a story that is not there has the shape %+v", got)
+	}
+}
+
+// BenchmarkShape reads the shape of a story of which a batch holds older items than the
 // window, and newer ones.
-func BenchmarkGroup(b *testing.B) {
+func BenchmarkShape(b *testing.B) {
 	const window, batch = 8000, 200
 	for _, from := range []int{window, -batch} {
 		b.Run(map[bool]string{true: "older", false: "newer"}[from < 0], func(b *testing.B) {
@@ -52,8 +84,8 @@ func BenchmarkGroup(b *testing.B) {
 				bt.shelf.story(1).add(&entry{features: features{id: meddlewatch.ID(window + i + 1), time: at + int64(from+i)}})
 			}
 			for b.Loop() {
-				if g := bt.group(1); len(g.members) != window+batch {
-					b.Fatal(len(g.members))
+				if g := bt.shape(1); g.members != window+batch {
+					b.Fatal(g.members)
 				}
 			}
 		})

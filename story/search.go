@@ -19,13 +19,14 @@ type rules struct {
 	join        float64 // what a story asks for: the odds are against two items of a week being of one event
 	sure        float64 // from here on an item fits a story as well as it can
 	perPull     float64 // advantage of a story with each doubling over others that fit too
+	lead        float64 // by which another story must fit better than its own before an item moves
 	small       int     // members of a story whose items are placed anew when one near it grows
 }
 
 func defaultRules() rules {
 	return rules{
 		tried: 8, members: 4, bestShare: 0.3, perDoubling: 0.35, grown: 3, perExcess: 0.5,
-		join: 1.5, sure: 2, perPull: 0.2, small: 6,
+		join: 1.5, sure: 2, perPull: 0.2, lead: 0.1, small: 6,
 	}
 }
 
@@ -68,7 +69,7 @@ func (b *Batch) search(f *probe) answer {
 	best := answer{candidates: candidates}
 	bestFit := 0.0
 	for _, c := range candidates {
-		fit, ok := b.fit(f, b.group(b.storyOf(c.member)), c)
+		fit, ok := b.fit(f, b.shape(b.storyOf(c.member)), c)
 		if !ok {
 			continue
 		}
@@ -85,13 +86,13 @@ func (b *Batch) search(f *probe) answer {
 // fit says how well an item fits a story, of which c has the best link, and whether it
 // belongs there at all. That it is a copy does not count: a copy fits where its original
 // does, and copies may move together.
-func (b *Batch) fit(f *probe, g group, c candidate) (fit float64, ok bool) {
+func (b *Batch) fit(f *probe, g shape, c candidate) (fit float64, ok bool) {
 	rules := &b.w.rules
 	s := b.storyStrength(f, g, c)
 	if s < rules.join {
 		return 0, false
 	}
-	return min(s, rules.sure) + rules.perPull*math.Log2(float64(len(g.members))), true
+	return min(s, rules.sure) + rules.perPull*math.Log2(float64(g.members)), true
 }
 
 // candidates returns the stories that an item may belong to, each with the best
@@ -161,31 +162,23 @@ func (b *Batch) near(one, other int64) bool {
 type link struct {
 	strength float64
 	copy     bool
-	veto     bool
+	veto     bool // of a link that says something for one story
 }
 
 func (b *Batch) link(f *probe, e *entry) link {
 	l := compare(f, &e.features)
 	v := measure(f.features, &e.features, l)
+	strength, copied := b.w.weights.strength(&v), isCopy(f.features, &e.features, l)
 	return link{
-		strength: b.w.weights.strength(&v),
-		copy:     isCopy(f.features, &e.features, l),
-		veto:     conflict(f.features, &e.features, l) != "",
+		strength: strength,
+		copy:     copied,
+		veto:     (strength > 0 || copied) && conflict(f.features, &e.features, l) != "",
 	}
-}
-
-// core returns the members that stand for a story: its first and its newest.
-func (b *Batch) core(g group) []*entry {
-	half := b.w.rules.members / 2
-	if n := len(g.members); n > 2*half {
-		return slices.Concat(g.members[:half], g.members[n-half:])
-	}
-	return g.members
 }
 
 // storyStrength weighs the best link with the links to the story's core, so that a
 // chain of small steps does not gather everything. It is negative where the item would make the story too long.
-func (b *Batch) storyStrength(f *probe, g group, c candidate) float64 {
+func (b *Batch) storyStrength(f *probe, g shape, c candidate) float64 {
 	if max(f.time, g.last)-min(f.time, g.first) > longest(b.w.options.Span) {
 		return -1
 	}
@@ -194,8 +187,7 @@ func (b *Batch) storyStrength(f *probe, g group, c candidate) float64 {
 		return max(c.link.strength, rules.join)
 	}
 	mean := 0.0
-	members := b.core(g)
-	for _, e := range members {
+	for _, e := range g.core {
 		l, ok := b.w.tried.linkTo(e)
 		if !ok {
 			l = b.link(f, e)
@@ -203,8 +195,8 @@ func (b *Batch) storyStrength(f *probe, g group, c candidate) float64 {
 		if l.veto {
 			l.strength = min(l.strength, 0)
 		}
-		mean += l.strength / float64(len(members))
+		mean += l.strength / float64(len(g.core))
 	}
 	return rules.bestShare*c.link.strength + (1-rules.bestShare)*mean -
-		rules.sizePrice(len(g.members))
+		rules.sizePrice(g.members)
 }

@@ -53,34 +53,33 @@ func (b *Batch) settle(it meddlewatch.Item, v meddlewatch.Verdict, joined *entry
 // small one which are no older than a story may last. What is older than that has found
 // its place for good.
 func (b *Batch) misplaced(story meddlewatch.ID) []*entry {
-	g := b.group(story)
-	if len(g.members) > b.w.rules.small {
+	if b.size(story) > b.w.rules.small {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(g.members), func(e *entry) bool { return e.time < b.settled() })
+	return slices.DeleteFunc(b.members(story), func(e *entry) bool { return e.time < b.settled() })
 }
 
 // belongs says whether an entry fits the story that another has just joined better than
-// the rest of its own, and its best link there.
+// the rest of its own, by a lead, and its best link there. Of two that it fits about
+// equally well, it is chance of the order which one has grown, and what has copies and
+// good links where it is would be drawn along one by one.
 func (b *Batch) belongs(e, joined *entry) (link, bool) {
 	probe := probeOf(&e.features)
 	b.w.tried.linked = b.w.tried.linked[:0]
-	fit, best, ok := b.fitAmong(probe, b.group(joined.story), joined)
+	fit, best, ok := b.fitAmong(probe, b.shape(joined.story), joined)
 	if !ok {
 		return link{}, false
 	}
-	own := b.group(b.storyOf(e))
-	own.members = slices.Clone(own.members)
-	own.leave(e)
-	ownFit, _, stays := b.fitAmong(probe, own, nil)
-	return best, !stays || fit > ownFit
+	rest := slices.DeleteFunc(b.members(b.storyOf(e)), func(o *entry) bool { return o == e })
+	ownFit, _, stays := b.fitAmong(probe, b.shapeOf(rest), nil)
+	return best, !stays || fit > ownFit+b.w.rules.lead
 }
 
 // fitAmong is fit for a story of which no link is known; also is a member that counts
 // besides its core, nil for none.
-func (b *Batch) fitAmong(f *probe, g group, also *entry) (fit float64, best link, ok bool) {
+func (b *Batch) fitAmong(f *probe, g shape, also *entry) (fit float64, best link, ok bool) {
 	var c candidate
-	members := b.core(g)
+	members := g.core
 	if also != nil && !slices.Contains(members, also) {
 		members = append(slices.Clip(members), also)
 	}

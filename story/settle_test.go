@@ -175,6 +175,7 @@ func TestWhatStays(t *testing.T) {
 		{"too far apart", []meddlewatch.Item{mailboxes, letters, later(bothSides, 20)}, 3},
 		{"one side long ago", []meddlewatch.Item{mailboxes, later(letters, -9), bothSides}, 2},
 		{"a small story", slices.Concat(many(mailboxes, small), many(letters, small-1), []meddlewatch.Item{bothSides}), 1},
+		{"a small story beside one as large", slices.Concat(many(mailboxes, small), many(letters, small), []meddlewatch.Item{bothSides}), 2},
 		{"a large story", slices.Concat(many(mailboxes, small+1), many(letters, small+1), []meddlewatch.Item{bothSides}), 2},
 		{"an archive that comes late", []meddlewatch.Item{mailboxes, letters, later(troll, 30), bothSides}, 3},
 		{"what is about something else", []meddlewatch.Item{mailboxes, troll, letters, bothSides}, 2},

@@ -17,12 +17,18 @@ type entry struct {
 
 // shelf holds entries by story, and finds them by what they contain.
 type shelf struct {
-	slots   []*entry
-	marks   []mark // of the slots, by which entries are ordered without touching them
+	slots   []place
 	free    []int32
 	index   *index
 	stories map[meddlewatch.ID]*group
 	keys    []key // of the entry that comes or goes
+}
+
+// place is where an entry stands, nil where none does, with that by which entries are
+// ordered without touching them.
+type place struct {
+	entry *entry
+	mark  mark
 }
 
 // mark orders entries: by time, then by identity.
@@ -81,9 +87,9 @@ func (s *shelf) addUnder(keys []key, e *entry) {
 		e.slot, s.free = s.free[n-1], s.free[:n-1]
 	} else {
 		e.slot = int32(len(s.slots))
-		s.slots, s.marks = append(s.slots, nil), append(s.marks, mark{})
+		s.slots = append(s.slots, place{})
 	}
-	s.slots[e.slot], s.marks[e.slot] = e, mark{e.time, e.id}
+	s.slots[e.slot] = place{e, mark{e.time, e.id}}
 	for _, k := range keys {
 		s.index.add(k.key, e.slot)
 	}
@@ -112,7 +118,7 @@ func (s *shelf) move(e *entry, to meddlewatch.ID) {
 
 // holds says whether an entry is on the shelf; nothing is on one that is nil.
 func (s *shelf) holds(e *entry) bool {
-	return s != nil && int(e.slot) < len(s.slots) && s.slots[e.slot] == e
+	return s != nil && int(e.slot) < len(s.slots) && s.slots[e.slot].entry == e
 }
 
 // remove takes an entry off the shelf.
@@ -121,7 +127,7 @@ func (s *shelf) remove(e *entry) {
 	for _, k := range s.keys {
 		s.index.remove(k.key, e.slot)
 	}
-	s.slots[e.slot] = nil
+	s.slots[e.slot] = place{}
 	s.free = append(s.free, e.slot)
 	g := s.stories[e.story]
 	if g.remove(e); len(g.members) == 0 {
@@ -213,8 +219,7 @@ type tries struct {
 
 // try is an entry and how much it shares, roughly.
 type try struct {
-	entry *entry
-	mark  mark
+	place
 	score uint16
 }
 
@@ -273,7 +278,7 @@ func (t *tries) collect(s *shelf, n int) {
 		score := t.score[slot]
 		t.score[slot] = 0
 		if score >= least {
-			t.insert(try{s.slots[slot], s.marks[slot], score}, n)
+			t.insert(try{s.slots[slot], score}, n)
 		}
 	}
 	t.slots = t.slots[:0]

@@ -342,7 +342,7 @@ func checkShelf(t *testing.T, s *shelf, entries int) {
 		}
 		keys++
 		for _, slot := range s.index.find(c.key) {
-			if s.slots[slot] == nil {
+			if s.slots[slot].entry == nil {
 				t.Error("the index knows an entry that is gone")
 			}
 		}

@@ -91,6 +91,12 @@ func wordEnd(text string, i int) int {
 	end := i + size
 	letters := 1
 	for end < len(text) {
+		if c := text[end] | 0x20; c >= 'a' && c <= 'z' && !dense {
+			digit = false
+			letters++
+			end++
+			continue
+		}
 		r, size = utf8.DecodeRuneInString(text[end:])
 		switch {
 		case isWordRune(r) && isDense(r) == dense:
@@ -146,7 +152,7 @@ func makeWord(text string, start, end int) (word, bool) {
 	}
 	w.hash = hashBytes(folded)
 	w.stem = w.hash
-	if !w.number {
+	if !w.number && cut < len(folded) {
 		w.stem = hashBytes(folded[:cut])
 	}
 	return w, true

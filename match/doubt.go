@@ -13,9 +13,6 @@ func (m *Matcher) addDoubts(r *reading, p *passage) {
 	if i := r.placeOf(p); i >= 0 {
 		p.add(m, featureActorPlace, i)
 	}
-	if i := r.guardAgain(); i >= 0 {
-		p.add(m, featureGuardAgain, i)
-	}
 	if r.needsPolitics(p) && !r.political(p) {
 		p.add(m, featureUnpolitical, p.act)
 	}
@@ -48,21 +45,6 @@ func (r *reading) placeOf(p *passage) int {
 		case h.sentence != sentence && h.first >= int32(r.split) || i == p.actor || !h.kind.isState():
 		case h.state == r.hits[p.actor].state && (h.role == rolePatient || h.home):
 			return i
-		}
-	}
-	return -1
-}
-
-// guardAgain returns a word of another matter behind one of the same matter; -1 where
-// none comes twice.
-func (r *reading) guardAgain() int {
-	var seen [kindCount]bool
-	for i := range r.hits {
-		if k := r.hits[i].kind; k.isGuard() {
-			if seen[k] {
-				return i
-			}
-			seen[k] = true
 		}
 	}
 	return -1

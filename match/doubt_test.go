@@ -23,8 +23,6 @@ func TestDoubts(t *testing.T) {
 		{"the state is the place in passing", "Propaganda of Moscow gets louder", "Prices rise in Russia.", "actor-place", false},
 		{"an organ of it at home", "Russian court hears of Moscow's fake accounts", "", "actor-place", true},
 		{"no state acts", "Fake accounts in Russia", "", "actor-place", false},
-		{"another matter comes again", "Russian propaganda on the football match", "The striker scored twice.", "guard-again", true},
-		{"another matter in passing", "Russian propaganda at the football match", "", "guard-again", false},
 		{"an agent and no politics", "Secret agent of Cuba jailed", "", "unpolitical", true},
 		{"an agent and politics in the title", "Senator arrested", "He was a secret agent of Cuba.", "unpolitical", false},
 		{"politics within the words of the act", "China buys politicians off", "", "unpolitical", false},

@@ -98,7 +98,6 @@ const (
 	featureGuardCulture
 
 	featureActorPlace
-	featureGuardAgain
 	featureUnpolitical
 	featureLong
 
@@ -211,7 +210,6 @@ var featureNames = [features]string{
 	featureGuardCulture:  "guard-culture",
 
 	featureActorPlace:  "actor-place",
-	featureGuardAgain:  "guard-again",
 	featureUnpolitical: "unpolitical",
 	featureLong:        "long",
 

@@ -276,7 +276,8 @@ func isCampaign(entityType string) bool {
 // hasContext says whether an act of influence, or the name's own state, stands in
 // the sentence of the name or beside it, or a political target in its sentence. The
 // state of a group that breaks into systems, or of a service, is no context: it is
-// named in every report on it.
+// named in every report on it. Nor is that of an outlet which only reports: "Ruritanian
+// wheat goes south, Zenda Tribune reports".
 func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 	hits, sentence := j.r.hits, j.r.words[f.first].Sentence
 	from, _ := slices.BinarySearchFunc(hits, f.first, func(h hit, word int32) int { return int(h.first - word) })
@@ -285,6 +286,7 @@ func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 	}) {
 		return false // its words are of another matter: "his doppelganger"
 	}
+	byState := isCampaign(e.Type) && e.Type != "threat_group" && !(e.Type == "media_outlet" && j.reports(f, from))
 	for i := max(from-lookAround, 0); i < min(from+lookAround, len(hits)); i++ {
 		h := hits[i]
 		if d := h.sentence - sentence; d < -1 || d > 1 || h.last >= f.first && h.first <= f.last {
@@ -292,9 +294,23 @@ func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 		}
 		switch {
 		case h.kind.isHostile() || h.kind == actAim: // ordinary spying, crime and everyday words say so too
-		case h.kind.isAct() || h.kind.isState() && isCampaign(e.Type) && e.Type != "threat_group" && j.m.states[h.state].Name == e.Actor:
+		case h.kind.isAct() || byState && h.kind.isState() && j.m.states[h.state].Name == e.Actor:
 			return true
 		case (h.kind == targetVote || h.kind == targetOffice) && h.sentence == sentence:
+			return true
+		}
+	}
+	return false
+}
+
+// reports says whether a word that tells that somebody speaks stands right behind a name;
+// hits from the given one on begin there.
+func (j *judgement) reports(f found, from int) bool {
+	for _, h := range j.r.hits[from:] {
+		if h.first > f.last+1 {
+			return false
+		}
+		if h.first == f.last+1 && (h.kind == roleSpeak || h.kind == claimFind || h.kind == claimAssess) {
 			return true
 		}
 	}

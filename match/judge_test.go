@@ -138,6 +138,10 @@ func TestNamesInVerdict(t *testing.T) {
 			Name: "Tin Otter", Type: "threat_group", Watch: meddlewatch.WatchYes, Actor: "Russia", Origin: meddlewatch.OriginAdded,
 			Aliases: []meddlewatch.Alias{{Name: "Tin Otter", Strength: meddlewatch.StrengthContext}},
 		},
+		{
+			Name: "Zenda Tribune", Type: "media_outlet", Watch: meddlewatch.WatchYes, Actor: "Russia", Origin: meddlewatch.OriginAdded,
+			Aliases: []meddlewatch.Alias{{Name: "Zenda Tribune", Strength: meddlewatch.StrengthContext}},
+		},
 		{Name: "Known", Type: "campaign", Watch: meddlewatch.WatchContext, Aliases: []meddlewatch.Alias{strong("Blue Lantern")}},
 	}}
 	m := newMatcher(t, list)
@@ -156,6 +160,8 @@ func TestNamesInVerdict(t *testing.T) {
 		{"context in small letters", "A heron and disinformation before the vote", false, nil},
 		{"group that hacks, with its state", "Tin Otter, a Russian group, exploits mail servers", false, nil},
 		{"group that hacks, with a target", "Tin Otter broke into the parliament's mail", true, []meddlewatch.Mention{{Name: "Tin Otter", As: "Tin Otter", Origin: meddlewatch.OriginAdded}}},
+		{"an outlet with its state", "Zenda Tribune is a Russian outlet", true, []meddlewatch.Mention{{Name: "Zenda Tribune", As: "Zenda Tribune", Origin: meddlewatch.OriginAdded}}},
+		{"an outlet that only reports", "Russian wheat goes south, Zenda Tribune reports", false, nil},
 		{"context inside words of another matter", "Kremlin meets his Doppelganger", false, nil},
 		{"never", "Disinformation spreads at Heron Lake", false, nil},
 		{"watched for context only", "Blue Lantern returns", false, nil},

@@ -79,8 +79,7 @@ type Targets struct {
 	Exile      []string `toml:"exile" json:"exile"`           // dissidents and diasporas
 }
 
-// Actors are words for a foreign hand without the name of a state. Who is called a spy is
-// one: nobody spies, as a crime, for his own state.
+// Actors are words for a foreign hand without the name of a state.
 type Actors struct {
 	Foreign []string `toml:"foreign" json:"foreign"`
 }

@@ -113,3 +113,13 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 		guard(j)
 	}
 }
+
+// holds says whether a hit overlaps the act, the actor or the target of the passage.
+func (p *passage) holds(r *reading, h hit) bool {
+	for _, j := range [...]int{p.act, p.actor, p.target} {
+		if j >= 0 && h.first <= r.hits[j].last && r.hits[j].first <= h.last {
+			return true
+		}
+	}
+	return false
+}

@@ -35,6 +35,10 @@ func TestFeaturesOfLeads(t *testing.T) {
 			has: []string{"spy-office"}, hasNot: []string{"target-apart"},
 		},
 		{
+			name: "a target behind the full stop is no object", title: "Norway on how China meddled", summary: "Voters went to the polls.",
+			has: []string{"meddle-target"}, hasNot: []string{"object", "target-near"},
+		},
+		{
 			name: "the target in the second sentence", title: "Iranian spies at work in Norway", summary: "They were held on Monday. Two senators asked why.",
 			has: []string{"target-apart"}, hasNot: []string{"spy-office"},
 		},

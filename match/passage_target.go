@@ -72,17 +72,18 @@ const objectGap = 2
 // targetFeatures calls f with what a target says as that of an act so many words away.
 func (r *reading) targetFeatures(act, target hit, distance int32, f func(feature)) {
 	f(targetFeature(target.kind))
-	if target.sentence != act.sentence && (distance > leadGap || !r.isLead(target, act)) {
+	together := target.sentence == act.sentence
+	if !together && (distance > leadGap || !r.isLead(target, act)) {
 		f(featureTargetApart)
 		return
 	}
-	if distance <= nearWords && aimsAt(act.kind, target.kind) {
+	if together && distance <= nearWords && aimsAt(act.kind, target.kind) {
 		f(featureTargetNear)
 	}
 	if with, ok := withTarget(act.kind, target.kind); ok {
 		f(with)
 	}
-	if (act.kind == actAim || act.kind == actMeddle) && !target.kind.rules() && act.last < target.first && distance <= objectGap {
+	if together && (act.kind == actAim || act.kind == actMeddle) && !target.kind.rules() && act.last < target.first && distance <= objectGap {
 		f(featureObject)
 	}
 }
@@ -202,4 +203,19 @@ func (r *reading) ownedBy(target int, actor hit) bool {
 		}
 	}
 	return false
+}
+
+// leadGap is how many words may stand between what a headline tells and what the sentence
+// behind it adds.
+const leadGap = 14
+
+// isLead says whether one of two hits stands at the end of the title and the other in the
+// sentence behind it. Both tell the same: "Iranian spies at work", and "They read the mail
+// of two senators".
+func (r *reading) isLead(a, b hit) bool {
+	if r.split == 0 || r.split == len(r.words) {
+		return false
+	}
+	title, lead := r.words[r.split-1].Sentence, r.words[r.split].Sentence
+	return a.sentence == title && b.sentence == lead || a.sentence == lead && b.sentence == title
 }

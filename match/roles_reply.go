@@ -16,8 +16,9 @@ func (r *reading) roleOfSpeaker(i int) role {
 	}
 }
 
-// answers says whether the state itself speaks, and neither to nor of another one: not
-// "Moscow warns Belgrade of a plot", nor "Iran's Acme Bank says"; and whether it denies.
+// answers says whether the state itself speaks of an act, and neither to nor of another
+// one: not "Moscow warns Belgrade of a plot", nor "Iran's Acme Bank says"; and whether it
+// denies, in the same breath: not "Moscow says so, which senators deny".
 func (r *reading) answers(i int) (answers, denies bool) {
 	s, spoken := &r.hits[i], int32(-1)
 	for j := i + 1; j < min(i+lookAround, len(r.hits)); j++ {
@@ -26,7 +27,7 @@ func (r *reading) answers(i int) (answers, denies bool) {
 			break
 		}
 		switch {
-		case spoken >= 0 && h.kind.isState() && h.first-spoken-1 <= besideGap:
+		case spoken >= 0 && h.kind.isState() && h.state != s.state && h.first-spoken-1 <= besideGap:
 			return false, false
 		case (h.kind == roleSpeak || h.kind == roleAccuse) && h.first > s.last:
 			if h.first > s.last+1 && r.words[s.last+1].flags&flagCapital != 0 {
@@ -34,10 +35,23 @@ func (r *reading) answers(i int) (answers, denies bool) {
 			}
 			spoken = max(spoken, h.last)
 		case h.kind == claimDeny:
-			denies = true
+			denies = denies || !r.apart(s.last+1, h.first)
+		case h.kind.isAct() && h.first > s.last:
+			answers = true
 		}
 	}
-	return spoken >= 0, spoken >= 0 && denies
+	answers = answers && spoken >= 0
+	return answers, answers && denies
+}
+
+// apart says whether a mark separates the words from first to last from one another.
+func (r *reading) apart(first, last int32) bool {
+	for i := first; i <= last; i++ {
+		if r.words[i].flags&flagApart != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // namesTwo says whether the item names more than one state.

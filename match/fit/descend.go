@@ -41,6 +41,9 @@ func fixed(feature string) bool {
 func descend(examples []*example, prior match.Weights, pull float64, after []string) match.Weights {
 	late := func(feature string) bool { return slices.Contains(after, feature) }
 	w := minimise(examples, prior, pull, late, fixed)
+	if len(after) == 0 {
+		return w
+	}
 	return minimise(examples, w, pull, func(string) bool { return false }, func(string) bool { return true })
 }
 

@@ -54,6 +54,30 @@ func TestDescend(t *testing.T) {
 	}
 }
 
+// What comes after keeps its prior, the others are as if it were not there, and the bias
+// makes room for it.
+func TestDescendAfter(t *testing.T) {
+	p := prior(t)
+	p.Features["act-operation"], p.Features["guard-war"], p.Features["pair"], p.Features["long"] = 0.5, -0.5, 0, -2
+	bare := descend(toy(), p, 0.1, nil)
+	with := toy()
+	for _, e := range with {
+		e.features = append(e.features, "long")
+	}
+	got := descend(with, p, 0.1, []string{"long"})
+	if got.Features["long"] != -2 {
+		t.Errorf("a weight set by hand became %v", got.Features["long"])
+	}
+	for _, f := range []string{"act-operation", "guard-war", "pair"} {
+		if got.Features[f] != bare.Features[f] {
+			t.Errorf("%s is %v, and %v without what comes after", f, got.Features[f], bare.Features[f])
+		}
+	}
+	if got.Bias <= bare.Bias {
+		t.Errorf("the bias is %v and was %v: it does not make room", got.Bias, bare.Bias)
+	}
+}
+
 // A weight stays on the side of its prior, whatever the data say.
 func TestDescendKeepsSides(t *testing.T) {
 	p := prior(t)

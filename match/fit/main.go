@@ -67,6 +67,11 @@ func run(data, project string, rounds int, write bool) error {
 	if err != nil {
 		return err
 	}
+	for _, feature := range p.After {
+		if _, known := prior.Features[feature]; !known {
+			return fmt.Errorf("fit.toml names %q in after, which prior.toml does not have; correct the name", feature)
+		}
+	}
 	shipped, err := match.DefaultData()
 	if err != nil {
 		return err

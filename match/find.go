@@ -33,8 +33,9 @@ func (t *terms) find(dst []hit, text string, words []Word, from int, shouting bo
 
 // findMost is find, and says whether all were found: of too many, the first ones are.
 func (t *terms) findMost(dst []hit, text string, words []Word, from int, shouting bool, lang tongue) (hits []hit, whole bool) {
+	var folds folder
 	for i := from; i < len(words); i++ {
-		t.prepare(&words[i], text)
+		t.prepare(&words[i], text, &folds)
 	}
 	f := finder{terms: t, words: words, shouting: shouting, lang: lang, hits: dst}
 	for i := from; i < len(words); i++ {
@@ -60,8 +61,8 @@ func (t *terms) findMost(dst []hit, text string, words []Word, from int, shoutin
 const longestState = 3
 
 // prepare notes of a word with which stem it begins, and what may begin with it.
-func (t *terms) prepare(w *Word, text string) {
-	w.stem, w.state = t.stems.longest(w, text), 0
+func (t *terms) prepare(w *Word, text string, folds *folder) {
+	w.stem, w.state = t.stems.longest(w, text, folds), 0
 	w.flags &^= flagBegins | flagState
 	w.flags |= t.beginning(w.Hash)
 	for s := w.stem; s != 0; s = t.stems.parent[s-1] {

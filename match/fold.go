@@ -73,6 +73,10 @@ func (f *folder) fold(dst []byte, word string) []byte {
 // normal returns the text in NFKC, valid until the next call. norm.NFKC.String does
 // the same and takes 600 bytes anew for every word.
 func (f *folder) normal(text string) []byte {
+	if norm.NFKC.QuickSpanString(text) == len(text) { // as nearly all that is printed
+		f.form = append(f.form[:0], text...)
+		return f.form
+	}
 	if f.iter == nil {
 		f.iter = new(norm.Iter)
 	}

@@ -72,6 +72,8 @@ func hostileItems() []hostile {
 		both("Thai", "นกกระดาษ"),
 		both("Hangul in pieces", "\u1100\u1161\u11a8"),
 		both("Arabic", "روسيا متهمة بالتدخل في الانتخابات "),
+		both("stems of two scripts", "चुनाव. канадск"),
+		both("short names and bodies", "X-ie "),
 		both("Cyrillic", "Россия вмешалась в выборы "),
 		both("unknown script", "ᚱᚢᛋᛋᛁᚨ 𐌰𐌱𐌲 "),
 		both("broken UTF-8", "Russia\xff meddl\xc3ing \xe4\xb8"),

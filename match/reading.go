@@ -160,26 +160,21 @@ const maxNested = 4
 // inside a longer act.
 func (r *reading) mask(n *names) {
 	r.spans = r.spans[:0]
+	at := 0
 	for _, f := range r.names {
+		for ; at < len(r.hits) && r.hits[at].first < f.first; at++ {
+			r.addSpans(&r.hits[at])
+		}
 		s := span{f.first, f.last, takesGuards}
 		if n.aliases[f.alias].strength == meddlewatch.StrengthNever {
 			s.takes = takesAll
 		}
 		r.spans = append(r.spans, s)
 	}
-	for _, h := range r.hits {
-		switch {
-		case h.kind == guardHomonym || h.kind == guardCover:
-			r.spans = append(r.spans, span{h.first, h.last, takesAll})
-		case h.kind.isBody() && h.last > h.first:
-			r.spans = append(r.spans, span{h.first, h.last, takesActs}, span{h.first, h.last, takesGuards})
-		case h.kind.isTarget() && h.last > h.first:
-			r.spans = append(r.spans, span{h.first, h.last, takesGuards})
-		}
+	for ; at < len(r.hits); at++ {
+		r.addSpans(&r.hits[at])
 	}
-	slices.SortFunc(r.spans, func(a, b span) int {
-		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last), cmp.Compare(a.takes, b.takes))
-	})
+	sortSpans(r.spans)
 	next, kept := 0, 0
 	act := hit{}
 	for i := range r.hits {
@@ -202,6 +197,35 @@ func (r *reading) mask(n *names) {
 		kept++
 	}
 	r.hits = r.hits[:kept]
+}
+
+// addSpans appends the words that a hit takes away.
+func (r *reading) addSpans(h *hit) {
+	switch {
+	case h.kind == guardHomonym || h.kind == guardCover:
+		r.spans = append(r.spans, span{h.first, h.last, takesAll})
+	case h.kind.isBody() && h.last > h.first:
+		r.spans = append(r.spans, span{h.first, h.last, takesActs}, span{h.first, h.last, takesGuards})
+	case h.kind.isTarget() && h.last > h.first:
+		r.spans = append(r.spans, span{h.first, h.last, takesGuards})
+	}
+}
+
+// sortSpans puts the longest first among those that begin at the same word; they are in
+// order of their first words already, so that to sort them all takes many times as long.
+func sortSpans(spans []span) {
+	for from := 0; from < len(spans); {
+		to := from + 1
+		for to < len(spans) && spans[to].first == spans[from].first {
+			to++
+		}
+		if to > from+1 {
+			slices.SortFunc(spans[from:to], func(a, b span) int {
+				return cmp.Or(cmp.Compare(b.last, a.last), cmp.Compare(a.takes, b.takes))
+			})
+		}
+		from = to
+	}
 }
 
 // taken says whether one of the spans takes the hit away.

@@ -67,7 +67,7 @@ func (s *stems) of(head uint32) *stretch {
 }
 
 // longest returns the longest stem of the word, plus one, or 0.
-func (s *stems) longest(w *Word, text string) int32 {
+func (s *stems) longest(w *Word, text string, folds *folder) int32 {
 	b := headBit(w.head)
 	if w.head == 0 || s.heads[b>>6]&(1<<(b&63)) == 0 {
 		return 0
@@ -80,7 +80,7 @@ func (s *stems) longest(w *Word, text string) int32 {
 	var buf [64]byte
 	var folded []byte
 	if !ascii {
-		folded = fold(buf[:0], word)
+		folded = folds.fold(buf[:0], word)
 	}
 	for i := at.to - 1; i >= at.from; i-- { // sorted: a longer stem stands behind the one it begins with
 		stem := s.list[i]

@@ -25,7 +25,7 @@ type rules struct {
 
 func defaultRules() rules {
 	return rules{
-		tried: 10, members: 4, bestShare: 0.3, perDoubling: 0.35, grown: 3, perExcess: 0.5,
+		tried: 8, members: 6, bestShare: 0.3, perDoubling: 0.35, grown: 3, perExcess: 0.5,
 		join: 1.5, sure: 2, perPull: 0.2, lead: 0.1, small: 6,
 	}
 }

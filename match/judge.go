@@ -286,7 +286,7 @@ func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 	}) {
 		return false // its words are of another matter: "his doppelganger"
 	}
-	byState := isCampaign(e.Type) && e.Type != "threat_group" && !(e.Type == "media_outlet" && j.reports(f, from))
+	byState := isCampaign(e.Type) && e.Type != "threat_group" && (e.Type != "media_outlet" || !j.reports(f, from))
 	for i := max(from-lookAround, 0); i < min(from+lookAround, len(hits)); i++ {
 		h := hits[i]
 		if d := h.sentence - sentence; d < -1 || d > 1 || h.last >= f.first && h.first <= f.last {

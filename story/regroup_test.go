@@ -52,8 +52,8 @@ func TestShapeOfParts(t *testing.T) {
 		}
 		slices.SortFunc(all, order)
 		want := shape{core: all, members: len(all), first: all[0].time, last: all[len(all)-1].time}
-		if n := len(all); n > 4 {
-			want.core = []*entry{all[0], all[1], all[n-2], all[n-1]}
+		if half, n := w.rules.members/2, len(all); n > 2*half {
+			want.core = slices.Concat(all[:half], all[n-half:])
 		}
 		if got := b.shape(1); !reflect.DeepEqual(got, want) {
 			t.Fatalf("of %d members the shape is %+v, want %+v", len(all), got, want)

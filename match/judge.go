@@ -303,14 +303,14 @@ func (j *judgement) hasContext(f found, e *meddlewatch.Entity) bool {
 	return false
 }
 
-// reports says whether a word that tells that somebody speaks stands right behind a name;
-// hits from the given one on begin there.
+// reports says whether a word that tells that somebody speaks stands right behind a name:
+// not "fined Zenda Tribune, says it was paid". Hits from the given one on begin there.
 func (j *judgement) reports(f found, from int) bool {
 	for _, h := range j.r.hits[from:] {
 		if h.first > f.last+1 {
 			return false
 		}
-		if h.first == f.last+1 && (h.kind == roleSpeak || h.kind == claimFind || h.kind == claimAssess) {
+		if h.first == f.last+1 && j.r.words[h.first].flags&flagApart == 0 && (h.kind == roleSpeak || h.kind == claimFind || h.kind == claimAssess) {
 			return true
 		}
 	}

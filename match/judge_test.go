@@ -162,6 +162,7 @@ func TestNamesInVerdict(t *testing.T) {
 		{"group that hacks, with a target", "Tin Otter broke into the parliament's mail", true, []meddlewatch.Mention{{Name: "Tin Otter", As: "Tin Otter", Origin: meddlewatch.OriginAdded}}},
 		{"an outlet with its state", "Zenda Tribune is a Russian outlet", true, []meddlewatch.Mention{{Name: "Zenda Tribune", As: "Zenda Tribune", Origin: meddlewatch.OriginAdded}}},
 		{"an outlet that only reports", "Russian wheat goes south, Zenda Tribune reports", false, nil},
+		{"an outlet of which another speaks", "Norway bans Zenda Tribune, says it was run for Moscow", true, []meddlewatch.Mention{{Name: "Zenda Tribune", As: "Zenda Tribune", Origin: meddlewatch.OriginAdded}}},
 		{"context inside words of another matter", "Kremlin meets his Doppelganger", false, nil},
 		{"never", "Disinformation spreads at Heron Lake", false, nil},
 		{"watched for context only", "Blue Lantern returns", false, nil},

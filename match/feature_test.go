@@ -60,6 +60,8 @@ func TestFeaturesOfSentences(t *testing.T) {
 		{"who denies is accused", "Egypt calls report of bribes to senators in Ottawa baseless", []string{"actor-agent-known"}, []string{"no-actor"}},
 		{"who speaks of other things answers nobody", "Beijing says exports rose. Fake accounts aimed at senators in Ottawa", nil, []string{"actor-usual"}},
 		{"what others deny is no denial of his", "Moscow says forged letters reached Ottawa, which senators deny", nil, []string{"actor-agent-usual"}},
+		{"a state of three words between the words of an act", "He did undisclosed United Arab Emirates lobbying", []string{"act-undeclared"}, nil},
+		{"who is seldom accused denies as a bystander", "Norway calls report of bribes to senators baseless. Fish went to Sweden", []string{"no-actor"}, []string{"actor-agent-rare"}},
 		{"foreign meddling is nobody's affair at home", "Kremlin has a new unit for influence operations", []string{"act-foreign"}, []string{"at-home"}},
 		{"a vote behind a colon is another's", "China file: referendum in Riga was skewed by meddling", []string{"actor-usual"}, []string{"no-actor"}},
 		{"a vote in the same breath is its own", "Meddling in the Chinese village vote", nil, []string{"actor-usual"}},

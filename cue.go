@@ -11,8 +11,8 @@ type Cue struct {
 	Receipts []string // where it stands: "document:offset"
 }
 
-// CueKinds lists what a phrase of interference may say: the lists of acts that the
-// judge knows, and "deny" for denials and promises.
+// CueKinds lists what a phrase of interference may say: the lists of acts of the judge
+// into which a phrase of a document may fall, and "deny" for denials and promises.
 func CueKinds() []string {
 	return []string{
 		"foreign", "election", "operation", "meddle", "deceive", "disinform", "propaganda", "intrude", "spy", "agent", "pay",

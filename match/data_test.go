@@ -23,6 +23,7 @@ func TestParseMistakes(t *testing.T) {
 		{"no word", lexicon, "[acts]\nspy = [\"--\"]\n", `lex.toml:2:8: the term "--" holds no word; correct the term or take it out`},
 		{"two sentences", lexicon, "[acts]\nspy = [\"who? me\"]\n", `lex.toml:2:8: the term "who? me" holds the end of a sentence; correct the term or take it out`},
 		{"unknown kind", lexicon, "[acts]\nsteal = [\"stolen\"]\n", "lex.toml:"},
+		{"a politician's stem", lexicon, "[politicians]\n\"Freedonia\" = [\"Rufus\", \"Fi*\"]\n", `lex.toml:2:25: the stem "fi*" is shorter than 4 bytes; correct the term or take it out`},
 		{"unknown standing", lexicon, "[[states]]\nname = \"Freedonia\"\nstanding = \"bad\"\n", `lex.toml:3:12: the standing "bad" is unknown; write usual, known or rare`},
 		{"state without a name", lexicon, "[[states]]\nstanding = \"rare\"\nforms = []\n", "state number 1 has no name or no standing; give it both"},
 		{"unknown feature", weights, "bias = -1.0\n[features]\nact-dance = 1.0\n", `weights.toml:3:1: the feature "act-dance" is unknown; take the line out`},
@@ -155,4 +156,24 @@ func FuzzParse(f *testing.F) {
 			s.compile().of("https://example.org/")
 		}
 	})
+}
+
+func TestPoliticianIsNamedOnce(t *testing.T) {
+	_, err := ParseLexicons("lex.toml", []byte("[politicians]\nFreedonia = [\"Fi*\"]\n[[states]]\nname = \"Freedonia\"\nstanding = \"rare\"\n"))
+	if err == nil || strings.Count(err.Error(), `the stem "fi*"`) != 1 {
+		t.Errorf("error %v, want the stem in it once", err)
+	}
+}
+
+// Politicians of a state that no file has would be known to nobody.
+func TestPoliticiansOfNoState(t *testing.T) {
+	data, err := DefaultData()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data.Lexicons = data.Lexicons.Add(Lexicons{Politicians: map[string][]string{"Freedonia": {"Rufus Firefly"}}})
+	_, err = New(meddlewatch.Watchlist{}, data, 0.5)
+	if err == nil || !strings.Contains(err.Error(), `the politicians of "Freedonia": no state has this name`) {
+		t.Errorf("error %v", err)
+	}
 }

@@ -9,7 +9,7 @@ type feature uint8
 const (
 	featureAct feature = iota // + kind - actForeign
 
-	featureNoActor feature = iota + 12
+	featureNoActor feature = iota + 13
 	featureNoAct
 	featureActorAgentUsual
 	featureActorAgentKnown
@@ -35,6 +35,7 @@ const (
 	featureTargetOffice
 	featureTargetGovernment
 	featureTargetLeader
+	featureTargetPolitician
 	featureTargetOpinion
 	featureTargetExile
 	featureTargetNear
@@ -119,7 +120,7 @@ var featureNames = [features]string{
 	featureAct + 0: "act-foreign", featureAct + 1: "act-election", featureAct + 2: "act-operation",
 	featureAct + 3: "act-meddle", featureAct + 4: "act-deceive", featureAct + 5: "act-disinform",
 	featureAct + 6: "act-propaganda", featureAct + 7: "act-undeclared", featureAct + 8: "act-intrude",
-	featureAct + 9: "act-spy", featureAct + 10: "act-agent", featureAct + 11: "act-pay", featureAct + 12: "act-aim",
+	featureAct + 9: "act-pry", featureAct + 10: "act-spy", featureAct + 11: "act-agent", featureAct + 12: "act-pay", featureAct + 13: "act-aim",
 
 	featureNoActor:         "no-actor",
 	featureNoAct:           "no-act",
@@ -147,6 +148,7 @@ var featureNames = [features]string{
 	featureTargetOffice:      "target-office",
 	featureTargetGovernment:  "target-government",
 	featureTargetLeader:      "target-leader",
+	featureTargetPolitician:  "target-politician",
 	featureTargetOpinion:     "target-opinion",
 	featureTargetExile:       "target-exile",
 	featureTargetNear:        "target-near",

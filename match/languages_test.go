@@ -3,6 +3,7 @@ package match
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,19 +27,41 @@ type labelledSentences struct {
 // an empty watchlist: what the lexicons find by themselves.
 func TestLanguages(t *testing.T) {
 	m := newMatcher(t, meddlewatch.Watchlist{})
+	eachLanguage(t, func(lang string, s sentences) {
+		t.Run(lang+"/tuned", func(t *testing.T) { checkSentences(t, m, s.Tuned, t.Logf) })
+		t.Run(lang+"/held", func(t *testing.T) { checkSentences(t, m, s.Held, func(string, ...any) {}) })
+	})
+}
+
+// eachLanguage gives the sentences of every language.
+func eachLanguage(tb testing.TB, f func(lang string, s sentences)) {
+	tb.Helper()
 	for _, lang := range []string{"de", "en", "es", "fr", "pl", "ro", "ru", "zh"} {
 		file := filepath.Join("testdata", "languages", lang+".toml")
 		b, err := os.ReadFile(file)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		var s sentences
 		if err := config.Decode(file, b, &s); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
-		t.Run(lang+"/tuned", func(t *testing.T) { checkSentences(t, m, s.Tuned, t.Logf) })
-		t.Run(lang+"/held", func(t *testing.T) { checkSentences(t, m, s.Held, func(string, ...any) {}) })
+		f(lang, s)
 	}
+}
+
+// items are all sentences, those held out too.
+func (s sentences) items() (all []meddlewatch.Item) {
+	for _, text := range slices.Concat(s.Tuned.Relevant, s.Tuned.Other, s.Held.Relevant, s.Held.Other) {
+		all = append(all, itemOf(text))
+	}
+	return all
+}
+
+// itemOf is the item that a sentence stands for: the title, and behind a stroke the summary.
+func itemOf(text string) meddlewatch.Item {
+	title, summary, _ := strings.Cut(text, " | ")
+	return meddlewatch.Item{Title: title, Summary: summary}
 }
 
 // checkSentences counts F1 and names to tell every item judged otherwise than labelled:
@@ -70,8 +93,7 @@ func checkSentences(t *testing.T, m *Matcher, part labelledSentences, tell func(
 }
 
 func judgeSentence(m *Matcher, text string) meddlewatch.Verdict {
-	title, summary, _ := strings.Cut(text, " | ")
-	return m.Judge(meddlewatch.Item{Title: title, Summary: summary})
+	return m.Judge(itemOf(text))
 }
 
 // TestLanguageForms judges one report in the forms that a language gives its words.

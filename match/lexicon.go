@@ -22,6 +22,9 @@ import (
 type Lexicons struct {
 	Languages []Language `json:"languages"`
 	States    []State    `json:"states"`
+	// Politicians are, by the name of their state, those in office and those who stand
+	// for it. They are targets; who acts for a state stands among its bodies.
+	Politicians map[string][]string `json:"politicians"`
 	// Tongues are, by language, frequent words that show it. Terms of other languages
 	// do not count in a text that shows one plainly.
 	Tongues map[string][]string `json:"tongues"`
@@ -53,6 +56,7 @@ type Acts struct {
 	Disinform  []string `toml:"disinform" json:"disinform"`   // false statements: "disinformation", "fake news"
 	Propaganda []string `toml:"propaganda" json:"propaganda"` // partial ones: "propaganda", "narratives"
 	Intrude    []string `toml:"intrude" json:"intrude"`       // breaking into systems: "hacked"
+	Pry        []string `toml:"pry" json:"pry"`               // getting at what is private, in words that are said of burglars, taps and leaks too
 	Spy        []string `toml:"spy" json:"spy"`               // watching and recruiting: "spied on"
 	Agent      []string `toml:"agent" json:"agent"`           // hands abroad: "front group", "ties to Russian intelligence"
 	Undeclared []string `toml:"undeclared" json:"undeclared"` // names a hand that had to be declared: "unregistered foreign agent", "secret police stations"
@@ -142,7 +146,7 @@ type State struct {
 	Standing Standing `toml:"standing" json:"standing"` // how readily a bare mention is taken for an actor
 	Forms    []string `toml:"forms" json:"forms"`       // country, people, capital: part decided by what stands around
 	Bodies   []string `toml:"bodies" json:"bodies"`     // government, services, leaders, state media: presumed to act
-	Affairs  []string `toml:"affairs" json:"affairs"`   // affairs of hidden money called after it, which name act and actor at once: "Ruritaniagate"
+	Affairs  []string `toml:"affairs" json:"affairs"`   // affairs of hidden money or agents in politics called after it, which name act and actor at once: "Ruritaniagate"
 }
 
 // Standing says how readily a mention of a state near an act is taken for the
@@ -159,16 +163,18 @@ const (
 // lexiconFile is what one file may hold: the terms of a language, states, or both.
 type lexiconFile struct {
 	Language
-	States  []State             `toml:"states"`
-	Tongues map[string][]string `toml:"tongues"`
+	States      []State             `toml:"states"`
+	Politicians map[string][]string `toml:"politicians"`
+	Tongues     map[string][]string `toml:"tongues"`
 }
 
 func (f *lexiconFile) lexicons() Lexicons {
-	return Lexicons{Languages: []Language{f.Language}, States: f.States, Tongues: f.Tongues}
+	return Lexicons{Languages: []Language{f.Language}, States: f.States, Politicians: f.Politicians, Tongues: f.Tongues}
 }
 
 // ParseLexicons reads one lexicon file. The error names every term that cannot
-// be used.
+// be used. That the states of its politicians are known is for [New] to see: they may
+// stand in another file.
 func ParseLexicons(file string, data []byte) (Lexicons, error) {
 	var f lexiconFile
 	if err := config.Decode(file, data, &f); err != nil {
@@ -183,7 +189,16 @@ func ParseLexicons(file string, data []byte) (Lexicons, error) {
 			bad = append(bad, mistakeAt(file, data, string(s.Standing), fmt.Sprintf("the standing %q is unknown", s.Standing), "write usual, known or rare"))
 		}
 	}
-	if bad = append(bad, termMistakes(file, data, lex.terms())...); len(bad) > 0 {
+	list := lex.terms()
+	for _, state := range slices.Sorted(maps.Keys(lex.Politicians)) {
+		if lex.hasState(state) {
+			continue // listed already
+		}
+		for _, text := range lex.Politicians[state] {
+			list = append(list, term{text: text})
+		}
+	}
+	if bad = append(bad, termMistakes(file, data, list)...); len(bad) > 0 {
 		return Lexicons{}, bad
 	}
 	return lex, nil
@@ -202,18 +217,39 @@ func termMistakes(file string, data []byte, list []term) (bad config.Mistakes) {
 
 // Add returns the terms, states and tongues of both.
 func (l Lexicons) Add(other Lexicons) Lexicons {
-	tongues := maps.Clone(l.Tongues)
-	if tongues == nil {
-		tongues = map[string][]string{}
-	}
-	for lang, words := range other.Tongues {
-		tongues[lang] = append(slices.Clone(tongues[lang]), words...)
-	}
 	return Lexicons{
-		Languages: append(slices.Clone(l.Languages), other.Languages...),
-		States:    append(slices.Clone(l.States), other.States...),
-		Tongues:   tongues,
+		Languages:   append(slices.Clone(l.Languages), other.Languages...),
+		States:      append(slices.Clone(l.States), other.States...),
+		Politicians: addLists(l.Politicians, other.Politicians),
+		Tongues:     addLists(l.Tongues, other.Tongues),
 	}
+}
+
+// stateless returns an error if there are politicians of a state that has no entry: nobody
+// would know them.
+func (l Lexicons) stateless() error {
+	for _, name := range slices.Sorted(maps.Keys(l.Politicians)) {
+		if !l.hasState(name) {
+			return fmt.Errorf("the politicians of %q: no state has this name; write it as among the states, or add the state", name)
+		}
+	}
+	return nil
+}
+
+func (l Lexicons) hasState(name string) bool {
+	return slices.ContainsFunc(l.States, func(s State) bool { return s.Name == name })
+}
+
+// addLists returns what both hold under each name.
+func addLists(one, other map[string][]string) map[string][]string {
+	both := maps.Clone(one)
+	if both == nil {
+		both = map[string][]string{}
+	}
+	for name, list := range other {
+		both[name] = append(slices.Clone(both[name]), list...)
+	}
+	return both
 }
 
 // mistakeAt places a mistake on the first line that holds the quoted text.

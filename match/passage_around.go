@@ -8,7 +8,7 @@ func (m *Matcher) doubtful(actor hit, act kind) bool {
 		return false
 	}
 	switch act {
-	case actSpy, actIntrude, actPay:
+	case actSpy, actIntrude, actPry, actPay:
 		return true
 	}
 	return actor.role == roleNeutral && m.states[actor.state].Standing != StandingUsual
@@ -83,12 +83,12 @@ func (m *Matcher) addNeighbours(r *reading, p *passage) {
 			switch {
 			case h.kind == actAim && act.kind == actAim && !p.holds(r, *h):
 				once(featureSecondAim, j)
-			case h.kind != act.kind && h.kind != actAim:
+			case h.kind.deed() != act.kind.deed() && h.kind != actAim:
 				once(featureSecondAct, j)
 			}
-		case h.kind.isState():
+		case h.kind.hasState():
 			alone = alone && (p.actor < 0 || h.state == r.hits[p.actor].state)
-			if p.actor >= 0 && r.hits[p.actor].kind.isState() && h.state != r.hits[p.actor].state && h.role != roleAgent {
+			if h.kind.isState() && p.actor >= 0 && r.hits[p.actor].kind.isState() && h.state != r.hits[p.actor].state && h.role != roleAgent {
 				once(featurePair, j)
 			}
 		case h.kind.isBody():

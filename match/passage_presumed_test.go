@@ -16,6 +16,18 @@ func TestFeaturesOfLeads(t *testing.T) {
 	}{
 		{name: "two everyday verbs", title: "China funds and coaches a candidate in Peru", has: []string{"act-aim", "second-aim"}},
 		{name: "one everyday verb", title: "China funds a candidate in Peru", has: []string{"act-aim"}, hasNot: []string{"second-aim"}},
+		{
+			name: "a state that something else is about", title: "Trade with China splits candidates in Peru",
+			hasNot: []string{"actor-agent-usual", "actor-usual"},
+		},
+		{
+			name: "a topic with a state in it", title: "Fear of China shapes vote in Peru",
+			hasNot: []string{"actor-agent-usual", "actor-usual"},
+		},
+		{name: "a leader who is shown", title: "Deepfakes of Putin spread before the vote in Peru", hasNot: []string{"actor-agent-usual", "actor-usual"}},
+		{name: "politics at home", title: "Kremlin picks a candidate", has: []string{"act-aim", "at-home"}},
+		{name: "politics of another country", title: "Kremlin picks a candidate in Peru", has: []string{"act-aim"}, hasNot: []string{"at-home"}},
+		{name: "money from a state", title: "Loans from China split candidates in Peru", has: []string{"act-aim", "actor-agent-usual"}},
 		{name: "an everyday verb beside an act adds nothing", title: "Russia funds disinformation about a candidate", hasNot: []string{"second-aim"}},
 		{
 			name: "a leader who is only named", title: "Forged documents turned up at the customs office of the port last week, days after Putin had left for home",

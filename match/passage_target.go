@@ -1,18 +1,20 @@
 package match
 
-// addTarget finds what is aimed at: not the actor's own voters and parliament.
+// addTarget finds what is aimed at: not the actor's own voters and parliament, and its
+// critics and politicians only where a second country is named.
 func (m *Matcher) addTarget(r *reading, p *passage) {
 	act := r.hits[p.act]
-	abroad := p.actor < 0 || r.hits[p.actor].kind == actorForeign // a second country is named
-	for _, j := range r.around(p.act) {
-		h := &r.hits[j]
-		abroad = abroad || h.kind == bodyPlatform || h.kind.isState() && h.state != r.hits[p.actor].state
-	}
 	bestSum, distance := 0.0, int32(0)
+	asked, abroad := false, false
 	for _, j := range r.around(p.act) {
 		h := &r.hits[j]
-		if h.kind == targetExile && !abroad {
-			continue // a state and its critics at home
+		if h.kind == targetExile || h.kind == targetPolitician && r.ofActor(*h, p) {
+			if !asked {
+				asked, abroad = true, r.abroad(p)
+			}
+			if !abroad {
+				continue
+			}
 		}
 		if !h.kind.isTarget() || p.actor >= 0 && r.ownedBy(j, r.hits[p.actor]) {
 			continue
@@ -34,6 +36,26 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 		return
 	}
 	r.targetFeatures(act, r.hits[p.target], distance, func(f feature) { p.add(m, f, p.target) })
+}
+
+// ofActor says whether a politician belongs to the state that acts.
+func (r *reading) ofActor(h hit, p *passage) bool {
+	return p.actor >= 0 && r.hits[p.actor].kind.isState() && h.state == r.hits[p.actor].state
+}
+
+// abroad says whether a second country, or a platform, is named near the act, or no state
+// is known to act.
+func (r *reading) abroad(p *passage) bool {
+	if p.actor < 0 || r.hits[p.actor].kind == actorForeign {
+		return true
+	}
+	for _, j := range r.around(p.act) {
+		h := &r.hits[j]
+		if h.kind == bodyPlatform || h.kind.hasState() && h.state != r.hits[p.actor].state {
+			return true
+		}
+	}
+	return false
 }
 
 // addHiddenWork says whether a state that is named in some reports only does what is the
@@ -89,9 +111,19 @@ func (r *reading) targetFeatures(act, target hit, distance int32, f func(feature
 }
 
 // aimsAt says whether a target is a political one for the act. Those who govern are named
-// everywhere; that they are tapped, hacked or bribed is another matter.
+// everywhere; that a leader is tapped, hacked or bribed is another matter. Politicians by
+// name are the ones of whom most is said: only what was hacked or forged is about them, and
+// not what leaked out of their own circle.
 func aimsAt(act, target kind) bool {
-	return !target.rules() || target == targetLeader && act.isHostile()
+	switch target {
+	case targetGovernment:
+		return false
+	case targetLeader:
+		return act.isHostile()
+	case targetPolitician:
+		return act == actIntrude || act == actDeceive
+	}
+	return true
 }
 
 // named says whether a target is only a word of something else: a "disinformation
@@ -159,12 +191,12 @@ func withTarget(act, target kind) (feature, bool) {
 	case actMeddle:
 		return featureMeddleTarget, !target.rules()
 	case actDeceive:
-		return featureDeceiveTarget, !target.rules()
+		return featureDeceiveTarget, !target.rules() || target == targetPolitician
 	case actDisinform:
 		return featureDisinformTarget, !target.rules()
 	case actPropaganda:
 		return featurePropagandaTarget, !target.rules()
-	case actIntrude:
+	case actIntrude, actPry:
 		switch target {
 		case targetVote:
 			return featureIntrudeVote, true
@@ -173,7 +205,7 @@ func withTarget(act, target kind) (feature, bool) {
 		case targetLeader:
 			return featureIntrudeLeader, true
 		}
-		return featureIntrudeOffice, target == targetOffice
+		return featureIntrudeOffice, target == targetOffice || target == targetPolitician && act == actIntrude
 	case actSpy:
 		switch target {
 		case targetExile:
@@ -183,7 +215,7 @@ func withTarget(act, target kind) (feature, bool) {
 		}
 		return featureSpyOffice, target == targetVote || target == targetOffice
 	case actPay:
-		return featurePayTarget, target != targetGovernment
+		return featurePayTarget, target != targetGovernment && target != targetPolitician
 	case actAim:
 		return featureAimTarget, target == targetVote || target == targetOffice || target == targetExile
 	}

@@ -136,7 +136,8 @@ type takes uint8
 const (
 	takesAll    takes = iota // a homonym, a cover, or a name graded never
 	takesGuards              // another name, a body or a target: "Salt Typhoon" is no weather, a "think tank" no war
-	takesActs                // a body: a "spy chief" spies on nobody; an "interference inquiry" is about interference
+	takesStates              // a politician or a look back: a Mr Orban of one country is not the one who rules another, and "Trump-Russia" not Russia
+	takesActs                // a body or who governs: a "spy chief" spies on nobody, a "foreign secretary" is nobody's foreign hand
 )
 
 func (s *span) takesAway(h *hit) bool {
@@ -148,6 +149,8 @@ func (s *span) takesAway(h *hit) bool {
 		return h.kind != guardHomonym && h.kind != guardCover
 	case takesGuards:
 		return h.kind.isGuard()
+	case takesStates:
+		return h.kind.isState()
 	default:
 		return h.kind.isHostile() || h.kind == actAgent || h.kind == actorForeign && h.first == h.last
 	}
@@ -204,7 +207,11 @@ func (r *reading) addSpans(h *hit) {
 	switch {
 	case h.kind == guardHomonym || h.kind == guardCover:
 		r.spans = append(r.spans, span{h.first, h.last, takesAll})
-	case h.kind.isBody() && h.last > h.first:
+	case h.kind == guardLookBack && h.last > h.first:
+		r.spans = append(r.spans, span{h.first, h.last, takesStates})
+	case h.kind == targetPolitician && h.last > h.first:
+		r.spans = append(r.spans, span{h.first, h.last, takesStates}, span{h.first, h.last, takesGuards})
+	case (h.kind.isBody() || h.kind.rules()) && h.last > h.first:
 		r.spans = append(r.spans, span{h.first, h.last, takesActs}, span{h.first, h.last, takesGuards})
 	case h.kind.isTarget() && h.last > h.first:
 		r.spans = append(r.spans, span{h.first, h.last, takesGuards})

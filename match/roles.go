@@ -97,6 +97,9 @@ func (r *reading) roleByNext(i int, standing Standing) (role, bool) {
 		if h.kind.isTarget() && s.kind == actorBody && standing != StandingRare {
 			continue // "the Kremlin and lawmakers": only an adjective is whose voters they are
 		}
+		if h.kind == actAim && r.onlyNamed(i) {
+			continue
+		}
 		p, ok := partBefore(h.kind, standing)
 		if h.kind == roleAccuse && r.endsClause(h) {
 			p = roleAgent // "hackers at work; Iran blamed"
@@ -109,6 +112,13 @@ func (r *reading) roleByNext(i int, standing Standing) (role, bool) {
 		}
 	}
 	return part, found
+}
+
+// onlyNamed says whether words before the state make it part of what something else is
+// about: it is not the state that divides in "trade with Ruritania divides voters".
+func (r *reading) onlyNamed(i int) bool {
+	part, ok := r.roleByPrevious(i)
+	return ok && part == rolePatient
 }
 
 // endsClause says whether nothing stands behind the hit that it could be about.
@@ -159,8 +169,8 @@ func (r *reading) insideAct(i int) bool {
 		if !h.kind.isAct() || h.kind == actElection || h.kind == actMeddle || h.over && h.kind.hasObject() {
 			continue // the state is what is meddled with: "sow discord among Americans"
 		}
-		if h.first < s.first && s.last <= h.last {
-			return true
+		if h.first < s.first && s.last <= h.last || h.first == s.first && h.last == s.last {
+			return true // of the same words: an affair called after the state
 		}
 	}
 	return false

@@ -22,6 +22,7 @@ const (
 	actPropaganda
 	actUndeclared
 	actIntrude
+	actPry
 	actSpy
 	actAgent
 	actPay
@@ -36,6 +37,7 @@ const (
 	targetOffice
 	targetGovernment
 	targetLeader
+	targetPolitician // by name
 	targetOpinion
 	targetExile
 
@@ -87,9 +89,9 @@ const (
 // kindNames are the names of the kinds in features and reasons.
 var kindNames = [kindCount]string{
 	actForeign: "foreign", actElection: "election", actOperation: "operation", actMeddle: "meddle",
-	actDeceive: "deceive", actDisinform: "disinform", actPropaganda: "propaganda", actIntrude: "intrude", actSpy: "spy", actAgent: "agent", actPay: "pay", actUndeclared: "undeclared", actAim: "aim",
+	actDeceive: "deceive", actDisinform: "disinform", actPropaganda: "propaganda", actIntrude: "intrude", actPry: "pry", actSpy: "spy", actAgent: "agent", actPay: "pay", actUndeclared: "undeclared", actAim: "aim",
 	signMoney: "money", signMedia: "media", signHands: "hands", signHidden: "hidden",
-	targetVote: "vote", targetOffice: "office", targetGovernment: "government", targetLeader: "leader", targetOpinion: "opinion", targetExile: "exile",
+	targetVote: "vote", targetOffice: "office", targetGovernment: "government", targetLeader: "leader", targetPolitician: "politician", targetOpinion: "opinion", targetExile: "exile",
 	claimCharge: "charge", claimSanction: "sanction", claimRemove: "remove", claimDeny: "deny",
 	claimAssess: "assess", claimFind: "find", claimAccuse: "accuse", claimOpine: "opine", claimHedge: "hedge",
 	bodyOfficial: "official", bodyPlatform: "platform", bodyResearch: "research", bodySpecialist: "specialist",
@@ -99,9 +101,18 @@ var kindNames = [kindCount]string{
 
 func (k kind) isAct() bool { return actForeign <= k && k <= actAim }
 
+// deed is the kind that stands for those which tell the same in other words: who hacks a
+// mailbox gets at what is private.
+func (k kind) deed() kind {
+	if k == actPry {
+		return actIntrude
+	}
+	return k
+}
+
 // isHostile says whether an act is as often plain spying and crime: it says
 // something only with a political target.
-func (k kind) isHostile() bool { return k == actIntrude || k == actSpy || k == actPay }
+func (k kind) isHostile() bool { return k == actIntrude || k == actPry || k == actSpy || k == actPay }
 
 // hasObject says whether the words of an act may name what it is done to: "bribed
 // lawmakers", but not "disinformation campaign".
@@ -117,9 +128,14 @@ func (k kind) isTarget() bool { return targetVote <= k && k <= targetExile }
 
 // rules says whether a target governs: it is named in every other report, mostly as who
 // speaks.
-func (k kind) rules() bool { return k == targetGovernment || k == targetLeader }
+func (k kind) rules() bool {
+	return k == targetGovernment || k == targetLeader || k == targetPolitician
+}
 
 func (k kind) isState() bool { return k == actorForm || k == actorBody }
+
+// hasState says whether a hit belongs to a state: names it, or a politician of it.
+func (k kind) hasState() bool { return k.isState() || k == targetPolitician }
 
 // mayAct says whether a hit may be who acts: a state, or "foreign".
 func (k kind) mayAct() bool  { return k.isState() || k == actorForeign }
@@ -162,6 +178,7 @@ func (l Lexicons) terms() []term {
 			{actDisinform, g.Acts.Disinform},
 			{actPropaganda, g.Acts.Propaganda},
 			{actIntrude, g.Acts.Intrude},
+			{actPry, g.Acts.Pry},
 			{actSpy, g.Acts.Spy},
 			{actAgent, g.Acts.Agent},
 			{actPay, g.Acts.Pay},
@@ -220,7 +237,8 @@ func (l Lexicons) terms() []term {
 		add(actorForm, "", i, s.Forms)
 		add(actorBody, "", i, s.Bodies)
 		add(actorBody, "", i, s.Affairs)
-		add(actPay, "", 0, s.Affairs)
+		add(actUndeclared, "", 0, s.Affairs)
+		add(targetPolitician, "", i, l.Politicians[s.Name])
 	}
 	all := make([]term, 0, count)
 	for _, p := range parts {
@@ -255,6 +273,9 @@ type entry struct {
 // compileTerms makes the lexicons ready, and with them the cues that they do not
 // cover; of both what the text may hold, everything where it is nil.
 func compileTerms(l Lexicons, cues []meddlewatch.Cue, text *vocabulary) (*terms, error) {
+	if err := l.stateless(); err != nil {
+		return nil, fmt.Errorf("lexicons: %w", err)
+	}
 	tongues, err := compileTongues(l.Tongues)
 	if err != nil {
 		return nil, err

@@ -2,14 +2,12 @@ package match
 
 import (
 	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"meddlewatch"
-	"meddlewatch/config"
 	"meddlewatch/internal/race"
 )
 
@@ -62,25 +60,15 @@ func TestNewForOneItem(t *testing.T) {
 	if race.Enabled {
 		share = 50 // nothing here runs at once
 	}
-	for _, lang := range []string{"de", "en", "es", "fr", "pl", "ro", "ru", "zh"} {
+	eachLanguage(t, func(lang string, s sentences) {
 		t.Run(lang, func(t *testing.T) {
-			file := filepath.Join("testdata", "languages", lang+".toml")
-			b, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var s sentences
-			if err := config.Decode(file, b, &s); err != nil {
-				t.Fatal(err)
-			}
-			for i, text := range slices.Concat(s.Tuned.Relevant, s.Tuned.Other, s.Held.Relevant, s.Held.Other) {
+			for i, it := range s.items() {
 				if i%share == 0 {
-					title, summary, _ := strings.Cut(text, " | ")
-					checkAlone(t, all, list, data, meddlewatch.Item{Title: title, Summary: summary})
+					checkAlone(t, all, list, data, it)
 				}
 			}
 		})
-	}
+	})
 	t.Run("hostile", func(t *testing.T) {
 		for i, h := range hostileItems() {
 			if i%share == 0 {

@@ -16,9 +16,9 @@ func wholeOf(hits []hit) whole {
 	var known [kindCount]bool
 	for j, h := range hits[:min(len(hits), hitsLimit)] {
 		switch {
-		case h.kind.isState() && w.states == 0:
+		case h.kind.hasState() && w.states == 0:
 			w.states, w.state = 1, h.state
-		case h.kind.isState() && h.state != w.state:
+		case h.kind.hasState() && h.state != w.state:
 			w.states = 2
 		}
 		w.platform = w.platform || h.kind == bodyPlatform
@@ -26,8 +26,8 @@ func wholeOf(hits []hit) whole {
 		if j >= actsLimit {
 			continue
 		}
-		if h.kind.isAct() && h.kind != actAim && !known[h.kind] {
-			known[h.kind] = true
+		if k := h.kind.deed(); k.isAct() && k != actAim && !known[k] {
+			known[k] = true
 			w.acts++
 		}
 		if h.kind == bodySpecialist && w.specialist < 0 {
@@ -38,13 +38,17 @@ func wholeOf(hits []hit) whole {
 }
 
 // atHome says whether nothing in the item points abroad: one state acts, no other is
-// named, and neither a political target nor a platform or body that looks into such
-// things.
+// named, nor a platform or body that looks into such things, nor a political target of
+// more than an everyday act: who picks a candidate picks one at home.
 func (w *whole) atHome(r *reading, p *passage) bool {
-	if p.actor < 0 || !r.hits[p.actor].kind.isState() || p.target >= 0 && !r.hits[p.target].kind.rules() {
+	if p.actor < 0 || !r.hits[p.actor].kind.isState() {
 		return false
 	}
-	if k := r.hits[p.act].kind; r.hits[p.actor].served || k == actUndeclared || k == actForeign {
+	act := r.hits[p.act].kind
+	if act != actAim && p.target >= 0 && !r.hits[p.target].kind.rules() {
+		return false
+	}
+	if r.hits[p.actor].served || act == actUndeclared || act == actForeign {
 		return false // whoever does it for a state does it elsewhere, as whoever is foreign
 	}
 	return !w.abroad && (w.states == 0 || w.states == 1 && w.state == r.hits[p.actor].state)

@@ -127,8 +127,11 @@ func disjoint(a, b uint64) bool { return a != 0 && b != 0 && a&b == 0 }
 func otherNumber(a, b *features) bool {
 	other := false
 	for _, o := range a.counted {
+		if o.noun == 0 {
+			break
+		}
 		for _, p := range b.counted {
-			if o.noun == 0 || o.noun != p.noun {
+			if o.noun != p.noun {
 				continue
 			}
 			if o.number == p.number {

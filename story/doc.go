@@ -10,8 +10,8 @@
 // too (places.json), and rare words, which are mostly names, count by their sound. What
 // each kind of likeness weighs is fitted to labelled pairs (weights.json, command fit).
 //
-// When an item joins a story, the items of small stories nearby that fit there better go
-// along (Placement.Moves), so that the order in which items come hardly matters.
+// When an item joins a story, the items of small stories it is linked to go along where
+// they fit there better (Placement.Moves), so that the order in which items come hardly matters.
 //
 // It is pure: it reads no clock, does no I/O, and the same items in the same
 // order give the same stories. Whether an item is relevant is decided before it

@@ -16,9 +16,9 @@ func TestProbe(t *testing.T) {
 		{"no terms", 0, spread},
 		{"some", 7, spread},
 		{"all that an item has", maxTerms, spread},
-		{"one last byte", maxTerms, func(i int) uint32 { return uint32(i)<<8 | 7 }},
-		{"around the end of the table", maxTerms, func(i int) uint32 { return uint32(i)<<8 | 255 - uint32(i%3) }},
-		{"a term of zero", 2, func(i int) uint32 { return uint32(i) << 8 }},
+		{"one cell for all", maxTerms, func(i int) uint32 { return uint32(i)*cells | 7 }},
+		{"around the end of the table", maxTerms, func(i int) uint32 { return uint32(i)*cells | cells - 1 - uint32(i%3) }},
+		{"a term of zero", 2, func(i int) uint32 { return uint32(i) * cells }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var f features

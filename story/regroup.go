@@ -63,7 +63,7 @@ func (b *Batch) members(story meddlewatch.ID) []*entry {
 
 // shape is what an item is weighed against of a story.
 type shape struct {
-	core        []*entry // its members, of a large one those that stand for it
+	core        []*entry // its members, of a large one those that stand for it; valid until the next shape
 	members     int
 	first, last int64 // times of the oldest and the newest item it had
 }
@@ -73,7 +73,7 @@ type shape struct {
 func (b *Batch) shape(story meddlewatch.ID) shape {
 	one, other := b.parts(story)
 	s := shape{
-		core:    core(one.members, other.members, b.w.rules.members/2),
+		core:    b.core(one.members, other.members),
 		members: len(one.members) + len(other.members),
 		first:   one.first,
 		last:    one.last,
@@ -86,7 +86,7 @@ func (b *Batch) shape(story meddlewatch.ID) shape {
 
 // shapeOf returns the shape of a story of these members, which are in order.
 func (b *Batch) shapeOf(members []*entry) shape {
-	s := shape{core: core(members, nil, b.w.rules.members/2), members: len(members)}
+	s := shape{core: b.core(members, nil), members: len(members)}
 	if s.members > 0 {
 		s.first, s.last = members[0].time, members[s.members-1].time
 	}
@@ -94,14 +94,17 @@ func (b *Batch) shapeOf(members []*entry) shape {
 }
 
 // core returns the members that stand for a story, the first and the newest, half as many
-// each: of two parts, each of which is in order.
-func core(one, other []*entry, half int) []*entry {
+// each: of two parts, each of which is in order. The list is valid until the next call.
+func (b *Batch) core(one, other []*entry) []*entry {
+	half := b.w.rules.members / 2
 	if len(one)+len(other) <= 2*half {
 		return merged(one, other)
 	}
 	first := merged(one[:min(half, len(one))], other[:min(half, len(other))])
 	newest := merged(one[max(0, len(one)-half):], other[max(0, len(other)-half):])
-	return slices.Concat(first[:half], newest[len(newest)-half:])
+	t := &b.w.tried
+	t.core = append(append(t.core[:0], first[:half]...), newest[len(newest)-half:]...)
+	return t.core
 }
 
 // merged returns the members of two parts of a story in order.

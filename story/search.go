@@ -25,7 +25,7 @@ type rules struct {
 
 func defaultRules() rules {
 	return rules{
-		tried: 8, members: 6, bestShare: 0.3, perDoubling: 0.35, grown: 3, perExcess: 0.5,
+		tried: 14, members: 6, bestShare: 0.3, perDoubling: 0.35, grown: 3, perExcess: 0.5,
 		join: 1.5, sure: 2, perPull: 0.2, lead: 0.1, small: 6,
 	}
 }
@@ -38,16 +38,21 @@ func (r *rules) sizePrice(members int) float64 {
 	return r.perExcess*max(0, doublings-r.grown) - r.perDoubling*min(doublings, r.grown)
 }
 
+// pull is the advantage of a story of so many members over others that fit too.
+func (r *rules) pull(members int) float64 { return r.perPull * math.Log2(float64(members)) }
+
+// best is how well any item fits a story of so many members at most.
+func (r *rules) best(members int) float64 { return r.sure + r.pull(members) }
+
 // copyStrength is added for a copy when it comes: it belongs to its original, whatever
 // else is alike.
 const copyStrength = 100
 
 // answer is what a search found: the item itself, or the member by which it
-// belongs to a story, with the candidates there were.
+// belongs to a story.
 type answer struct {
-	known      *entry
-	member     *entry
-	candidates []candidate
+	known  *entry
+	member *entry
 }
 
 // candidate is a story and the member with the best link to it.
@@ -66,10 +71,15 @@ func (b *Batch) search(f *probe) answer {
 	if known != nil {
 		return answer{known: known}
 	}
-	best := answer{candidates: candidates}
-	bestFit := 0.0
-	for _, c := range candidates {
-		fit, ok := b.fit(f, b.shape(b.storyOf(c.member)), c)
+	var best answer
+	bestFit, first := 0.0, b.largest(candidates)
+	for i := range candidates {
+		c := candidates[(first+i)%len(candidates)]
+		story := b.storyOf(c.member)
+		if best.member != nil && !c.link.copy && b.w.rules.best(b.size(story)) < bestFit {
+			continue
+		}
+		fit, ok := b.fit(f, b.shape(story), c)
 		if !ok {
 			continue
 		}
@@ -83,6 +93,21 @@ func (b *Batch) search(f *probe) answer {
 	return best
 }
 
+// largest is which of the candidates has most members. It is weighed first: where it fits
+// as well as it can, the smaller ones need not be weighed.
+func (b *Batch) largest(candidates []candidate) int {
+	if len(candidates) < 2 {
+		return 0
+	}
+	at, most := 0, 0
+	for i, c := range candidates {
+		if size := b.size(b.storyOf(c.member)); size > most {
+			at, most = i, size
+		}
+	}
+	return at
+}
+
 // fit says how well an item fits a story, of which c has the best link, and whether it
 // belongs there at all. That it is a copy does not count: a copy fits where its original
 // does, and copies may move together.
@@ -92,7 +117,7 @@ func (b *Batch) fit(f *probe, g shape, c candidate) (fit float64, ok bool) {
 	if s < rules.join {
 		return 0, false
 	}
-	return min(s, rules.sure) + rules.perPull*math.Log2(float64(g.members)), true
+	return min(s, rules.sure) + rules.pull(g.members), true
 }
 
 // candidates returns the stories that an item may belong to, each with the best
@@ -107,7 +132,11 @@ func (b *Batch) candidates(f *probe) (out []candidate, known *entry) {
 	if b.shelf != nil {
 		t.collect(b.shelf, b.w.rules.tried)
 	}
-	for _, try := range t.most() {
+	most := t.most()
+	for _, try := range most {
+		t.touch(try.entry)
+	}
+	for _, try := range most {
 		e := try.entry
 		if try.mark.id == f.id {
 			return nil, e
@@ -185,6 +214,9 @@ func (b *Batch) storyStrength(f *probe, g shape, c candidate) float64 {
 	rules := &b.w.rules
 	if c.link.copy {
 		return max(c.link.strength, rules.join)
+	}
+	for _, e := range g.core {
+		b.w.tried.touch(e)
 	}
 	mean := 0.0
 	for _, e := range g.core {

@@ -7,56 +7,45 @@ import (
 	"meddlewatch"
 )
 
-// settleRounds is how often the stories near an item are looked at: what moves may
-// draw along what stayed at the first look.
-const settleRounds = 2
-
-// settle looks at the small stories near an item that has just joined another, and moves
-// their items that fit the grown story better than their own, as they would have joined
-// it had they come now. Near are those that the item might have joined itself: nothing
-// is looked for among all stories. terms are those of the item, which tell the evidence.
-func (b *Batch) settle(it meddlewatch.Item, v meddlewatch.Verdict, joined *entry, candidates []candidate, terms []found) []meddlewatch.Move {
-	var near []meddlewatch.ID
-	for _, c := range candidates {
-		if story := b.storyOf(c.member); story != joined.story {
-			near = append(near, story)
-		}
-	}
+// settle moves items of small stories to the one that an item has just joined, where they
+// fit better than where they are, as they would have joined it had they come now. Looked
+// at are those that the item is linked to itself: nothing is looked for among all
+// stories. terms are those of the item, which tell the evidence.
+func (b *Batch) settle(it meddlewatch.Item, v meddlewatch.Verdict, joined *entry, terms []found) []meddlewatch.Move {
+	near := b.misplaced(joined.story)
 	if len(near) == 0 {
 		return nil
 	}
 	probe := probeOf(&joined.features)
 	var moves []meddlewatch.Move
-	for range settleRounds {
-		before := len(moves)
-		for _, story := range near {
-			for _, e := range b.misplaced(story) {
-				link, ok := b.belongs(e, joined)
-				if !ok {
-					continue
-				}
-				moves = append(moves, meddlewatch.Move{
-					Item: e.id, From: story, To: joined.story, Copy: link.copy,
-					Evidence: withoutPlaces(evidence(it, v, &joined.features, &e.features, compare(probe, &e.features), terms)),
-				})
-				b.move(e, joined.story)
-			}
+	for _, e := range near {
+		link, ok := b.belongs(e, joined)
+		if !ok {
+			continue
 		}
-		if len(moves) == before {
-			break
-		}
+		moves = append(moves, meddlewatch.Move{
+			Item: e.id, From: b.storyOf(e), To: joined.story, Copy: link.copy,
+			Evidence: withoutPlaces(evidence(it, v, &joined.features, &e.features, compare(probe, &e.features), terms)),
+		})
+		b.move(e, joined.story)
 	}
 	return moves
 }
 
-// misplaced returns the items of a story that may have to go to another: those of a
-// small one which are no older than a story may last. What is older than that has found
-// its place for good.
-func (b *Batch) misplaced(story meddlewatch.ID) []*entry {
-	if b.size(story) > b.w.rules.small {
-		return nil
+// misplaced returns the items linked to the one that was searched for last which may have
+// to go to the story it has joined: those of small stories that are no older than a story
+// may last. What is older than that has found its place for good.
+func (b *Batch) misplaced(joined meddlewatch.ID) []*entry {
+	var near []*entry
+	for _, c := range b.w.tried.linked {
+		if !b.joins(c.link) || c.member.time < b.settled() {
+			continue
+		}
+		if story := b.storyOf(c.member); story != joined && b.size(story) <= b.w.rules.small {
+			near = append(near, c.member)
+		}
 	}
-	return slices.DeleteFunc(b.members(story), func(e *entry) bool { return e.time < b.settled() })
+	return near
 }
 
 // belongs says whether an entry fits the story that another has just joined better than

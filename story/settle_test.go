@@ -99,6 +99,17 @@ func TestMoveSaysWhy(t *testing.T) {
 	}
 }
 
+// TestLargeStoriesStay: only items of small stories move.
+func TestLargeStoriesStay(t *testing.T) {
+	for _, c := range []struct{ small, moves int }{{0, 0}, {1, 1}} {
+		w := NewWindow(Options{})
+		w.rules.small = c.small
+		if p := placeAll(t, w, mailboxes, letters, bothSides)[2]; len(p.Moves) != c.moves {
+			t.Errorf("with stories of at most %d items small, placed as %+v, want %d moves", c.small, p, c.moves)
+		}
+	}
+}
+
 func TestMoveIsTentative(t *testing.T) {
 	w := NewWindow(Options{})
 	placeAll(t, w, mailboxes, letters)

@@ -34,7 +34,7 @@ func sound(folded []byte) (key uint32, ok bool) {
 		var s byte
 		var used int
 		switch c := folded[i]; {
-		case 'a' <= c && c <= 'z' && alone[c-'a'] != '?':
+		case 'a' <= c && c <= 'z' && !spelledOn(c, folded[i+1:]):
 			s, used = alone[c-'a'], 1
 		case c < utf8.RuneSelf:
 			s, used = latin(folded[i:])
@@ -63,8 +63,19 @@ func sound(folded []byte) (key uint32, ok bool) {
 }
 
 // alone is the sounds of the letters a to z, 0 of a vowel, where the letter behind does
-// not matter; ? where it does.
-const alone = "\x00b?d\x00f?g\x00\x00?lmn\x00?k???\x00vv?\x00?"
+// not matter.
+const alone = "\x00bkd\x00fgg\x00\x00klmn\x00pkrst\x00vvs\x00s"
+
+// spelledOn says whether c may be one sound with the letters behind it.
+func spelledOn(c byte, behind []byte) bool {
+	const first = 1<<('c'-'a') | 1<<('g'-'a') | 1<<('k'-'a') | 1<<('p'-'a') | 1<<('r'-'a') |
+		1<<('s'-'a') | 1<<('t'-'a') | 1<<('x'-'a') | 1<<('z'-'a')
+	if first>>(c-'a')&1 == 0 || len(behind) == 0 {
+		return false
+	}
+	next := behind[0]
+	return next == 'h' || next == 'z' || next == 's' || next == 'c'
+}
 
 // latin returns the sound that s begins with, and how many letters spell it, for what
 // alone does not say.

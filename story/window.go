@@ -188,7 +188,7 @@ func (b *Batch) Place(it meddlewatch.Item, v meddlewatch.Verdict) meddlewatch.Pl
 	b.placed = append(b.placed, e)
 	b.newest = max(b.newest, e.time)
 	if placement.Joined {
-		placement.Moves = b.settle(it, v, e, found.candidates, terms)
+		placement.Moves = b.settle(it, v, e, terms)
 	}
 	return placement
 }

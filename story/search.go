@@ -128,10 +128,10 @@ func (b *Batch) candidates(f *probe) (out []candidate, known *entry) {
 	t.reset(f.features)
 	clear(t.candidates)
 	out = t.candidates[:0]
-	t.collect(b.w.shelf, b.w.rules.tried)
 	if b.shelf != nil {
 		t.collect(b.shelf, b.w.rules.tried)
 	}
+	t.collect(b.w.shelf, b.w.rules.tried)
 	most := t.most()
 	for _, try := range most {
 		t.touch(try.entry)

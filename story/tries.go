@@ -6,6 +6,7 @@ type tries struct {
 	slots  []int32
 	keys   []key       // of the item
 	cells  []cell      // of the index, one a key
+	found  []int       // entries under each key in the shelves collected so far
 	best   []try       // the first first
 	top    []uint16    // the best scores, the greatest first
 	linked []candidate // the entries compared, with their links
@@ -37,6 +38,7 @@ func (t try) before(o try) bool {
 // reset begins anew, for an item.
 func (t *tries) reset(f *features) {
 	t.keys = f.keys(t.keys[:0])
+	t.found = append(t.found[:0], make([]int, len(t.keys))...)
 	clear(t.best)
 	clear(t.linked)
 	t.best, t.linked = t.best[:0], t.linked[:0]
@@ -53,7 +55,9 @@ func (t *tries) linkTo(e *entry) (l link, ok bool) {
 }
 
 // collect takes the entries of a shelf that have one of the keys and keeps the n that
-// share most, of all shelves together.
+// share most, of all shelves together. The shelf with the newer entries is collected
+// first: where a key has more than maxPosting in all, the oldest of the other are out, as
+// they would be if one shelf held them all.
 func (t *tries) collect(s *shelf, n int) {
 	if len(t.score) < len(s.slots) {
 		t.score = make([]uint16, len(s.slots)+len(s.slots)/4)
@@ -70,7 +74,10 @@ func (t *tries) collect(s *shelf, n int) {
 		}
 	}
 	for i, k := range t.keys {
-		for _, slot := range s.index.slots(&t.cells[i]) {
+		slots := s.index.slots(&t.cells[i])
+		slots = slots[max(0, len(slots)+t.found[i]-maxPosting):]
+		t.found[i] += len(slots)
+		for _, slot := range slots {
 			if t.score[slot] == 0 {
 				t.slots = append(t.slots, slot)
 			}

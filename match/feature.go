@@ -63,6 +63,7 @@ const (
 	featureUntargeted
 	featureActorHome
 	featureAtHome
+	featureAtHomeKnown
 	featureLate
 	featurePair
 	featureSecondAct
@@ -176,6 +177,7 @@ var featureNames = [features]string{
 	featureUntargeted:   "untargeted",
 	featureActorHome:    "actor-home",
 	featureAtHome:       "at-home",
+	featureAtHomeKnown:  "at-home-known",
 	featureLate:         "late",
 	featurePair:         "pair",
 	featureSecondAct:    "second-act",

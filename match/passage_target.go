@@ -131,7 +131,7 @@ func aimsAt(act, target kind) bool {
 func (r *reading) named(target int) bool {
 	t := r.hits[target]
 	covers := func(h hit) bool {
-		return inside(t, h) && (h.kind.isState() || h.kind.isAct() && !h.kind.hasObject())
+		return inside(t, h) && (h.kind.isState() || h.kind.isAct() && !h.kind.hasObject() || h.kind == actAim && inside(h, t))
 	}
 	for j := target - 1; j >= 0 && j >= target-maxNested && r.hits[j].last >= t.first; j-- {
 		if covers(r.hits[j]) {

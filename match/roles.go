@@ -36,14 +36,12 @@ func (r *reading) assignRoles(states []State) {
 }
 
 // atHome says whether an organ that mostly acts at home stands right behind the
-// state: "Russian court".
+// state, "Russian court", or is what it is named by: "State Duma".
 func (r *reading) atHome(i int) bool {
 	s := r.hits[i]
-	for _, h := range r.hits[i+1:] {
-		if h.first > s.last+1 {
-			return false
-		}
-		if h.kind == roleHome && h.first == s.last+1 && r.words[h.first].flags&flagApart == 0 {
+	for j := max(0, i-maxNested); j < len(r.hits) && r.hits[j].first <= s.last+1; j++ {
+		h := r.hits[j]
+		if h.kind == roleHome && (s.kind == actorForm && inside(h, s) || h.first == s.last+1 && r.words[h.first].flags&flagApart == 0) {
 			return true
 		}
 	}

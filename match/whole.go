@@ -5,7 +5,9 @@ type whole struct {
 	acts       int    // kinds of acts but actAim
 	specialist int    // first hit of a body that looks into such things; -1 none
 	platform   bool   // a platform is named
-	abroad     bool   // a foreign actor or a body is named
+	foreign    bool   // somebody foreign is named
+	body       bool   // a body that looks into such things is named
+	organ      bool   // an organ that acts at home is named with its state
 	states     int    // states that are named: none, one, or two for more
 	state      uint16 // the first
 }
@@ -22,7 +24,9 @@ func wholeOf(hits []hit) whole {
 			w.states = 2
 		}
 		w.platform = w.platform || h.kind == bodyPlatform
-		w.abroad = w.abroad || h.kind == actorForeign || h.kind.isBody()
+		w.organ = w.organ || h.home
+		w.foreign = w.foreign || h.kind == actorForeign
+		w.body = w.body || h.kind.isBody()
 		if j >= actsLimit {
 			continue
 		}
@@ -37,27 +41,35 @@ func wholeOf(hits []hit) whole {
 	return w
 }
 
-// atHome says whether nothing in the item points abroad: one state acts, no other is
-// named, nor a platform or body that looks into such things, nor a political target of
-// more than an everyday act: who picks a candidate picks one at home.
-func (w *whole) atHome(r *reading, p *passage) bool {
+// atHome says whether nothing in the item points abroad: one state acts, no other is named,
+// nor somebody foreign. A state that most reports name is still at work abroad where a
+// body that looks into such things is named, or a political target of more than an everyday
+// act, unless its own parliament or the like is named too: who picks a candidate picks one
+// at home.
+func (m *Matcher) atHome(r *reading, p *passage, w *whole) bool {
 	if p.actor < 0 || !r.hits[p.actor].kind.isState() {
 		return false
 	}
-	act := r.hits[p.act].kind
-	if act != actAim && p.target >= 0 && !r.hits[p.target].kind.rules() {
-		return false
-	}
-	if r.hits[p.actor].served || act == actUndeclared || act == actForeign {
+	actor, act := r.hits[p.actor], r.hits[p.act].kind
+	switch {
+	case actor.served || act == actUndeclared || act == actForeign:
 		return false // whoever does it for a state does it elsewhere, as whoever is foreign
+	case w.foreign || w.states == 2 || w.states == 1 && w.state != actor.state:
+		return false
+	case m.states[actor.state].Standing != StandingUsual:
+		return true
 	}
-	return !w.abroad && (w.states == 0 || w.states == 1 && w.state == r.hits[p.actor].state)
+	targeted := act != actAim && p.target >= 0 && !r.hits[p.target].kind.rules()
+	return !w.body && (w.organ || !targeted)
 }
 
 // addWhole adds what the item as a whole makes more or less likely.
 func (m *Matcher) addWhole(r *reading, p *passage, w *whole) {
-	if w.atHome(r, p) {
+	if m.atHome(r, p, w) {
 		p.add(m, featureAtHome, p.actor)
+		if m.states[r.hits[p.actor].state].Standing != StandingUsual {
+			p.add(m, featureAtHomeKnown, p.actor)
+		}
 	}
 	switch {
 	case w.acts >= 3:

@@ -8,7 +8,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-//go:embed lexicons/*.toml claims/*.toml weights.toml sources.toml
+//go:embed lexicons/*.toml claims/*.toml weights.toml wording.toml sources.toml
 var embedded embed.FS
 
 // Data is everything a judge needs besides the watchlist. Each part can be
@@ -17,6 +17,7 @@ type Data struct {
 	Lexicons Lexicons
 	Claims   []ClaimWords // by language
 	Weights  Weights
+	Wording  Wording
 	Sources  Sources
 }
 
@@ -47,6 +48,9 @@ func DefaultData() (Data, error) {
 		d.Claims = append(d.Claims, w)
 	}
 	if err := decodeOwn("weights.toml", &d.Weights); err != nil {
+		return Data{}, err
+	}
+	if err := decodeOwn("wording.toml", &d.Wording); err != nil {
 		return Data{}, err
 	}
 	return d, decodeOwn("sources.toml", &d.Sources)

@@ -45,6 +45,10 @@ func TestDefaultDataIsWhole(t *testing.T) {
 		strict.Weights, err = ParseWeights(name, b)
 		return err
 	})
+	read("wording.toml", func(name string, b []byte) (err error) {
+		strict.Wording, err = ParseWording(name, b)
+		return err
+	})
 	read("sources.toml", func(name string, b []byte) (err error) {
 		strict.Sources, err = ParseSources(name, b)
 		return err

@@ -103,6 +103,11 @@ const (
 	featureUnpolitical
 	featureLong
 
+	featureWordingClear
+	featureWordingNear
+	featureWordingOff
+	featureWordingFar
+
 	featureSourceOfficial
 	featureSourceVendor
 	featureSourceResearch
@@ -216,6 +221,11 @@ var featureNames = [features]string{
 	featureActorPlace:  "actor-place",
 	featureUnpolitical: "unpolitical",
 	featureLong:        "long",
+
+	featureWordingClear: "wording-clear",
+	featureWordingNear:  "wording-near",
+	featureWordingOff:   "wording-off",
+	featureWordingFar:   "wording-far",
 
 	featureSourceOfficial:   "source-official",
 	featureSourceVendor:     "source-vendor",

@@ -21,6 +21,7 @@ type Matcher struct {
 	claims    *terms
 	states    []State
 	weights   [features]float64
+	wording   wording
 	bias      float64
 	sources   sources
 	threshold float64
@@ -64,6 +65,7 @@ func compileMatcher(text *vocabulary, watchlist meddlewatch.Watchlist, data Data
 		states:    data.Lexicons.States,
 		weights:   weights,
 		bias:      data.Weights.Bias,
+		wording:   data.Wording.compile(),
 		sources:   data.Sources.compile(),
 		threshold: threshold,
 		readings:  &sync.Pool{New: func() any { return new(reading) }},
@@ -76,7 +78,7 @@ func compileMatcher(text *vocabulary, watchlist meddlewatch.Watchlist, data Data
 		m.versions = meddlewatch.Versions{
 			Watchlist: version(watchlist),
 			Lexicons:  version([]any{data.Lexicons, data.Claims}),
-			Weights:   version(data.Weights),
+			Weights:   version([]any{data.Weights, data.Wording}),
 			Sources:   version(data.Sources),
 		}
 	})
@@ -129,6 +131,7 @@ func (m *Matcher) weigh(it *meddlewatch.Item, r *reading, name bool) judgement {
 	for _, s := range j.best.list {
 		j.addHit(s)
 	}
+	j.addWording()
 	j.addNames()
 	if f, ok := m.sources.of(it.Link).Kind.feature(); ok && (j.best.act >= 0 || len(j.campaigns) > 0) {
 		j.sum += m.weights[f]

@@ -30,6 +30,9 @@ type reading struct {
 	names []found // in order; offsets into their field
 	spans []span  // memory of mask
 
+	worded   []bool   // memory of a wording: its words that were read, none between two uses
+	wordedAt []uint32 // where they are
+
 	sides []sides // by sentence: what it names
 
 	lists [2][]signal // memory of passages: of the best one, and of the one in hand

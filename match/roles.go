@@ -40,8 +40,11 @@ func (r *reading) assignRoles(states []State) {
 func (r *reading) atHome(i int) bool {
 	s := r.hits[i]
 	for j := max(0, i-maxNested); j < len(r.hits) && r.hits[j].first <= s.last+1; j++ {
-		h := r.hits[j]
-		if h.kind == roleHome && (s.kind == actorForm && inside(h, s) || h.first == s.last+1 && r.words[h.first].flags&flagApart == 0) {
+		h := &r.hits[j]
+		if h.kind != roleHome {
+			continue
+		}
+		if s.kind == actorForm && inside(*h, s) || h.first == s.last+1 && r.words[h.first].flags&flagApart == 0 {
 			return true
 		}
 	}

@@ -41,23 +41,32 @@ func fixed(feature string) bool {
 func descend(examples []*example, prior match.Weights, pull float64, after []string) match.Weights {
 	late := func(feature string) bool { return slices.Contains(after, feature) }
 	w := minimise(examples, prior, pull, late, fixed)
-	if len(after) == 0 {
-		return w
+	if len(after) > 0 {
+		w = minimise(examples, w, pull, none, func(feature string) bool { return feature != theBias })
 	}
-	return minimise(examples, w, pull, func(string) bool { return false }, func(string) bool { return true })
+	w.Features["name-strong"] = round(strongAlone - w.Bias)
+	w.Features["name-context"] = round(contextAlone - w.Bias)
+	return w
 }
+
+// none is for features of which none is left out or kept.
+func none(string) bool { return false }
+
+// theBias stands for the bias among the names of features.
+const theBias = ""
 
 // minimise is descend without the features left out; the kept ones and they stay as the
 // prior has them.
 func minimise(examples []*example, prior match.Weights, pull float64, leftOut, kept func(string) bool) match.Weights {
 	names := slices.Sorted(maps.Keys(prior.Features))
+	bias := len(names)
 	index := make(map[string]int, len(names))
 	p := make([]float64, len(names)+1)
 	for i, n := range names {
 		index[n] = i
 		p[i] = prior.Features[n]
 	}
-	bias := len(names)
+	names = append(names, theBias)
 	p[bias] = prior.Bias
 	type row struct {
 		features []int
@@ -100,7 +109,7 @@ func minimise(examples []*example, prior match.Weights, pull float64, leftOut, k
 		for i, g := range gradient {
 			first[i] = firstDecay*first[i] + (1-firstDecay)*g
 			second[i] = secondDecay*second[i] + (1-secondDecay)*g*g
-			if i != bias && (kept(names[i]) || leftOut(names[i])) {
+			if kept(names[i]) || i != bias && leftOut(names[i]) {
 				continue
 			}
 			w[i] -= rate * first[i] / (1 - math.Pow(firstDecay, float64(step))) /
@@ -110,12 +119,10 @@ func minimise(examples []*example, prior match.Weights, pull float64, leftOut, k
 			}
 		}
 	}
-	out := match.Weights{Bias: round(w[bias]), Features: make(map[string]float64, len(names))}
-	for i, n := range names {
+	out := match.Weights{Bias: round(w[bias]), Features: make(map[string]float64, bias)}
+	for i, n := range names[:bias] {
 		out.Features[n] = round(w[i])
 	}
-	out.Features["name-strong"] = round(strongAlone - out.Bias)
-	out.Features["name-context"] = round(contextAlone - out.Bias)
 	return out
 }
 

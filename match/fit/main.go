@@ -5,6 +5,10 @@
 //
 //	go run ./match/fit -data ../shared          # shows what would change
 //	go run ./match/fit -data ../shared -write   # writes match/weights.toml
+//	go run ./match/fit -wording -write          # writes match/wording.toml
+//
+// With -wording it finds instead how the words of a text weigh, from the items in
+// corpus, and says how well it tells a share of them that it did not learn from.
 //
 // Which passage of an item counts depends on the weights, so that items are judged
 // and weights fitted in turns until nothing changes. Stories of the lock-box are
@@ -51,7 +55,15 @@ func main() {
 	project := flag.String("project", ".", "directory of the project")
 	write := flag.Bool("write", false, "write the weights file")
 	rounds := flag.Int("rounds", 10, "judge and fit so many times at most")
+	words := flag.Bool("wording", false, "learn the wording from the corpus instead")
 	flag.Parse()
+	if *words {
+		if err := learnWording(os.Stdout, *project, *write); err != nil {
+			fmt.Fprintln(os.Stderr, "fit:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if err := run(*data, *project, *rounds, *write); err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
 		os.Exit(1)

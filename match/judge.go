@@ -131,8 +131,8 @@ func (m *Matcher) weigh(it *meddlewatch.Item, r *reading, name bool) judgement {
 	for _, s := range j.best.list {
 		j.addHit(s)
 	}
-	j.addWording()
 	j.addNames()
+	j.addWording()
 	if f, ok := m.sources.of(it.Link).Kind.feature(); ok && (j.best.act >= 0 || len(j.campaigns) > 0) {
 		j.sum += m.weights[f]
 		j.addReason(meddlewatch.Reason{Rule: featureNames[f], Text: it.Outlet, Weight: m.weights[f]})
@@ -170,6 +170,7 @@ type judgement struct {
 	reasons   []meddlewatch.Reason
 	name      bool
 	present   []string // every feature by its name, where they are asked for
+	named     bool     // a watched name counts
 	campaigns []meddlewatch.Mention
 }
 
@@ -236,7 +237,7 @@ func (j *judgement) addNames() {
 		if seen[feat] {
 			continue
 		}
-		seen[feat] = true
+		seen[feat], j.named = true, true
 		j.sum += j.m.weights[feat]
 		j.addReason(meddlewatch.Reason{Rule: featureNames[feat], Text: text, Field: field, Start: start, End: end, Weight: j.m.weights[feat], Origin: a.origin})
 	}

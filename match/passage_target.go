@@ -19,8 +19,8 @@ func (m *Matcher) addTarget(r *reading, p *passage) {
 		if !h.kind.isTarget() || p.actor >= 0 && r.ownedBy(j, r.hits[p.actor]) {
 			continue
 		}
-		if r.named(j) || r.speaks(j) {
-			continue
+		if r.named(j) || r.speaks(j) || act.kind == actAim && inside(act, *h) {
+			continue // an "aide" does nothing to an aide
 		}
 		if h.sentence != act.sentence && h.kind != targetVote && h.kind != targetOffice {
 			continue // what every article names somewhere
@@ -131,7 +131,7 @@ func aimsAt(act, target kind) bool {
 func (r *reading) named(target int) bool {
 	t := r.hits[target]
 	covers := func(h hit) bool {
-		return inside(t, h) && (h.kind.isState() || h.kind.isAct() && !h.kind.hasObject() || h.kind == actAim && inside(h, t))
+		return inside(t, h) && (h.kind.isState() || h.kind.isAct() && !h.kind.hasObject())
 	}
 	for j := target - 1; j >= 0 && j >= target-maxNested && r.hits[j].last >= t.first; j-- {
 		if covers(r.hits[j]) {

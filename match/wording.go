@@ -10,20 +10,21 @@ import (
 	"meddlewatch/config"
 )
 
-// Wording says how much each word of a text speaks for the subject, whatever it names. A
-// report in words of its own has few terms of the lexicons and still the vocabulary of the
-// matter: "mailboxes", "handlers", "exiles". The sum of the weights of the words is a
-// log-odds. It never decides alone: beside an act it adds or takes a little, in four steps.
+// Wording says how much each word of a text speaks for the subject. A report in words of its
+// own has few terms of the lexicons and still the vocabulary of the matter: "mailboxes",
+// "handlers", "exiles". The weights of the words of the title and the beginning of the summary
+// sum up to a log-odds, which never decides alone: beside an act it adds or takes, in four
+// steps (wording-clear, -near, -off, -far in the weights).
 //
 // The words are learned by match/fit from items written for it; they are no lexicon, and
-// nobody needs to keep them.
+// nobody needs to keep them. States, names, faiths, peoples and the sexes are not among them.
 type Wording struct {
 	Words []Weighed `toml:"words" json:"words"`
 }
 
 // Weighed is words of one weight, in the form in which words are compared.
 type Weighed struct {
-	Weight float64  `toml:"weight" json:"weight"`
+	Weight float64  `toml:"weight" json:"weight"` // with one digit
 	List   []string `toml:"list" json:"list"`
 }
 
@@ -31,10 +32,11 @@ type Weighed struct {
 // told in passing.
 const WordingWords = 150
 
-// From these sums on, of either sign, the wording speaks, and speaks clearly.
+// From these sums on, of either sign, the wording speaks, and speaks clearly: in tenths, of
+// which sums are exact.
 const (
-	wordingSpeaks  = 1.0
-	wordingClearly = 2.5
+	wordingSpeaks  = 10
+	wordingClearly = 25
 )
 
 // ParseWording reads a wording file.
@@ -44,9 +46,18 @@ func ParseWording(file string, data []byte) (Wording, error) {
 		return Wording{}, err
 	}
 	var bad config.Mistakes
+	seen := map[string]bool{}
 	for _, some := range w.Words {
-		if !(math.Abs(some.Weight) <= maxWeight) {
-			bad = append(bad, mistakeKey(file, data, "weight", fmt.Sprintf("the weight %v is not between -%d and %d", some.Weight, maxWeight, maxWeight), "choose a smaller number"))
+		if tenths := some.Weight * 10; !(math.Abs(some.Weight) <= maxWeight) || math.Round(tenths) != math.Round(tenths*1e6)/1e6 {
+			bad = append(bad, mistakeKey(file, data, "weight", fmt.Sprintf("the weight %v is not a number of one digit between -%d and %d", some.Weight, maxWeight, maxWeight), "choose such a number"))
+		}
+		for _, word := range some.List {
+			if words := Words(nil, word, 0); len(words) != 1 || string(fold(nil, word)) != word {
+				bad = append(bad, mistakeKey(file, data, "list", fmt.Sprintf("%q is not a single word in small letters", word), "write it so"))
+			} else if seen[word] {
+				bad = append(bad, mistakeKey(file, data, "list", fmt.Sprintf("the word %q is there twice", word), "take one out"))
+			}
+			seen[word] = true
 		}
 	}
 	if len(bad) > 0 {
@@ -78,11 +89,10 @@ func (r *reading) wordingWords() []Word {
 }
 
 // wording is a Wording made ready: a table with open addressing, small enough to stay near
-// the processor. Words are told apart by 32 bits of their hashes: another word is taken for
-// one of 4,000 once in a million.
+// the processor, as words are told apart by a half of their hashes.
 type wording struct {
 	keys   []uint32 // 0: free
-	weight []float32
+	weight []int16  // in tenths
 }
 
 func (w Wording) compile() wording {
@@ -93,12 +103,12 @@ func (w Wording) compile() wording {
 	for slots < 2*n+1 {
 		slots *= 2
 	}
-	c := wording{keys: make([]uint32, slots), weight: make([]float32, slots)}
+	c := wording{keys: make([]uint32, slots), weight: make([]int16, slots)}
 	for _, some := range w.Words {
 		for _, word := range some.List {
 			hash, _ := hashFolded(word)
 			at := c.slot(hash)
-			c.keys[at], c.weight[at] = wordingKey(hash), float32(some.Weight)
+			c.keys[at], c.weight[at] = wordingKey(hash), int16(math.Round(some.Weight*10))
 		}
 	}
 	return c
@@ -121,7 +131,7 @@ const toldWords = 3
 
 // said is what the words of a text say together.
 type said struct {
-	sum float64
+	sum int // in tenths
 	// the words that say most for and against, the first of all first
 	most [2][toldWords]telling
 }
@@ -129,7 +139,7 @@ type said struct {
 // telling is a word and its weight, 0 for none.
 type telling struct {
 	word   int32
-	weight float32
+	weight int16
 }
 
 // read sums up the words of a text, each counted once.
@@ -148,7 +158,7 @@ func (w *wording) read(r *reading) said {
 		}
 		r.worded[at] = true
 		r.wordedAt = append(r.wordedAt, at)
-		s.sum += float64(weight)
+		s.sum += int(weight)
 		if weight > 0 {
 			keepMost(&s.most[0], telling{int32(i), weight})
 		} else {
@@ -170,7 +180,7 @@ func keepMost(most *[toldWords]telling, one telling) {
 	}
 }
 
-func abs(x float32) float32 { return max(x, -x) }
+func abs(x int16) int16 { return max(x, -x) }
 
 // text returns the words that say most for, or against, as printed.
 func (s *said) text(r *reading, against bool) string {
@@ -192,8 +202,10 @@ func (s *said) text(r *reading, against bool) string {
 	return b.String()
 }
 
-// addWording adds what the words around the best passage say. An item in which nothing is
-// done has none: words alone are no report.
+// addWording adds what the words of the item say. One in which nothing is done has none:
+// words alone are no report. Nor do they speak for one in which nobody foreign is named, as
+// they tell of meddling at home too, or against one with a watched name, which is wanted
+// whatever it tells.
 func (j *judgement) addWording() {
 	if j.best.act < 0 {
 		return
@@ -210,6 +222,9 @@ func (j *judgement) addWording() {
 		f, against = featureWordingOff, true
 	default:
 		f, against = featureWordingFar, true
+	}
+	if against && j.named || !against && j.best.actor < 0 {
+		return
 	}
 	j.sum += j.m.weights[f]
 	j.addReason(meddlewatch.Reason{Rule: featureNames[f], Text: s.text(j.r, against), Weight: j.m.weights[f]})

@@ -31,13 +31,13 @@ func TestWordingSums(t *testing.T) {
 	far := strings.Repeat("and so on. ", WordingWords/3)
 	for _, tt := range []struct {
 		name, title, summary string
-		want                 float64
+		want                 int
 	}{
 		{"nothing known", "Weather in Zenda", "", 0},
-		{"for and against", "Mailboxes of a goalkeeper", "Handlers wrote.", 1.5},
-		{"each word once", "Mailboxes", "MAILBOXES, mailboxes", 2},
-		{"letters of two spellings", "Ärger", "", 2},
-		{"the end of a long text", "Mailboxes", far + "recipe", 2},
+		{"for and against", "Mailboxes of a goalkeeper", "Handlers wrote.", 15},
+		{"each word once", "Mailboxes", "MAILBOXES, mailboxes", 20},
+		{"letters of two spellings", "Ärger", "", 20},
+		{"the end of a long text", "Mailboxes", far + "recipe", 20},
 		{"an empty item", "", "", 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -55,7 +55,11 @@ func TestWordingSums(t *testing.T) {
 func TestParseWordingRefuses(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"no number", "[[words]]\nweight = nan\n", "w.toml:2:10: \"weight\" must be a finite number"},
-		{"a weight without measure", "[[words]]\nweight = -21.0\nlist = [\"a\"]\n", "w.toml:2:1: the weight -21 is not between"},
+		{"a weight without measure", "[[words]]\nweight = -21.0\nlist = [\"a\"]\n", "w.toml:2:1: the weight -21 is not a number of one digit between"},
+		{"two digits", "[[words]]\nweight = 0.25\nlist = [\"a\"]\n", "w.toml:2:1: the weight 0.25 is not a number of one digit"},
+		{"a capital", "[[words]]\nweight = 0.2\nlist = [\"Abc\"]\n", "w.toml:3:1: \"Abc\" is not a single word"},
+		{"two words", "[[words]]\nweight = 0.2\nlist = [\"ab cd\"]\n", "w.toml:3:1: \"ab cd\" is not a single word"},
+		{"a word twice", "[[words]]\nweight = 0.2\nlist = [\"ab\", \"ab\"]\n", "w.toml:3:1: the word \"ab\" is there twice"},
 		{"an unknown key", "fish = 1\n", "fish"},
 		{"no TOML", "words = = 2", "w.toml:1"},
 	} {

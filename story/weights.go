@@ -29,7 +29,7 @@ const (
 	byPlaces                     // rare places shared, at most maxShared
 	samePlace                    // one of the places shared
 	otherAim                     // places but known actors named by both, none shared
-	otherLanguage                // the items are of two languages
+	otherLanguage                // the items are of two languages and share a little
 	byDays                       // days between them
 	sameCampaign                 // a campaign of the verdicts shared
 	countFeatures
@@ -41,6 +41,10 @@ const maxShared = 3
 // sharedUnit is the weight of the terms shared from which more of it says less and
 // less: half of that of a word of middling rarity.
 const sharedUnit = 20
+
+// foreignWords is the share of words from which two languages speak for a link: that so
+// little is shared is the languages' doing, and not that two events are told.
+const foreignWords = 0.05
 
 // featureNames are the names of the features in weightsFile.
 func featureNames() [countFeatures]string {
@@ -66,7 +70,7 @@ func measure(a, b *features, l likeness) vector {
 	v[samePlace] = one(a.places&b.places != 0)
 	v[otherAim] = one(a.actors|b.actors != 0 && otherTarget(a, b))
 	v[sameCampaign] = one(l.camps)
-	v[otherLanguage] = one(a.lang != 0 && b.lang != 0 && a.lang != b.lang)
+	v[otherLanguage] = one(a.lang != 0 && b.lang != 0 && a.lang != b.lang && l.words >= foreignWords)
 	return v
 }
 

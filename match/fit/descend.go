@@ -56,7 +56,8 @@ func none(string) bool { return false }
 const theBias = ""
 
 // minimise is descend without the features left out; the kept ones and they stay as the
-// prior has them.
+// prior has them. Products are rounded before they are added (the conversions say so), so
+// that every machine finds the same weights.
 func minimise(examples []*example, prior match.Weights, pull float64, leftOut, kept func(string) bool) match.Weights {
 	names := slices.Sorted(maps.Keys(prior.Features))
 	bias := len(names)
@@ -92,28 +93,28 @@ func minimise(examples []*example, prior match.Weights, pull float64, leftOut, k
 	gradient, first, second := make([]float64, len(w)), make([]float64, len(w)), make([]float64, len(w))
 	for step := 1; step <= steps; step++ {
 		for i := range gradient {
-			gradient[i] = pull * (w[i] - p[i])
+			gradient[i] = float64(pull * (w[i] - p[i]))
 		}
-		gradient[bias] = biasPull * (w[bias] - p[bias])
+		gradient[bias] = float64(biasPull * (w[bias] - p[bias]))
 		for _, r := range rows {
 			sum := w[bias]
 			for _, f := range r.features {
 				sum += w[f]
 			}
-			d := r.k * (1/(1+math.Exp(-sum)) - r.y)
+			d := float64(r.k * (1/(1+math.Exp(-sum)) - r.y))
 			gradient[bias] += d
 			for _, f := range r.features {
 				gradient[f] += d
 			}
 		}
 		for i, g := range gradient {
-			first[i] = firstDecay*first[i] + (1-firstDecay)*g
-			second[i] = secondDecay*second[i] + (1-secondDecay)*g*g
+			first[i] = float64(firstDecay*first[i]) + float64((1-firstDecay)*g)
+			second[i] = float64(secondDecay*second[i]) + float64((1-secondDecay)*g*g)
 			if kept(names[i]) || i != bias && leftOut(names[i]) {
 				continue
 			}
-			w[i] -= rate * first[i] / (1 - math.Pow(firstDecay, float64(step))) /
-				(math.Sqrt(second[i]/(1-math.Pow(secondDecay, float64(step)))) + 1e-8)
+			w[i] -= float64(rate * first[i] / (1 - math.Pow(firstDecay, float64(step))) /
+				(math.Sqrt(second[i]/(1-math.Pow(secondDecay, float64(step)))) + 1e-8))
 			if i != bias && w[i]*p[i] < 0 {
 				w[i] = 0
 			}

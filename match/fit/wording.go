@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,24 +14,37 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"meddlewatch"
+	"meddlewatch/config"
 	"meddlewatch/match"
 )
 
-// corpusFolder holds the items from which the wording is learned, below the project. All
-// are invented: the states are real, persons, firms and groups are not.
-
 // corpusFolder holds the items from which the wording is learned, below the project. They
-// were written for it, in words of our own: states are real, persons have invented names.
+// were written for it, modelled on news and in words of our own. States, parties, platforms
+// and known groups are real, persons are not; nothing in them is a report of anything.
 const corpusFolder = "match/fit/corpus"
 
 const (
 	wordingPull = 5.0 // of each word towards 0: a logistic regression with C = 0.2
 	leastItems  = 3   // a word of fewer items is chance
-	mostItems   = 0.1 // nor does one of a greater share of the items of a language tell of what they are
+	mostItems   = 0.1 // one of a greater share of the items of a language tells how people write, and not of what
 	unlearned   = 5   // one of so many items is kept back to measure
 )
+
+//go:embed unweighed.toml
+var unweighedFile []byte
+
+// unweighed is unweighed.toml.
+type unweighed struct {
+	Words []string `toml:"words"`
+	Stems []string `toml:"stems"`
+}
+
+func (u unweighed) holds(word string) bool {
+	return slices.Contains(u.Words, word) || slices.ContainsFunc(u.Stems, func(stem string) bool { return strings.HasPrefix(word, stem) })
+}
 
 // corpusItem is a line of the corpus.
 type corpusItem struct {
@@ -48,10 +62,16 @@ func learnWording(out io.Writer, project string, write bool) error {
 		return err
 	}
 	learned, rest := apart(items)
-	right, all := tell(wordingOf(learned), rest)
+	w, err := wordingOf(learned)
+	if err != nil {
+		return err
+	}
+	right, all := tell(w, rest)
 	fmt.Fprintf(out, "by their words alone, of those not learned from: %d of %d wanted items, %d of %d others\n",
 		right[true], all[true], right[false], all[false])
-	w := wordingOf(items)
+	if w, err = wordingOf(items); err != nil {
+		return err
+	}
 	fmt.Fprintf(out, "%d items, %d words\n", len(items), len(w.Features))
 	if !write {
 		return nil
@@ -104,8 +124,11 @@ func apart(all []*example) (learned, rest []*example) {
 
 // wordingOf fits a weight for each word. Both kinds count alike, however many there are, and
 // there is no bias: a text of words that are not known says nothing.
-func wordingOf(items []*example) match.Weights {
-	known := tellingWords(items)
+func wordingOf(items []*example) (match.Weights, error) {
+	known, err := tellingWords(items)
+	if err != nil {
+		return match.Weights{}, err
+	}
 	wanted := 0.0
 	for _, e := range items {
 		if e.relevant {
@@ -130,30 +153,59 @@ func wordingOf(items []*example) match.Weights {
 	}
 	w := minimise(examples, start, wordingPull, none, func(word string) bool { return word == theBias })
 	maps.DeleteFunc(w.Features, func(_ string, weight float64) bool { return weight == 0 })
-	return w
+	return w, nil
 }
 
-// tellingWords returns the words that are neither chance nor so common in a language that
-// they tell how people write, and not of what.
-func tellingWords(items []*example) map[string]bool {
-	all, inLang, ofLang := map[string]int{}, map[[2]string]int{}, map[string]int{}
+// tellingWords returns the words that may weigh. Out are those that are chance, those so
+// common in a language that they tell how people write, names of any kind (most often
+// printed with a capital), numbers, and what must not weigh.
+func tellingWords(items []*example) (map[string]bool, error) {
+	var never unweighed
+	if err := config.Decode("unweighed.toml", unweighedFile, &never); err != nil {
+		return nil, err
+	}
+	all, common, inLang, ofLang := map[string]int{}, map[string]int{}, map[[2]string]int{}, map[string]int{}
 	for _, e := range items {
 		ofLang[e.item.Lang]++
+		printed := commonWords(e.item)
 		for _, word := range e.features {
 			all[word]++
 			inLang[[2]string{e.item.Lang, word}]++
+			if printed[word] {
+				common[word]++
+			}
 		}
 	}
 	telling := map[string]bool{}
 	for word, count := range all {
-		telling[word] = count >= leastItems
+		telling[word] = count >= leastItems && 2*common[word] > count && !strings.ContainsAny(word, "0123456789") && !never.holds(word)
 	}
 	for at, count := range inLang {
 		if float64(count) > mostItems*float64(ofLang[at[0]]) {
 			telling[at[1]] = false
 		}
 	}
-	return telling
+	return telling, nil
+}
+
+// commonWords are the words of an item that it prints somewhere in small letters or, as
+// abbreviations ("MEPs", "FBI"), with several capitals: all but names.
+func commonWords(it meddlewatch.Item) map[string]bool {
+	common := map[string]bool{}
+	for _, text := range []string{it.Title, it.Summary} {
+		for _, w := range match.Words(nil, text, 0) {
+			word, capitals := text[w.Start:w.End], 0
+			for _, r := range word {
+				if unicode.IsUpper(r) {
+					capitals++
+				}
+			}
+			if capitals != 1 {
+				common[strings.ToLower(word)] = true
+			}
+		}
+	}
+	return common
 }
 
 // tell counts the items of each kind, wanted or not, and those that come out right.

@@ -34,12 +34,13 @@ func TestLearnWording(t *testing.T) {
 	var lines []string
 	for i := range 80 {
 		lines = append(lines,
-			fmt.Sprintf(`{"lang": "en", "title": "The %s, day %d", "summary": "Said %d times.", "wanted": true}`,
+			// Of one kind alone, and yet without weight: a word in all of them, a name, a number, what must not weigh.
+			fmt.Sprintf(`{"lang": "en", "title": "The %s, day %d", "summary": "In Zenda only, of rosyjskie priests 7000, %d.", "wanted": true}`,
 				[]string{"mailboxes", "handlers", "puppets", "couriers", "masks", "envelopes", "whispers", "tunnels", "wigs", "ciphers"}[i%10], i%20, i),
 			fmt.Sprintf(`{"lang": "en", "title": "The %s, day %d", "summary": "Said %d times.", "wanted": false}`,
 				[]string{"recipe", "goalkeeper", "harvest", "concert", "traffic", "sailors", "gardens", "ovens", "kites", "chess"}[i%10], i%20, i+100))
 	}
-	lines = append(lines, `{"lang": "en", "title": "Seldom mailboxes", "summary": "", "wanted": true}`)
+	lines = append(lines, `{"lang": "en", "title": "These mailboxes seldom", "summary": "", "wanted": true}`)
 	project := corpusOf(t, lines...)
 	var told bytes.Buffer
 	if err := learnWording(&told, project, true); err != nil {
@@ -66,9 +67,9 @@ func TestLearnWording(t *testing.T) {
 	if weights["mailboxes"] <= 0 || weights["handlers"] <= 0 || weights["recipe"] >= 0 {
 		t.Errorf("what tells the kinds apart weighs %v", weights)
 	}
-	for _, word := range []string{"the", "day", "17", "seldom"} { // too common, in both kinds alike, or too seldom
-		if weight := weights[word]; weight < -0.1 || weight > 0.1 {
-			t.Errorf("%q tells nothing and weighs %v", word, weight)
+	for _, word := range []string{"only", "zenda", "seldom", "priests", "rosyjskie", "7000"} {
+		if weight, there := weights[word]; there {
+			t.Errorf("%q weighs %v", word, weight)
 		}
 	}
 }
@@ -96,12 +97,32 @@ func TestShippedWording(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shipped, err := os.ReadFile("../wording.toml")
+	name := filepath.Join("..", "wording.toml")
+	text, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(wordingText(wordingOf(all)), shipped) {
-		t.Error("match/wording.toml is not what the corpus teaches; run: go run ./match/fit -wording -write")
+	shipped, err := match.ParseWording(name, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := wordingOf(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, some := range shipped.Words {
+		for _, word := range some.List {
+			// Another processor may round the other way.
+			if d := w.Features[word] - some.Weight; d < -0.11 || d > 0.11 {
+				t.Errorf("%q weighs %v and the corpus teaches %v; run: go run ./match/fit -wording -write", word, some.Weight, w.Features[word])
+			}
+			delete(w.Features, word)
+		}
+	}
+	for word, weight := range w.Features {
+		if weight < -0.11 || weight > 0.11 {
+			t.Errorf("the corpus teaches that %q weighs %v, which is missing; run: go run ./match/fit -wording -write", word, weight)
+		}
 	}
 	learned, rest := apart(all)
 	if len(rest) < len(all)/10 || len(learned) < len(all)/2 {
@@ -115,7 +136,10 @@ func TestShippedWording(t *testing.T) {
 			seen[text] = true
 		}
 	}
-	right, count := tell(wordingOf(learned), rest)
+	if w, err = wordingOf(learned); err != nil {
+		t.Fatal(err)
+	}
+	right, count := tell(w, rest)
 	const least = 0.75
 	for _, wanted := range []bool{true, false} {
 		if share := float64(right[wanted]) / float64(count[wanted]); !(share >= least) {

@@ -129,7 +129,7 @@ func unspaced(r rune) bool {
 // wordRune says whether the rune can be part of a word.
 func wordRune(r rune) bool {
 	switch { // the blocks that are printed most
-	case 0x400 <= r && r < 0x482, 0x48A <= r && r <= 0x52F, 0x621 <= r && r <= 0x64A, 0x4E00 <= r && r <= 0x9FEF, 0xAC00 <= r && r <= 0xD7A3:
+	case 0x400 <= r && r < 0x482, 0x48A <= r && r <= 0x52F, 0x621 <= r && r <= 0x64A, 0x900 <= r && r <= 0x963, 0x4E00 <= r && r <= 0x9FEF, 0xAC00 <= r && r <= 0xD7A3:
 		return true
 	}
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == '\u200c' || r == '\u200d'

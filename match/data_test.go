@@ -129,6 +129,9 @@ func TestVersions(t *testing.T) {
 	if v := versions(func(d *Data) { d.Weights.Bias-- }); v.Weights == base.Weights || v.Lexicons != base.Lexicons {
 		t.Errorf("another bias: %+v, base %+v", v, base)
 	}
+	if v := versions(func(d *Data) { d.Wording.Words = d.Wording.Words[1:] }); v.Weights == base.Weights || v.Lexicons != base.Lexicons {
+		t.Errorf("another wording: %+v, base %+v", v, base)
+	}
 	if v := versions(func(d *Data) { d.Lexicons.Languages = d.Lexicons.Languages[1:] }); v.Lexicons == base.Lexicons {
 		t.Error("fewer lexicons have the same version")
 	}
@@ -141,6 +144,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("lang = \"en\"\n[acts]\nspy = [\"sp*\"]\n")
 	f.Add("bias = nan\n[features]\nact-spy = inf\n")
 	f.Add("sources = [{host = \"\"}]")
+	f.Add("[[words]]\nweight = -0.3\nlist = [\"a\", \"ß\"]\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		if lex, err := ParseLexicons("x", []byte(text)); err == nil {
 			if _, err := compileTerms(lex, nil, nil); err != nil {
@@ -151,6 +155,10 @@ func FuzzParse(f *testing.F) {
 			if _, err := w.compile(); err != nil {
 				t.Fatalf("weights that were read do not compile: %v", err)
 			}
+		}
+		if w, err := ParseWording("x", []byte(text)); err == nil {
+			c := w.compile()
+			c.read(new(reading))
 		}
 		if s, err := ParseSources("x", []byte(text)); err == nil {
 			s.compile().of("https://example.org/")

@@ -28,7 +28,7 @@ func TestWordingSums(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := w.compile()
-	far := strings.Repeat("and so on. ", WordingWords/3)
+	far := strings.Repeat("and so on. ", wordingSpan/3)
 	for _, tt := range []struct {
 		name, title, summary string
 		want                 int
@@ -117,7 +117,7 @@ func TestWordingSpeaks(t *testing.T) {
 }
 
 func TestDistinctWords(t *testing.T) {
-	got := DistinctWords(meddlewatch.Item{Title: "Ärger in the U.S.", Summary: "The ÄRGER grows " + strings.Repeat("so ", WordingWords) + "far"})
+	got := DistinctWords(meddlewatch.Item{Title: "Ärger in the U.S.", Summary: "The ÄRGER grows " + strings.Repeat("so ", wordingSpan) + "far"})
 	if want := []string{"grows", "in", "so", "the", "ärger"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -81,7 +81,10 @@ func TestWordingSpeaks(t *testing.T) {
 	if data.Wording, err = ParseWording("w.toml", []byte(someWording)); err != nil {
 		t.Fatal(err)
 	}
-	m, err := New(meddlewatch.Watchlist{}, data, 0.5)
+	m, err := New(meddlewatch.Watchlist{Entities: []meddlewatch.Entity{{
+		Name: "Tall Heron", Type: "campaign", Watch: meddlewatch.WatchYes,
+		Aliases: []meddlewatch.Alias{{Name: "Tall Heron", Strength: meddlewatch.StrengthStrong}},
+	}}}, data, 0.5)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,6 +96,10 @@ func TestWordingSpeaks(t *testing.T) {
 		{"against", act + " with a recipe", "wording-off", "recipe"},
 		{"clearly against", act + " with a recipe for a Goalkeeper", "wording-far", "recipe, Goalkeeper"},
 		{"no act", "Goalkeeper tries a recipe", "", ""},
+		{"nobody foreign", "Party spreads disinformation by handlers and mailboxes", "", ""},
+		{"nobody foreign, against", "Party spreads disinformation with a recipe", "wording-off", "recipe"},
+		{"a watched name", act + " with a recipe for Tall Heron", "", ""},
+		{"a watched name, for", act + " by mailboxes of Tall Heron", "wording-near", "mailboxes"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			it := meddlewatch.Item{Title: tt.title}

@@ -41,12 +41,15 @@ func TestLearnWording(t *testing.T) {
 				[]string{"recipe", "goalkeeper", "harvest", "concert", "traffic", "sailors", "gardens", "ovens", "kites", "chess"}[i%10], i%20, i+100))
 	}
 	lines = append(lines, `{"lang": "en", "title": "These mailboxes seldom", "summary": "", "wanted": true}`)
+	for i := range 6 {
+		lines = append(lines, fmt.Sprintf(`{"lang": "en", "title": "These couriers of Ruritania %d", "summary": "", "wanted": true}`, i))
+	}
 	project := corpusOf(t, lines...)
 	var told bytes.Buffer
 	if err := learnWording(&told, project, true); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(told.String(), "\n161 items, ") {
+	if !strings.Contains(told.String(), "\n167 items, ") {
 		t.Errorf("told %q", told.String())
 	}
 	name := filepath.Join(project, "match", "wording.toml")
@@ -67,7 +70,7 @@ func TestLearnWording(t *testing.T) {
 	if weights["mailboxes"] <= 0 || weights["handlers"] <= 0 || weights["recipe"] >= 0 {
 		t.Errorf("what tells the kinds apart weighs %v", weights)
 	}
-	for _, word := range []string{"only", "zenda", "seldom", "priests", "rosyjskie", "7000"} {
+	for _, word := range []string{"only", "zenda", "ruritania", "seldom", "priests", "rosyjskie", "7000"} {
 		if weight, there := weights[word]; there {
 			t.Errorf("%q weighs %v", word, weight)
 		}

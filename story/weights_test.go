@@ -10,7 +10,7 @@ import (
 func TestOtherLanguage(t *testing.T) {
 	english := said(0, "Port Orsa: Halden Labs counts 214 copied newspaper sites of Volkhov Media", "The firm paid from Zenda.")
 	polish := said(1, "Port Orsa: Halden Labs liczy 214 skopiowanych portali Volkhov Media", "Firma płaciła z Zendy.")
-	other := said(2, "Rząd w stolicy zapowiada nowe przepisy o drogach", "Ministerstwo chce je przyjąć jesienią.")
+	other := said(2, "Rząd w stolicy zapowiada przepisy o drogach", "Ministerstwo chce je przyjąć jesienią.")
 	english.Lang, polish.Lang, other.Lang = "en", "pl", "pl"
 	w := NewWindow(Options{})
 	at := func(a, b meddlewatch.Item) float64 {

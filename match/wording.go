@@ -16,7 +16,8 @@ import (
 // steps (wording-clear, -near, -off, -far in the weights).
 //
 // The words are learned by match/fit from items written for it; they are no lexicon, and
-// nobody needs to keep them. States, names, faiths, peoples and the sexes are not among them.
+// nobody needs to keep them. Names other than abbreviations, states, faiths,
+// peoples and the sexes are not among them.
 type Wording struct {
 	Words []Weighed `toml:"words" json:"words"`
 }

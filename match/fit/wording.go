@@ -100,7 +100,7 @@ func readCorpus(folder string) ([]*example, error) {
 			}
 			e := &example{item: meddlewatch.Item{Title: i.Title, Summary: i.Summary, Lang: i.Lang}, labelled: true, relevant: i.Wanted}
 			if e.features = match.DistinctWords(e.item); len(e.features) == 0 {
-				return nil, fmt.Errorf("%s:%d: %w", name, line, errors.New("no words; take the line out"))
+				return nil, fmt.Errorf("%s:%d: no words; take the line out", name, line)
 			}
 			all = append(all, e)
 		}
@@ -136,6 +136,9 @@ func wordingOf(items []*example) (match.Weights, error) {
 		}
 	}
 	n := float64(len(items))
+	if wanted == 0 || wanted == n {
+		return match.Weights{}, errors.New("the corpus, or the part to learn from, has items of one kind alone; add some of the other")
+	}
 	start := match.Weights{Features: map[string]float64{}}
 	var examples []*example
 	for _, e := range items {

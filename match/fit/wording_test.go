@@ -35,14 +35,14 @@ func TestLearnWording(t *testing.T) {
 	for i := range 80 {
 		lines = append(lines,
 			// Of one kind alone, and yet without weight: a word in all of them, a name, a number, what must not weigh.
-			fmt.Sprintf(`{"lang": "en", "title": "The %s, day %d", "summary": "In Zenda only, of rosyjskie priests 7000, %d.", "wanted": true}`,
+			fmt.Sprintf(`{"lang": "en", "title": "The %s, day %d", "summary": "In Zenda only, of rosyjskie priests, %d.", "wanted": true}`,
 				[]string{"mailboxes", "handlers", "puppets", "couriers", "masks", "envelopes", "whispers", "tunnels", "wigs", "ciphers"}[i%10], i%20, i),
 			fmt.Sprintf(`{"lang": "en", "title": "The %s, day %d", "summary": "Said %d times.", "wanted": false}`,
 				[]string{"recipe", "goalkeeper", "harvest", "concert", "traffic", "sailors", "gardens", "ovens", "kites", "chess"}[i%10], i%20, i+100))
 	}
 	lines = append(lines, `{"lang": "en", "title": "These mailboxes seldom", "summary": "", "wanted": true}`)
 	for i := range 6 {
-		lines = append(lines, fmt.Sprintf(`{"lang": "en", "title": "These couriers of Ruritania %d", "summary": "", "wanted": true}`, i))
+		lines = append(lines, fmt.Sprintf(`{"lang": "en", "title": "These couriers of Ruritania, 77, priests, %d", "summary": "", "wanted": true}`, i))
 	}
 	project := corpusOf(t, lines...)
 	var told bytes.Buffer
@@ -70,7 +70,7 @@ func TestLearnWording(t *testing.T) {
 	if weights["mailboxes"] <= 0 || weights["handlers"] <= 0 || weights["recipe"] >= 0 {
 		t.Errorf("what tells the kinds apart weighs %v", weights)
 	}
-	for _, word := range []string{"only", "zenda", "ruritania", "seldom", "priests", "rosyjskie", "7000"} {
+	for _, word := range []string{"only", "zenda", "ruritania", "seldom", "priests", "rosyjskie", "77"} {
 		if weight, there := weights[word]; there {
 			t.Errorf("%q weighs %v", word, weight)
 		}
@@ -80,6 +80,7 @@ func TestLearnWording(t *testing.T) {
 func TestReadCorpusRefuses(t *testing.T) {
 	for _, tt := range []struct{ name, line, want string }{
 		{"no JSON", `{"title": "One"}` + "\n{", "a.jsonl:2: "},
+		{"one kind alone", `{"title": "One", "wanted": true}` + "\n" + `{"title": "Two", "wanted": true}`, "of one kind alone"},
 		{"no words", `{"title": "—", "summary": "!"}`, "a.jsonl:1: no words"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

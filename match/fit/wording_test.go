@@ -35,14 +35,14 @@ func TestLearnWording(t *testing.T) {
 	for i := range 80 {
 		lines = append(lines,
 			// Of one kind alone, and yet without weight: a word in all of them, a name, a number, what must not weigh.
-			fmt.Sprintf(`{"lang": "en", "title": "The %s, day %d", "summary": "In Zenda only, of rosyjskie priests, %d.", "wanted": true}`,
+			fmt.Sprintf(`{"lang": "en", "title": "The %s, day %d", "summary": "In Zenda only, %d.", "wanted": true}`,
 				[]string{"mailboxes", "handlers", "puppets", "couriers", "masks", "envelopes", "whispers", "tunnels", "wigs", "ciphers"}[i%10], i%20, i),
 			fmt.Sprintf(`{"lang": "en", "title": "The %s, day %d", "summary": "Said %d times.", "wanted": false}`,
 				[]string{"recipe", "goalkeeper", "harvest", "concert", "traffic", "sailors", "gardens", "ovens", "kites", "chess"}[i%10], i%20, i+100))
 	}
 	lines = append(lines, `{"lang": "en", "title": "These mailboxes seldom", "summary": "", "wanted": true}`)
 	for i := range 6 {
-		lines = append(lines, fmt.Sprintf(`{"lang": "en", "title": "These couriers of Ruritania, 77, priests, %d", "summary": "", "wanted": true}`, i))
+		lines = append(lines, fmt.Sprintf(`{"lang": "en", "title": "These couriers of Ruritania, 77 rosyjskie priests, %d", "summary": "", "wanted": true}`, i))
 	}
 	project := corpusOf(t, lines...)
 	var told bytes.Buffer
